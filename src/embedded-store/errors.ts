@@ -1,0 +1,113 @@
+import type { Doc } from './bson/value.ts'
+
+/** MongoDB's named error codes (error_codes in the server's manual); all others are called `Location<code>`. */
+export const ERROR_CODES = {
+  InternalError: 1,
+  BadValue: 2,
+  NoSuchKey: 4,
+  GraphContainsCycle: 5,
+  HostUnreachable: 6,
+  FailedToParse: 9,
+  CannotMutateObject: 10,
+  UserNotFound: 11,
+  UnsupportedFormat: 12,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  Overflow: 15,
+  InvalidLength: 16,
+  ProtocolError: 17,
+  AuthenticationFailed: 18,
+  CannotReuseObject: 19,
+  IllegalOperation: 20,
+  EmptyArrayOperation: 21,
+  InvalidBSON: 22,
+  AlreadyInitialized: 23,
+  LockTimeout: 24,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  NonExistentPath: 29,
+  InvalidPath: 30,
+  RoleNotFound: 31,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  NotSingleValueField: 54,
+  InvalidDBRef: 55,
+  EmptyFieldName: 56,
+  DottedFieldName: 57,
+  CommandNotFound: 59,
+  WriteConcernFailed: 64,
+  MultipleErrorsOccurred: 65,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  IndexAlreadyExists: 68,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  WriteConcernTimeout: 75,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  NoMatchingDocument: 87,
+  OperationFailed: 96,
+  WriteConflict: 112,
+  CommandNotSupported: 115,
+  ConflictingOperationInProgress: 117,
+  DocumentValidationFailure: 121,
+  CommandNotSupportedOnView: 166,
+  OptionNotSupportedOnView: 167,
+  InvalidPipelineOperator: 168,
+  CommandOnShardedViewNotSupportedOnMongod: 169,
+  InvalidIndexSpecificationOption: 197,
+  InvalidUUID: 207,
+  QueryFeatureNotAllowed: 224,
+  TransactionTooOld: 225,
+  ConversionFailure: 241,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  TransactionTooLarge: 257,
+  OperationNotSupportedInTransaction: 263,
+  IncompleteTransactionHistory: 217,
+  TooManyDocumentSequences: 269,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  APIVersionError: 322,
+  APIStrictError: 323,
+  CollectionUUIDMismatch: 361,
+  NotWritablePrimary: 10107,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  InterruptedAtShutdown: 11600,
+  Interrupted: 11601,
+} as const
+
+export type ErrorName = keyof typeof ERROR_CODES
+
+const NAMES = new Map<number, string>(Object.entries(ERROR_CODES).map(([name, code]) => [code, name]))
+
+/** What MongoDB calls this code. */
+export function codeNameOf(code: number): string {
+  return NAMES.get(code) ?? `Location${code}`
+}
+
+/** A refusal in MongoDB's own terms; `extra` are further fields of the reply (such as keyPattern and keyValue). */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly code: number
+  readonly codeName: string
+  readonly labels: readonly string[]
+  readonly extra: Doc | null
+
+  constructor(
+    code: ErrorName | number,
+    message: string,
+    options: { labels?: readonly string[]; extra?: Doc; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.code = typeof code === 'number' ? code : ERROR_CODES[code]
+    this.codeName = codeNameOf(this.code)
+    this.labels = options.labels ?? []
+    this.extra = options.extra ?? null
+  }
+}
