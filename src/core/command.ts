@@ -106,6 +106,8 @@ interface CommandBase {
   readonly defaultMemberPermissions?: readonly PermissionName[]
   /** What the bot needs in the channel; a missing one is named to the person and the command does not run. */
   readonly botPermissions?: readonly PermissionName[]
+  /** Answers are for the actor alone; decides what is shown while a slow one is awaited. */
+  readonly ephemeral?: boolean
 }
 
 /** A slash command. Commands run in guilds only. */
@@ -148,8 +150,8 @@ export function defineAction<const Specs extends OptionSpecs>(action: Action<Spe
 export function defineCommand<const Specs extends OptionSpecs>(
   command: CommandBase & Action<Specs>,
 ): SlashCommand {
-  const { name, defaultMemberPermissions, botPermissions, ...action } = command
-  return { kind: 'slash', name, defaultMemberPermissions, botPermissions, action: defineAction(action) }
+  const { options, run, autocomplete, ...base } = command
+  return { kind: 'slash', ...base, action: defineAction({ options, run, autocomplete }) }
 }
 
 /** A slash command whose subcommands are each made by `defineAction`. */

@@ -15,6 +15,8 @@ export interface ComponentContext extends InteractionContext {
 /** Answers every button and select menu whose custom id was made by `customId(name, ...args)`. */
 export interface Component {
   readonly name: string
+  /** Answers are new messages for the actor alone; otherwise a slow one changes the message that it stands on. */
+  readonly ephemeral?: boolean
   run(context: ComponentContext): Promise<void>
 }
 

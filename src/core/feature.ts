@@ -94,5 +94,5 @@ export function defineFeature<Doorway = unknown>(feature: Feature<Doorway>): Fea
 export function defineListener<Type extends GatewayDispatchEvents>(
   listener: DispatchListener<Type>,
 ): DispatchListener {
-  return listener as unknown as DispatchListener
+  return listener
 }

@@ -47,4 +47,6 @@ export interface GuildDirectory {
   botRolePosition(guildId: string): number | undefined
   /** Asks Discord; undefined when the person is not a member. */
   member(guildId: string, userId: string): Promise<GuildMember | undefined>
+  /** Asks Discord for many at once; those who are not members are left out. */
+  members(guildId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, GuildMember>>
 }

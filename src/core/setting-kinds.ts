@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** How a setting is asked for and shown; fields of plain zod types need none. */
+export type SettingKind = 'channel' | 'role' | 'channels' | 'roles' | 'duration' | 'hidden'
+
+const snowflake = z.string().regex(/^\d{17,20}$/)
+
+function kind(kind: SettingKind) {
+  return { kind }
+}
+
+/** The id of a channel, or null for none. */
+export function channelSetting() {
+  return snowflake.nullable().default(null).meta(kind('channel'))
+}
+
+/** The id of a role, or null for none. */
+export function roleSetting() {
+  return snowflake.nullable().default(null).meta(kind('role'))
+}
+
+/** Ids of channels. */
+export function channelListSetting({ most = 50 } = {}) {
+  return z.array(snowflake).max(most).default([]).meta(kind('channels'))
+}
+
+/** Ids of roles. */
+export function roleListSetting({ most = 50 } = {}) {
+  return z.array(snowflake).max(most).default([]).meta(kind('roles'))
+}
+
+/** Whole seconds; people type and see `90 s`, `5 min`, `2 h`. */
+export function durationSetting(seconds: { least: number; most: number; default: number }) {
+  return z.int().min(seconds.least).max(seconds.most).default(seconds.default).meta(kind('duration'))
+}
+
+/** Marks a field that `/config` leaves to a command of its own. */
+export function hiddenSetting<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.meta(kind('hidden'))
+}
