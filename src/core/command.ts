@@ -95,8 +95,8 @@ export interface Choice {
 export interface Action<Specs extends OptionSpecs = OptionSpecs> {
   /** Required options first, as Discord demands. */
   readonly options?: Specs
-  run(context: CommandContext<Specs>): Promise<void>
-  autocomplete?(context: AutocompleteContext): Promise<readonly Choice[]>
+  readonly run: (context: CommandContext<Specs>) => Promise<void>
+  readonly autocomplete?: (context: AutocompleteContext) => Promise<readonly Choice[]>
 }
 
 interface CommandBase {
@@ -143,7 +143,7 @@ export type Command = SlashCommand | MemberMenuCommand | MessageMenuCommand
 
 /** Keeps the types of an action's options; use it for a subcommand. */
 export function defineAction<const Specs extends OptionSpecs>(action: Action<Specs>): Action {
-  return action
+  return action as unknown as Action
 }
 
 /** A slash command without subcommands. */

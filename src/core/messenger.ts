@@ -1,25 +1,33 @@
+import type { PermissionName } from './discord-names.ts'
 import type { MessageBody } from './message-body.ts'
 
-/** Discord refused or did not answer. `permanent` ones (missing permission, unknown member) fail again on a retry. */
-export class DeliveryError extends Error {
-  override readonly name = 'DeliveryError'
+export interface DeliveryFacts {
   /** Discord's JSON error code, such as 50013; 0 when there was no answer. */
   readonly code: number
   /** HTTP status; 0 when there was no answer. */
   readonly status: number
+  /** Whether it fails again on a retry, such as for a missing permission or an unknown member. */
   readonly permanent: boolean
+  /** Permissions that the bot lacks for what it tried, as far as they explain the refusal. */
+  readonly lacking?: readonly PermissionName[]
+  /** Where they are lacking, when that is one channel. */
+  readonly channelId?: string
+}
 
-  constructor(message: string, facts: { code: number; status: number; permanent: boolean; cause?: unknown }) {
-    super(message, { cause: facts.cause })
-    this.code = facts.code
-    this.status = facts.status
-    this.permanent = facts.permanent
+/** Discord refused what the bot tried, or did not answer. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError'
+  readonly facts: DeliveryFacts
+
+  constructor(message: string, facts: DeliveryFacts, cause?: unknown) {
+    super(message, { cause })
+    this.facts = facts
   }
 }
 
-/** Sent with a message so that Discord drops a second one with the same value within a few minutes. */
+/** Sent with a message so that Discord answers the first message again instead of making a second one. */
 export interface Delivery {
-  /** At most 25 characters. */
+  /** At most 25 characters; remembered by Discord for a few minutes. */
   readonly nonce?: string
 }
 

@@ -9,7 +9,7 @@ type Elements = ReturnType<IntlMessageFormat['getAst']>
 /** Name and kind of every placeholder, also of those inside plurals. */
 function placeholders(elements: Elements, found = new Set<string>()): Set<string> {
   for (const element of elements) {
-    if (NAMELESS.has(Number(element.type))) continue
+    if (NAMELESS.has(element.type)) continue
     found.add(`${'value' in element ? element.value : ''} (${element.type})`)
     if ('options' in element)
       for (const option of Object.values(element.options)) placeholders(option.value, found)
