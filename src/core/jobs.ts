@@ -4,7 +4,8 @@ export interface JobDefinition {
   readonly name: string
   /** `5 minutes`, or a cron line in UTC; absent for jobs that are only started by `enqueue`. */
   readonly every?: string
-  run(data: Readonly<Record<string, unknown>>): Promise<void>
+  /** `stopping` aborts on a clean stop: save how far it is and return soon; the feature enqueues the rest at its next start. */
+  run(data: Readonly<Record<string, unknown>>, stopping: AbortSignal): Promise<void>
 }
 
 export interface Jobs {

@@ -1,0 +1,29 @@
+import { Schema, type Connection, type Model } from 'mongoose'
+
+/** How far a shard's dispatches are committed: what a new process needs to resume the session from there. */
+export interface Checkpoint {
+  /** `<shard>`. */
+  readonly _id: string
+  readonly shardCount: number
+  readonly sessionId: string
+  readonly resumeUrl: string
+  /** The last dispatch of the session that is committed, with all before it. */
+  readonly sequence: number
+  readonly at: Date
+}
+
+const schema = new Schema<Checkpoint>(
+  {
+    _id: { type: String, required: true },
+    shardCount: { type: Number, required: true },
+    sessionId: { type: String, required: true },
+    resumeUrl: { type: String, required: true },
+    sequence: { type: Number, required: true },
+    at: { type: Date, required: true },
+  },
+  { collection: 'gateway_checkpoints', versionKey: false },
+)
+
+export function checkpointModel(connection: Connection): Model<Checkpoint> {
+  return connection.model<Checkpoint>('Checkpoint', schema)
+}

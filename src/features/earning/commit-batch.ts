@@ -1,0 +1,83 @@
+import type { Connection } from 'mongoose'
+import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
+import type { SettingsReader } from '../../core/settings.ts'
+import { rawCollection, upsertAll, withTransaction } from '../../database/index.ts'
+import type { Activity } from './activity.ts'
+import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
+import type { Credit } from './decide.ts'
+import { decideBatch } from './decide-batch.ts'
+import { gapModel, type Gap } from './gap.store.ts'
+import { ledgerModel } from './ledger.store.ts'
+import { memberTotalsModel } from './member-totals.store.ts'
+import { earningSettings, type EarningSettings } from './settings.ts'
+
+/** Works out what follows from credits, such as notices and roles; reads only, since it may run again. */
+export type Consequence = (credits: readonly Credit[]) => Promise<readonly OutboxEntry[]>
+
+export interface CommitServices {
+  readonly database: Connection
+  readonly settings: SettingsReader
+  readonly outbox: Outbox
+  /** Wall clock, for when entries were written. */
+  readonly now: () => number
+  readonly drawAmount: (guildId: string, key: string, least: number, most: number) => number
+  readonly consequences: readonly Consequence[]
+}
+
+export interface Batch {
+  readonly activities: readonly Activity[]
+  readonly checkpoints: readonly Checkpoint[]
+  readonly gaps: readonly Gap[]
+}
+
+export interface CommitOutcome {
+  readonly credited: number
+  /** Activities that were decided on before and changed nothing. */
+  readonly repeated: number
+}
+
+/**
+ * Commits a batch in one transaction: ledger entries, totals, what follows from them, and how far each shard has come.
+ * Afterwards all of it is there or none; what the ledger holds already is left out.
+ */
+export async function commitBatch(services: CommitServices, batch: Batch): Promise<CommitOutcome> {
+  const { database, drawAmount, outbox } = services
+  const settings = await settingsOfGuilds(services.settings, batch.activities)
+  return withTransaction(database, async (session) => {
+    const context = { database, session, settings, drawAmount, now: services.now() }
+    const decisions = await decideBatch(batch.activities, context)
+    const entries = decisions.flatMap((decision) => decision.entries)
+    const effects = await effectsOf(
+      services.consequences,
+      decisions.flatMap((decision) => decision.credits),
+    )
+
+    if (entries.length > 0) await rawCollection(ledgerModel(database)).insertMany(entries, { session })
+    const totals = decisions.map((decision) => decision.totals)
+    await upsertAll(memberTotalsModel(database), totals, session)
+    if (effects.length > 0) await outbox.add(effects, session)
+    await upsertAll(checkpointModel(database), batch.checkpoints, session)
+    await upsertAll(gapModel(database), batch.gaps, session)
+    const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
+    return { credited: entries.length, repeated }
+  })
+}
+
+async function settingsOfGuilds(
+  settings: SettingsReader,
+  activities: readonly Activity[],
+): Promise<ReadonlyMap<string, EarningSettings>> {
+  const guildIds = new Set(activities.map(({ guildId }) => guildId))
+  const read = async (guildId: string) => [guildId, await settings.get(guildId, earningSettings)] as const
+  return new Map(await Promise.all(Array.from(guildIds, read)))
+}
+
+async function effectsOf(
+  consequences: readonly Consequence[],
+  credits: readonly Credit[],
+): Promise<OutboxEntry[]> {
+  const effects: OutboxEntry[] = []
+  if (credits.length > 0)
+    for (const consequence of consequences) effects.push(...(await consequence(credits)))
+  return effects
+}

@@ -1,0 +1,144 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Log } from '../../core/log.ts'
+import { isDatabaseUnavailable } from '../../database/index.ts'
+import type { ActivityQueue, QueuedActivity } from './activity-queue.ts'
+import type { Batch, CommitOutcome } from './commit-batch.ts'
+import type { Gap } from './gap.store.ts'
+import type { ShardProgress } from './shard-progress.ts'
+
+export interface CommitterOptions {
+  readonly queue: ActivityQueue
+  readonly progress: ShardProgress
+  readonly commit: (batch: Batch) => Promise<CommitOutcome>
+  readonly log: Log
+  /** How long activities collect before a commit, in real milliseconds; 250 by default. */
+  readonly collectMilliseconds?: number
+  /** How many activities one commit takes at most; 500 by default. */
+  readonly mostPerBatch?: number
+}
+
+const LONGEST_PAUSE = 2000
+
+/**
+ * Takes activities from the queue in batches and commits them one after the other, in order. An outage of the database only
+ * delays; an activity that can't be committed for another reason is logged and left out, so that it blocks nobody else.
+ */
+export class Committer {
+  readonly #options: Required<CommitterOptions>
+  readonly #waiters: { readonly upTo: number; readonly resolve: () => void }[] = []
+  #gaps: Gap[] = []
+  #submitted = 0
+  #settled = 0
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #stopping = false
+  #giveUpAt = Infinity
+
+  constructor(options: CommitterOptions) {
+    this.#options = { collectMilliseconds: 250, mostPerBatch: 500, ...options }
+  }
+
+  /** Takes an activity in; it is on disk when `settled` resolves. */
+  submit(queued: QueuedActivity): void {
+    const { queue, log, mostPerBatch } = this.#options
+    if (!queue.push(queued)) {
+      log.debug('the queue of activities is full: one was refused', { key: queued.activity.key })
+      return
+    }
+    this.#submitted += 1
+    if (queue.size >= mostPerBatch) this.#flush()
+    else this.nudge()
+  }
+
+  /** Something is worth a commit soon: activities, or a shard that has come further. */
+  nudge(): void {
+    if (this.#stopping) return
+    this.#timer ??= setTimeout(() => this.#flush(), this.#options.collectMilliseconds)
+  }
+
+  /** Resolves once everything submitted so far is committed. */
+  settled(): Promise<void> {
+    if (this.#settled >= this.#submitted) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#waiters.push({ upTo: this.#submitted, resolve })
+      this.#flush()
+    })
+  }
+
+  /** Commits what is waiting, for at most `patienceMilliseconds`, and takes in nothing more. */
+  async stop(patienceMilliseconds = 10_000): Promise<void> {
+    this.#stopping = true
+    this.#giveUpAt = Date.now() + patienceMilliseconds
+    this.#flush()
+    await this.#running
+    const lost = this.#options.queue.size
+    if (lost > 0)
+      this.#options.log.error('stopped without a database: activities were not committed', { lost })
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined
+      if (this.#options.queue.size > 0) this.nudge()
+    })
+  }
+
+  async #drain(): Promise<void> {
+    const { queue, mostPerBatch } = this.#options
+    let size = mostPerBatch
+    let outages = 0
+    do {
+      const taken = queue.peek(size)
+      try {
+        await this.#commit(taken)
+      } catch (error) {
+        if (isDatabaseUnavailable(error)) {
+          if (Date.now() >= this.#giveUpAt) return
+          outages += 1
+          await this.#waitForDatabase(outages)
+          continue
+        }
+        if (taken.length > 1) {
+          size = Math.ceil(taken.length / 2)
+          continue
+        }
+        this.#leaveOut(taken, error)
+      }
+      if (outages > 0) this.#options.log.info('the database is back: commits go on', { waiting: queue.size })
+      outages = 0
+      size = mostPerBatch
+      queue.drop(taken.length)
+      this.#settle(taken.length)
+    } while (queue.size > 0)
+  }
+
+  async #commit(taken: readonly QueuedActivity[]): Promise<void> {
+    const { queue, progress, commit } = this.#options
+    const gap = queue.takeGap()
+    if (gap) this.#gaps.push(gap)
+    const gaps = [...this.#gaps]
+    const checkpoints = progress.checkpoints(queue.placesAfter(taken.length), Date.now())
+    if (taken.length + gaps.length + checkpoints.length === 0) return
+    await commit({ activities: taken.map(({ activity }) => activity), checkpoints, gaps })
+    progress.committed(checkpoints)
+    this.#gaps = this.#gaps.slice(gaps.length)
+  }
+
+  async #waitForDatabase(outages: number): Promise<void> {
+    if (outages === 1)
+      this.#options.log.warn('the database is away: activities wait', { waiting: this.#options.queue.size })
+    await delay(Math.min(LONGEST_PAUSE, 100 * 2 ** outages))
+  }
+
+  #leaveOut(taken: readonly QueuedActivity[], error: unknown): void {
+    const keys = taken.map(({ activity }) => activity.key)
+    this.#options.log.error('an activity could not be committed and was left out', { keys, error })
+  }
+
+  #settle(count: number): void {
+    this.#settled += count
+    while (this.#waiters[0] && this.#waiters[0].upTo <= this.#settled) this.#waiters.shift()?.resolve()
+  }
+}

@@ -1,0 +1,17 @@
+import { createHmac } from 'node:crypto'
+
+/**
+ * XP from `least` to `most` for an activity: evenly spread, unknown to members without the secret, and the same whenever the
+ * activity is told again.
+ */
+export function drawAmount(
+  secret: Buffer,
+  guildId: string,
+  key: string,
+  least: number,
+  most: number,
+): number {
+  if (most <= least) return least
+  const digest = createHmac('sha256', secret).update(`${guildId}:${key}`).digest()
+  return least + (digest.readUIntBE(0, 6) % (most - least + 1))
+}

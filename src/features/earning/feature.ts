@@ -1,0 +1,72 @@
+import { GatewayDispatchEvents } from 'discord-api-types/v10'
+import { defineFeature } from '../../core/feature.ts'
+import { ActivityQueue } from './activity-queue.ts'
+import { ChannelPaths } from './channel-paths.ts'
+import { commitBatch, type Consequence } from './commit-batch.ts'
+import { Committer } from './committer.ts'
+import { drawAmount } from './draw-amount.ts'
+import { messageActivity } from './message-activity.ts'
+import { createStandings, type Standings } from './standings.ts'
+import { prepareStores } from './prepare-stores.ts'
+import { readDrawSecret } from './draw-secret.store.ts'
+import { earningSettings } from './settings.ts'
+import { ShardProgress } from './shard-progress.ts'
+
+const MOST_WAITING = 200_000
+
+/** What earning offers to other features. */
+export interface Earning {
+  readonly standings: Standings
+  /** Adds something that follows from credits and is committed with them. */
+  onCredits(consequence: Consequence): void
+  /** Resolves once everything heard so far is committed. */
+  settled(): Promise<void>
+}
+
+/**
+ * Turns what members do into XP: each dispatch becomes an activity, the judge decides with reasons, and batches of credits
+ * are committed in one transaction with totals, consequences and the gateway's checkpoint.
+ */
+export const earning = defineFeature<Earning>({
+  name: 'earning',
+  settings: earningSettings,
+  permissions: [{ permission: 'ViewChannel', purpose: 'permissions.purpose.earn' }],
+  intents: ['Guilds', 'GuildMessages'],
+  async setup({ database, settings, outbox, log }) {
+    prepareStores(database)
+    const secret = await readDrawSecret(database)
+    const consequences: Consequence[] = []
+    const paths = new ChannelPaths()
+    const progress = new ShardProgress()
+    const services = {
+      database,
+      settings,
+      outbox,
+      consequences,
+      now: () => Date.now(),
+      drawAmount: (guildId: string, key: string, least: number, most: number) =>
+        drawAmount(secret, guildId, key, least, most),
+    }
+    const committer = new Committer({
+      queue: new ActivityQueue(MOST_WAITING),
+      progress,
+      commit: (batch) => commitBatch(services, batch),
+      log,
+    })
+    return {
+      dispatch(packet, shardId) {
+        const place = progress.observe(packet, shardId)
+        paths.observe(packet)
+        if (packet.t !== GatewayDispatchEvents.MessageCreate) return
+        const activity = messageActivity(packet.d, (channelId) => paths.of(channelId))
+        if (activity) committer.submit({ activity, place })
+      },
+      stop: () => committer.stop(),
+      doorway: {
+        standings: createStandings(database),
+        onCredits: (consequence) => void consequences.push(consequence),
+        settled: () => committer.settled(),
+      },
+    }
+  },
+})

@@ -1,0 +1,5 @@
+export { earning, type Earning } from './feature.ts'
+export type { Consequence } from './commit-batch.ts'
+export type { Credit } from './decide.ts'
+export type { MemberTotals } from './member-totals.ts'
+export type { Standing, Standings } from './standings.ts'

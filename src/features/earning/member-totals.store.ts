@@ -1,0 +1,35 @@
+import { Schema, type Connection, type Model } from 'mongoose'
+import type { MemberTotals } from './member-totals.ts'
+
+const recentDecision = new Schema(
+  {
+    key: { type: String, required: true },
+    at: { type: Date, required: true },
+    outcome: { type: String, required: true },
+    reasons: { type: [String], required: true },
+  },
+  { _id: false },
+)
+
+const schema = new Schema<MemberTotals>(
+  {
+    _id: { type: String, required: true },
+    guildId: { type: String, required: true },
+    memberId: { type: String, required: true },
+    name: { type: String, default: '' },
+    xp: { type: Number, required: true },
+    pendingXp: { type: Number, required: true },
+    peakXp: { type: Number, required: true },
+    reachedAt: { type: Date, required: true },
+    messages: { type: Number, required: true },
+    lastCreditAt: { type: Date, default: null },
+    recent: { type: [recentDecision], required: true },
+  },
+  { collection: 'member_totals', versionKey: false },
+)
+schema.index({ guildId: 1, xp: -1, reachedAt: 1, memberId: 1 })
+
+/** What members have earned: a cache over the ledger that only the batch commit writes. */
+export function memberTotalsModel(connection: Connection): Model<MemberTotals> {
+  return connection.model<MemberTotals>('MemberTotals', schema)
+}

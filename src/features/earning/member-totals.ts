@@ -1,0 +1,65 @@
+import type { Snowflake } from '../../core/snowflake.ts'
+import type { Reason } from './judge.ts'
+
+/** What became of one of the member's last activities. */
+export interface RecentDecision {
+  readonly key: string
+  readonly at: Date
+  readonly outcome: 'credited' | 'pending' | 'void'
+  readonly reasons: readonly Reason[]
+}
+
+/** What a member has earned in a guild: a cache over the ledger with one writer, the batch commit. */
+export interface MemberTotals {
+  /** `<guild>:<member>`. */
+  readonly _id: string
+  readonly guildId: Snowflake
+  readonly memberId: Snowflake
+  readonly name: string
+  readonly xp: number
+  /** XP that is credited but held. */
+  readonly pendingXp: number
+  /** The most XP ever held, so that a level is announced once. */
+  readonly peakXp: number
+  /** When the present XP was reached: of two equal totals the earlier ranks higher. */
+  readonly reachedAt: Date
+  readonly messages: number
+  /** Time of the latest credit, held or not; null before the first. */
+  readonly lastCreditAt: Date | null
+  /** The latest decisions, oldest first, at most RECENT_DECISIONS. */
+  readonly recent: readonly RecentDecision[]
+}
+
+export const RECENT_DECISIONS = 8
+
+export function memberKey(guildId: Snowflake, memberId: Snowflake): string {
+  return `${guildId}:${memberId}`
+}
+
+/** The totals of a member who has not done anything yet. */
+export function freshTotals(guildId: Snowflake, memberId: Snowflake): MemberTotals {
+  return {
+    _id: memberKey(guildId, memberId),
+    guildId,
+    memberId,
+    name: '',
+    xp: 0,
+    pendingXp: 0,
+    peakXp: 0,
+    reachedAt: new Date(0),
+    messages: 0,
+    lastCreditAt: null,
+    recent: [],
+  }
+}
+
+/** Whether this very activity is among the latest decisions. */
+export function recentlyDecided(totals: MemberTotals, key: string): boolean {
+  return totals.recent.some((decision) => decision.key === key)
+}
+
+/** Whether an activity is older than all that the latest decisions tell, so that it may have been counted already. */
+export function beforeMemory(totals: MemberTotals, at: number): boolean {
+  const [oldest] = totals.recent
+  return totals.recent.length >= RECENT_DECISIONS && oldest !== undefined && at < oldest.at.getTime()
+}

@@ -1,0 +1,30 @@
+import type { Connection } from 'mongoose'
+import type { Log } from '../core/log.ts'
+import type { Messenger } from '../core/messenger.ts'
+import type { Outbox } from '../core/outbox.ts'
+import { Courier } from './courier.ts'
+import { createOutboxWriter } from './outbox.ts'
+import { outboxModel } from './outbox.store.ts'
+
+export interface RunningOutbox extends Outbox {
+  /** Begins to carry entries to Discord, also those left from before. */
+  start(): void
+  /** Lets what is under way end; the rest is carried after the next start. */
+  stop(): Promise<void>
+}
+
+/** The outbox of this process, over the collection `outbox`. */
+export function createOutbox(options: {
+  readonly database: Connection
+  readonly messenger: Messenger
+  readonly log: Log
+}): RunningOutbox {
+  outboxModel(options.database)
+  const courier = new Courier(options)
+  const writer = createOutboxWriter(options.database, () => courier.look())
+  return {
+    add: (entries, session) => writer.add(entries, session),
+    start: () => courier.start(),
+    stop: () => courier.stop(),
+  }
+}
