@@ -1,0 +1,131 @@
+import type { Topic } from '../../repertoire.ts'
+
+export const cooking: Topic = {
+  key: 'cooking',
+  purpose: 'lounge',
+  keywords: [
+    'cocin',
+    'receta',
+    'comer',
+    'comida',
+    'cena',
+    'almuerzo',
+    'desayun',
+    'pan ',
+    'hambre',
+    'pizza',
+    'sopa',
+    'pastel',
+    'horno',
+  ],
+  remarks: [
+    'Ahora tengo hambre. [Gracias.|¿De quién es la culpa? Tuya.]',
+    '¡Receta o no pasó!',
+    'Yo le pondría [ajo|limón|ají]. Siempre.',
+    'Hoy comimos {dish} y [repetiría|viviría de eso].',
+  ],
+  words: {
+    dish: [
+      'lentejas',
+      'arroz con setas',
+      'curry de papa',
+      'tarta de cebolla',
+      'arepas',
+      'frijoles con tomate',
+      'fideos con maní',
+      'empanadas',
+      'gazpacho',
+    ],
+    extra: [
+      'una cucharada de pimentón',
+      'ralladura de limón',
+      'un chorrito de vinagre',
+      'ajo asado',
+      'cilantro fresco',
+      'un poco de miel',
+      'comino',
+    ],
+    baked: [
+      'el pan de masa madre',
+      'el bizcocho de naranja',
+      'la tarta de ciruelas',
+      'el pan de plátano',
+      'el roscón',
+      'el pan de maíz',
+    ],
+  },
+  exchanges: [
+    {
+      hours: { from: 10, to: 21 },
+      open: [
+        '¿Qué [cenan|van a cenar|están cocinando] hoy?',
+        'Tengo [veinte minutos|media hora], una cebolla y ningún plan. ¿Ideas?',
+        'Denme [una idea|algo rápido] para cenar que no sea pasta otra vez.',
+      ],
+      answer: [
+        '{dish}, siempre {dish}. [No falla.|Lo perdona todo.]',
+        'Saltea lo que haya, ponle {extra} y [di que es fusión|finge que era el plan].',
+        'Sobras y [cero vergüenza|dignidad].',
+        'Llevo tres días con la misma olla de {dish2}.',
+        'Huevos. La respuesta siempre son huevos.',
+      ],
+      back: [
+        'Uy, hasta tengo {extra} en casa.',
+        '{dish} entonces, [me convenciste|ganaste].',
+        'Mi estómago acaba de [responder por mí|votar que sí].',
+      ],
+      aside: [
+        'Leer esto con hambre fue [un error|de valientes].',
+        '¿Alguien reparte? [Pago con memes.|Vivo lejos.]',
+      ],
+      close: [
+        'Informe: [quedó riquísimo|funcionó]. La cocina parece zona de tormenta.',
+        'Hecho y comido, ¡gracias!',
+      ],
+      emoji: ['😋', '🍲', '🔥'],
+    },
+    {
+      open: [
+        'Me salió {baked} [plano como un plato|perfecto por una vez|un poco oscuro].',
+        'Primer intento: {baked}. La casa huele [increíble|a victoria].',
+        '¿Quién hornea por aquí? Con {baked} [no hay manera|sufro muchísimo].',
+      ],
+      answer: [
+        'Dale [más tiempo|más calor|más reposo]. El tiempo arregla casi todas las masas.',
+        'Compra un termómetro de horno, el mío mentía por [veinte|treinta] grados.',
+        'Píntalo con [leche|mantequilla|huevo] al final, tapa todos los pecados.',
+        'Yo me lo comería igual y repetiría.',
+        'Es la harina. [Cambié de marca|Probé otra] y de pronto sabía hornear.',
+      ],
+      back: [
+        'Puede ser, mi cocina está [helada|demasiado caliente].',
+        'La próxima tanda el [domingo|sábado], lo pruebo.',
+        '¡Estas cosas no las cuenta nadie!',
+      ],
+      aside: ['Guárdame un pedazo.', 'Foto en #showcase o no te creo.'],
+      close: ['Qué gente más linda.', 'Ya falta la mitad, tan mal no estará.'],
+      emoji: ['🍞', '😍', '👏'],
+    },
+    {
+      open: [
+        '¿Café, té o mate? Levanten [la mano|la taza].',
+        '¿Cuántos cafés son demasiados? Pregunto [por una amiga|con las manos temblando].',
+        'Tercer [café|mate] del día y [oigo los colores|no siento nada].',
+      ],
+      answer: [
+        'Mate. [Amargo y sin debate.|Con agua a punto.]',
+        'Uno bueno por la mañana y después [agua y arrepentimiento|nada].',
+        'Dejé de contar [en el cuarto|en marzo].',
+        'Descafeinado después de comer: me cambió [el sueño|la vida].',
+        'Chocolate caliente. Lo dicho, dicho está.',
+      ],
+      back: [
+        'Admiro la [honestidad|disciplina].',
+        'Eso explica [muchas cosas|lo rápido que escribes].',
+        'Bueno, me paso al agua. [Mañana.|Pronto.]',
+      ],
+      aside: ['*sorbe en silencio*', 'La gente del chocolate es la más feliz.'],
+      emoji: ['☕', '🧉', '😂'],
+    },
+  ],
+}

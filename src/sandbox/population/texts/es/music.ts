@@ -1,0 +1,100 @@
+import type { Topic } from '../../repertoire.ts'
+
+export const music: Topic = {
+  key: 'music',
+  purpose: 'lounge',
+  keywords: [
+    'música',
+    'musica',
+    'canción',
+    'cancion',
+    'banda',
+    'disco',
+    'guitarra',
+    'piano',
+    'concierto',
+    'cantar',
+    'escuch',
+  ],
+  remarks: [
+    'Pasa el nombre, [siempre busco música|estoy armando una lista].',
+    '¿Qué [grupo|instrumento] te metió en la música?',
+    'Llevo todo el día con {genre}, sin culpa.',
+  ],
+  words: {
+    genre: [
+      'boleros viejos',
+      'cumbia',
+      'jazz lento',
+      'sones',
+      'música de películas',
+      'rock de garaje',
+      'flamenco',
+      'tango electrónico',
+    ],
+    instrument: [
+      'el ukelele',
+      'el chelo',
+      'el acordeón',
+      'el piano',
+      'el bajo',
+      'el cajón',
+      'el violín',
+      'el charango',
+    ],
+    mood: [
+      'tardes de lluvia',
+      'limpiar la casa',
+      'viajes largos en autobús',
+      'concentrarme',
+      'cocinar',
+      'conducir de noche',
+    ],
+  },
+  exchanges: [
+    {
+      open: [
+        'Necesito [música nueva|una lista] para {mood}.',
+        '¿Qué [ponen|escuchan] para {mood}?',
+        'Recomiéndenme un disco para {mood}, uno solo.',
+      ],
+      answer: [
+        '{genre}, [no hay nada igual|luego me lo agradeces].',
+        'Sonido de lluvia y {genre} por encima. Confía.',
+        'Cualquier cosa con {instrument}.',
+        'Silencio. [Ya sé, ya sé.|Escúchame.]',
+        'La [banda sonora|música] del último juego que terminé.',
+      ],
+      back: [
+        'No tenía {genre} en la lista, ya lo tengo.',
+        'Escuchándolo [ahora mismo|ya], y sí, sí, sí.',
+        'Tienes [buen oído|muy buen gusto].',
+      ],
+      aside: ['Alguien debería juntar todo en una lista.', 'Mis vecinos [lo agradecen|mandan quejas].'],
+      close: ['Me alegraron la [tarde|noche], gracias.'],
+      emoji: ['🎶', '🎧', '💜'],
+    },
+    {
+      open: [
+        'Empecé a aprender {instrument} [el mes pasado|a los treinta y nueve|ayer].',
+        '¿Alguien más aprende {instrument}? Los dedos me [duelen|odian].',
+        'Compré {instrument} de segunda mano. [Ya no hay vuelta atrás.|Pobres vecinos.]',
+      ],
+      answer: [
+        'Diez minutos diarios valen más que dos horas el domingo.',
+        'La primera [canción|escala] tarda una eternidad y de pronto sale.',
+        'Yo dejé {instrument2} dos veces. A la tercera [me enganchó|fue divertido].',
+        'Toca encima de [canciones lentas|baladas], tapan los errores.',
+        'Respeto. Lo mío junta polvo y me [juzga|mira].',
+      ],
+      back: [
+        'Me sé media canción y la toco [a todas horas|a todo el mundo].',
+        'Gracias, necesitaba leer eso.',
+        'El gato se va del cuarto, pero hay ganas.',
+      ],
+      aside: ['¿Concierto en voz cuándo?'],
+      close: ['Algún día habrá recital. No pronto.'],
+      emoji: ['🎸', '👏', '🎻'],
+    },
+  ],
+}
