@@ -70,8 +70,10 @@ export function typeCode(value: MaybeValue): number {
       return BsonType.eoo
     case 'symbol':
       return BsonType.undefined
+    case 'object':
+    case 'function':
     default:
-      return typeOfObject(value as Value)
+      return typeOfObject(value)
   }
 }
 

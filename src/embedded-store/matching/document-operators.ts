@@ -1,0 +1,73 @@
+import { CommandError } from '../errors.ts'
+import { asNumber, isTruthy } from '../bson/numbers.ts'
+import { isNumber } from '../bson/types.ts'
+import { type BsonDate, type Doc, type Value, isDoc } from '../bson/value.ts'
+import { DOCUMENT_OPERATORS, type DocumentOperator, REFUSED_QUERY_OPERATORS } from '../support.ts'
+import type { MatchNode } from './tree.ts'
+
+/** What a filter may refer to beside the document. */
+export interface FilterContext {
+  /** The variables of the command's `let`, already evaluated. */
+  readonly let?: Doc | undefined
+  readonly now?: BsonDate | undefined
+  /** Chance in [0, 1) for `$sampleRate` and `$rand`. */
+  readonly random?: (() => number) | undefined
+}
+
+export type ParseLevel = 'top' | 'inside'
+type ParseFilter = (filter: Doc, context: FilterContext, level?: ParseLevel) => MatchNode
+type Parser = (value: Value, context: FilterContext, parse: ParseFilter) => MatchNode | null
+
+const PARSERS: Readonly<Record<DocumentOperator, Parser>> = {
+  $and: (value, context, parse) => ({ kind: 'and', children: parseList('$and', value, context, parse) }),
+  $or: (value, context, parse) => ({ kind: 'or', children: parseList('$or', value, context, parse) }),
+  $nor: (value, context, parse) => ({ kind: 'nor', children: parseList('$nor', value, context, parse) }),
+  $comment: () => null,
+  $sampleRate: parseSampleRate,
+  $alwaysTrue: (value) => constant('$alwaysTrue', value, true),
+  $alwaysFalse: (value) => constant('$alwaysFalse', value, false),
+}
+const known = new Map<string, Parser>(DOCUMENT_OPERATORS.map((name) => [name, PARSERS[name]]))
+
+/** Parses an operator that stands where a field name could; null when it sets no condition. */
+export function parseDocumentOperator(
+  name: string,
+  value: Value,
+  context: FilterContext,
+  parse: ParseFilter,
+): MatchNode | null {
+  const parser = known.get(name)
+  if (parser) return parser(value, context, parse)
+  if (name === '$where') throw new CommandError('BadValue', 'no globalScriptEngine in $where parsing')
+  if (name === '$text') throw new CommandError('IndexNotFound', 'text index required for $text query')
+  const hint = Object.hasOwn(REFUSED_QUERY_OPERATORS, name)
+    ? ''
+    : ". If you have a field name that starts with a '$' symbol, consider using $getField or $setField."
+  throw new CommandError('BadValue', `unknown top level operator: ${name}${hint}`)
+}
+
+function parseList(name: string, value: Value, context: FilterContext, parse: ParseFilter): MatchNode[] {
+  if (!Array.isArray(value)) throw new CommandError('BadValue', `${name} argument must be an array`)
+  if (value.length === 0) throw new CommandError('BadValue', '$and/$or/$nor must be a nonempty array')
+  return value.map((entry) => {
+    if (!isDoc(entry)) throw new CommandError('BadValue', '$or/$and/$nor entries need to be full objects')
+    return parse(entry, context)
+  })
+}
+
+function parseSampleRate(value: Value, context: FilterContext): MatchNode {
+  if (!isNumber(value)) throw new CommandError('BadValue', 'argument to $sampleRate must be a numeric type')
+  const rate = asNumber(value)
+  if (!(rate >= 0 && rate <= 1)) {
+    throw new CommandError('BadValue', 'numeric argument to $sampleRate must be in [0, 1]')
+  }
+  const random = context.random ?? Math.random
+  return { kind: 'document', operator: '$sampleRate', test: () => random() < rate }
+}
+
+function constant(operator: string, value: Value, result: boolean): MatchNode {
+  if (!isNumber(value) || asNumber(value) !== 1 || !isTruthy(value)) {
+    throw new CommandError('FailedToParse', `${operator} must be an integer value of 1`)
+  }
+  return { kind: 'document', operator, test: () => result }
+}
