@@ -1,0 +1,31 @@
+import { defineFeature } from '../../core/feature.ts'
+import { earning } from '../earning/index.ts'
+import { announceLevels } from './announce-levels.ts'
+import { leaderboardButtons, leaderboardCommand } from './discord/leaderboard.command.ts'
+import { rankCommand } from './discord/rank.command.ts'
+import { levelsSettings } from './settings.ts'
+
+/**
+ * Turns XP into levels: announces a new one, gives its roles, and shows where everybody stands with /rank and /leaderboard.
+ * The curve is a pure rule; what has been earned comes from the earning feature.
+ */
+export const levels = defineFeature({
+  name: 'levels',
+  settings: levelsSettings,
+  permissions: [
+    { permission: 'SendMessages', purpose: 'permissions.purpose.level-notices' },
+    { permission: 'ManageRoles', purpose: 'permissions.purpose.level-roles' },
+    { permission: 'AttachFiles', purpose: 'permissions.purpose.rank-cards' },
+    { permission: 'EmbedLinks', purpose: 'permissions.purpose.boards' },
+  ],
+  intents: ['Guilds', 'GuildMessages'],
+  needs: [earning],
+  setup(all) {
+    const services = { ...all, earning: all.doorway(earning) }
+    services.earning.onCredits(announceLevels(services))
+    return {
+      commands: [rankCommand(services), leaderboardCommand(services)],
+      components: [leaderboardButtons(services)],
+    }
+  },
+})

@@ -1,0 +1,1 @@
+export { levels } from './feature.ts'

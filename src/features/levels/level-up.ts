@@ -1,0 +1,71 @@
+import type { MessageBody } from '../../core/message-body.ts'
+import type { OutboxEntry } from '../../core/outbox.ts'
+import { plainText } from '../../core/plain-text.ts'
+import type { TranslateFor } from '../../core/translate.ts'
+import type { Credit } from '../earning/index.ts'
+import { roleChange } from './level-roles.ts'
+import { fillTemplate } from './notice-template.ts'
+import { curveOf, type LevelsSettings } from './settings.ts'
+
+export interface LevelUpContext {
+  readonly settings: LevelsSettings
+  readonly guildName: string
+  /** In the guild's language. */
+  readonly t: TranslateFor
+}
+
+/** What follows from one credit: a notice when it reached a level for the first time, and the roles of the level. */
+export function levelUpEffects(credit: Credit, context: LevelUpContext): OutboxEntry[] {
+  const { settings } = context
+  const curve = curveOf(settings)
+  const before = curve.levelOf(credit.before.xp)
+  const level = curve.levelOf(credit.after.xp)
+  if (level <= before) return []
+  const first = level > curve.levelOf(credit.before.peakXp)
+  return [
+    ...roleEffects(credit, before, level, settings, context.t),
+    ...(first ? noticeEffects(credit, level, context) : []),
+  ]
+}
+
+function roleEffects(
+  credit: Credit,
+  before: number,
+  level: number,
+  settings: LevelsSettings,
+  t: TranslateFor,
+): OutboxEntry[] {
+  const { guildId, memberId, roleIds, key } = credit.activity
+  const { add, remove } = roleChange(roleIds, level, settings.roles, settings.roleMode, before)
+  const reason = t('levels.role-reason', { level })
+  return [
+    ...add.map((roleId) => ({ kind: 'add-role' as const, roleId, reason })),
+    ...remove.map((roleId) => ({ kind: 'remove-role' as const, roleId, reason })),
+  ].map((effect) => ({ key: `level-role:${key}:${effect.kind}:${effect.roleId}`, guildId, memberId, effect }))
+}
+
+function noticeEffects(credit: Credit, level: number, context: LevelUpContext): OutboxEntry[] {
+  const { notices, noticeChannel } = context.settings
+  const { guildId, memberId, channelIds } = credit.activity
+  if (notices === 'off') return []
+  const entry = { key: `level-up:${guildId}:${memberId}:${level}`, guildId, memberId }
+  const body = noticeBody(credit, level, context)
+  if (notices === 'direct') return [{ ...entry, effect: { kind: 'direct-message', body } }]
+  const channelId = notices === 'channel' ? noticeChannel : channelIds[0]
+  return channelId ? [{ ...entry, effect: { kind: 'message', channelId, body } }] : []
+}
+
+/** Mentions the member who rose, and nobody whom a name or a template would call. */
+function noticeBody(credit: Credit, level: number, { settings, guildName, t }: LevelUpContext): MessageBody {
+  const { memberId } = credit.activity
+  const values = {
+    member: `<@${memberId}>`,
+    level: String(level),
+    guild: plainText(guildName),
+    xp: String(credit.after.xp),
+  }
+  const content = settings.noticeText
+    ? fillTemplate(settings.noticeText, values)
+    : t('levels.notice', { member: values.member, level, guild: values.guild })
+  return { content: content.slice(0, 2000), allowedMentions: { users: [memberId] } }
+}

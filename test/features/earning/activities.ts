@@ -1,0 +1,36 @@
+import type { Activity } from '../../../src/features/earning/activity.ts'
+import { earningSettings, type EarningSettings } from '../../../src/features/earning/settings.ts'
+import { DISCORD_EPOCH } from '../../../src/core/snowflake.ts'
+
+/** A message activity; `at` is milliseconds since the Unix epoch and goes into the key as a snowflake. */
+export function messageAt(at: number, facts: Partial<Activity> & { salt?: number } = {}): Activity {
+  const { salt = 0, ...rest } = facts
+  const id = (BigInt(at - DISCORD_EPOCH) << 22n) | BigInt(salt)
+  return {
+    key: `message:${id}`,
+    source: 'message',
+    guildId: '1000',
+    memberId: '2000',
+    name: 'Ana',
+    channelIds: ['3000'],
+    roleIds: [],
+    at,
+    ...rest,
+  }
+}
+
+export function settingsWith(changes: Partial<EarningSettings> = {}): EarningSettings {
+  return { ...earningSettings.schema.parse({}), ...changes }
+}
+
+/** A count that knows nothing of the product: in order of time, a message earns when the last one that earned is old enough. */
+export function countIndependently(times: readonly number[], cooldown: number): number {
+  let earned = 0
+  let next = -Infinity
+  for (const time of [...times].sort((a, b) => a - b)) {
+    if (time < next) continue
+    earned += 1
+    next = time + cooldown
+  }
+  return earned
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { judge, withinCooldown, type JudgeContext } from '../../../src/features/earning/judge.ts'
+import { messageAt, settingsWith } from './activities.ts'
+
+const NOON = 1_700_000_000_000
+
+function context(changes: Partial<JudgeContext> = {}): JudgeContext {
+  return { settings: settingsWith(), creditTimes: [], holds: [], drawAmount: (least) => least, ...changes }
+}
+
+describe('the judge', () => {
+  it('credits a first message', () => {
+    expect(judge(messageAt(NOON), context())).toEqual({ state: 'eligible', amount: 15, reasons: [] })
+  })
+
+  it('gives every reason against an activity', () => {
+    const settings = settingsWith({ enabled: false, excludedChannels: ['30'], excludedRoles: ['40'] })
+    const activity = messageAt(NOON, { channelIds: ['31', '30'], roleIds: ['39', '40'] })
+    expect(judge(activity, context({ settings, creditTimes: [NOON - 1] }))).toEqual({
+      state: 'void',
+      reasons: ['earning-off', 'excluded-channel', 'excluded-role', 'cooldown'],
+    })
+  })
+
+  it('holds what is earned while there is a reason to, and names it', () => {
+    expect(judge(messageAt(NOON), context({ holds: ['guild-under-attack'] }))).toEqual({
+      state: 'pending',
+      amount: 15,
+      reasons: ['guild-under-attack'],
+    })
+  })
+
+  it('ends the cooldown at its last millisecond', () => {
+    const after = (milliseconds: number) =>
+      judge(messageAt(NOON + milliseconds), context({ creditTimes: [NOON] })).state
+    expect([59_999, 60_000].map(after)).toEqual(['void', 'eligible'])
+  })
+
+  it('looks both ways, so that a late message does not earn beside a credit', () => {
+    expect(withinCooldown(NOON, [NOON + 59_999], 60_000)).toBe(true)
+    expect(withinCooldown(NOON, [NOON + 60_000], 60_000)).toBe(false)
+  })
+
+  it('lets everything earn without a cooldown', () => {
+    const settings = settingsWith({ cooldown: 0 })
+    expect(judge(messageAt(NOON), context({ settings, creditTimes: [NOON] })).state).toBe('eligible')
+  })
+
+  it('writes no entry for an amount of nothing', () => {
+    const settings = settingsWith({ leastPerMessage: 0, mostPerMessage: 0 })
+    expect(judge(messageAt(NOON), context({ settings }))).toEqual({
+      state: 'void',
+      reasons: ['worth-nothing'],
+    })
+  })
+})
