@@ -33,15 +33,30 @@ export async function setUpFeatures(
   const parts = [...built].map(([feature, parts]) => ({ feature, parts }))
   const all = parts.map((entry) => entry.parts)
   return {
-    commands: byName('command', all.flatMap((part) => part.commands ?? [])),
-    components: byName('component', all.flatMap((part) => part.components ?? [])),
-    modals: byName('modal', all.flatMap((part) => part.modals ?? [])),
-    jobs: byName('job', all.flatMap((part) => part.jobs ?? [])),
+    commands: byName(
+      'command',
+      all.flatMap((part) => part.commands ?? []),
+    ),
+    components: byName(
+      'component',
+      all.flatMap((part) => part.components ?? []),
+    ),
+    modals: byName(
+      'modal',
+      all.flatMap((part) => part.modals ?? []),
+    ),
+    jobs: byName(
+      'job',
+      all.flatMap((part) => part.jobs ?? []),
+    ),
     parts,
   }
 }
 
-function byName<Part extends { readonly name: string }>(kind: string, parts: readonly Part[]): Map<string, Part> {
+function byName<Part extends { readonly name: string }>(
+  kind: string,
+  parts: readonly Part[],
+): Map<string, Part> {
   const named = new Map<string, Part>()
   for (const part of parts) {
     if (named.has(part.name)) throw new Error(`two ${kind}s are called "${part.name}"`)
@@ -57,7 +72,8 @@ function inOrderOfNeed(features: readonly Feature[]): Feature[] {
     if (ordered.includes(feature)) return
     const names = [...path, feature].map((other) => other.name)
     if (path.includes(feature)) throw new Error(`features need each other in a circle: ${names.join(' > ')}`)
-    if (!features.includes(feature)) throw new Error(`a feature is needed but not listed: ${names.join(' > ')}`)
+    if (!features.includes(feature))
+      throw new Error(`a feature is needed but not listed: ${names.join(' > ')}`)
     for (const need of feature.needs ?? []) visit(need, [...path, feature])
     ordered.push(feature)
   }

@@ -1,4 +1,9 @@
-import type { APIAllowedMentions, APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10'
+import type {
+  APIAllowedMentions,
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  MessageFlags,
+} from 'discord-api-types/v10'
 
 /** A file to send; `description` is its alt text, read aloud by screen readers. */
 export interface MessageFile {
@@ -14,7 +19,7 @@ export interface MessageBody {
   readonly components?: readonly APIMessageTopLevelComponent[]
   readonly files?: readonly MessageFile[]
   /** Message flags, such as `MessageFlags.IsComponentsV2`. */
-  readonly flags?: number
+  readonly flags?: MessageFlags
   readonly allowedMentions?: APIAllowedMentions
 }
 

@@ -1,0 +1,83 @@
+import { Command as SapphireCommand } from '@sapphire/framework'
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  ContextMenuCommandInteraction,
+} from 'discord.js'
+import type { Command, CommandContext } from '../../core/command.ts'
+import { DomainError } from '../../core/domain-error.ts'
+import type { InteractionContext } from '../../core/interaction-context.ts'
+import { attend } from '../attend.ts'
+import type { EdgeContext } from '../edge-context.ts'
+import { lackingPermissionsError } from '../explain-error.ts'
+import { interactionContext } from '../interaction-context.ts'
+import { toOptionUser } from '../people.ts'
+import { lackingPermissions } from '../permissions.ts'
+import { runAutocomplete } from './autocomplete.ts'
+import { chosenAction } from './chosen-action.ts'
+import { readOptions } from './read-options.ts'
+
+/** Makes the Sapphire piece of a command. Failures are thrown: Sapphire's error events answer them. */
+export function commandPiece(command: Command, edge: EdgeContext): typeof SapphireCommand {
+  class FeatureCommand extends SapphireCommand {
+    override chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
+      return runSlash(command, interaction, edge)
+    }
+
+    override contextMenuRun(interaction: ContextMenuCommandInteraction): Promise<void> {
+      return runMenu(command, interaction, edge)
+    }
+
+    override autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {
+      return runAutocomplete(command, interaction, edge)
+    }
+  }
+  return FeatureCommand as unknown as typeof SapphireCommand
+}
+
+async function runSlash(
+  command: Command,
+  interaction: ChatInputCommandInteraction,
+  edge: EdgeContext,
+): Promise<void> {
+  const action = command.kind === 'slash' ? chosenAction(command, interaction) : undefined
+  if (!action) throw new DomainError('command-changed')
+  await attend(interaction, command.ephemeral ?? false, async () => {
+    const context = allowed(command, interactionContext(interaction, edge.translate))
+    if (!interaction.inCachedGuild()) throw new DomainError('bot-not-in-guild')
+    const options = readOptions(interaction, action.options)
+    await action.run({ ...context, options } as CommandContext)
+  })
+}
+
+async function runMenu(
+  command: Command,
+  interaction: ContextMenuCommandInteraction,
+  edge: EdgeContext,
+): Promise<void> {
+  await attend(interaction, command.ephemeral ?? false, async () => {
+    const context = allowed(command, interactionContext(interaction, edge.translate))
+    if (command.kind === 'member-menu' && interaction.isUserContextMenuCommand()) {
+      await command.run({
+        ...context,
+        target: toOptionUser(interaction.targetUser, interaction.targetMember),
+      })
+    } else if (command.kind === 'message-menu' && interaction.isMessageContextMenuCommand()) {
+      const { id, author, content } = interaction.targetMessage
+      await command.run({ ...context, target: { id, authorId: author.id, content } })
+    } else {
+      throw new DomainError('command-changed')
+    }
+  })
+}
+
+/** Throws unless actor and bot may do what the command needs. Discord hides commands, but only in its own client. */
+function allowed<Context extends InteractionContext>(command: Command, context: Context): Context {
+  const actorLacks = lackingPermissions(context.actor.permissions, command.defaultMemberPermissions ?? [])
+  if (actorLacks.length > 0) {
+    throw new DomainError('member-lacks-permissions', { permissions: actorLacks.join(',') })
+  }
+  const botLacks = lackingPermissions(context.botPermissions, command.botPermissions ?? [])
+  if (botLacks.length > 0) throw lackingPermissionsError(botLacks, context.channelId)
+  return context
+}

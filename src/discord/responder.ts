@@ -1,0 +1,125 @@
+import { MessageFlags } from 'discord-api-types/v10'
+import type {
+  ChatInputCommandInteraction,
+  ContextMenuCommandInteraction,
+  MessageComponentInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js'
+import type { MessageBody, Reply } from '../core/message-body.ts'
+import { toInteractionMessage, toReplacement } from './message-payload.ts'
+
+export type RepliableInteraction =
+  | ChatInputCommandInteraction
+  | ContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction
+
+/** Discord takes a first answer for 3 seconds; the rest is for the way there. */
+const PATIENCE_MILLISECONDS = 2000
+
+/**
+ * Answers one interaction, one step at a time. When nothing was answered for 2 seconds it defers by itself, so that slow
+ * work still ends in an answer.
+ */
+export class Responder {
+  readonly #interaction: RepliableInteraction
+  #queue: Promise<unknown> = Promise.resolve()
+  #timer: NodeJS.Timeout | undefined
+  /** A deferral that changes the component's own message leaves new messages to follow-ups. */
+  #deferredUpdate = false
+
+  constructor(interaction: RepliableInteraction) {
+    this.#interaction = interaction
+  }
+
+  deferWhenSlow(ephemeral: boolean): void {
+    this.#timer = setTimeout(() => {
+      const updates = this.#interaction.isMessageComponent() && !ephemeral
+      const deferral = updates ? this.deferUpdate() : this.defer({ ephemeral })
+      deferral.catch(() => undefined)
+    }, PATIENCE_MILLISECONDS)
+  }
+
+  /** Ends the waiting once the work is done. */
+  settle(): void {
+    clearTimeout(this.#timer)
+  }
+
+  get answered(): boolean {
+    return this.#interaction.replied || this.#interaction.deferred
+  }
+
+  reply(reply: Reply): Promise<void> {
+    return this.#step(async () => {
+      const interaction = this.#interaction
+      if (interaction.replied || this.#deferredUpdate) {
+        await interaction.followUp(newMessage(reply))
+      } else if (interaction.deferred) {
+        await interaction.editReply(toReplacement(reply))
+      } else {
+        await interaction.reply(newMessage(reply))
+      }
+    })
+  }
+
+  defer({ ephemeral = false }: { ephemeral?: boolean } = {}): Promise<void> {
+    return this.#step(async () => {
+      if (this.answered) return
+      await this.#interaction.deferReply({ flags: ephemeral ? MessageFlags.Ephemeral : undefined })
+    })
+  }
+
+  deferUpdate(): Promise<void> {
+    return this.#step(async () => {
+      if (this.answered || !this.#interaction.isMessageComponent()) return
+      await this.#interaction.deferUpdate()
+      this.#deferredUpdate = true
+    })
+  }
+
+  editReply(body: MessageBody): Promise<void> {
+    return this.#step(async () => {
+      await this.#interaction.editReply(toReplacement(body))
+    })
+  }
+
+  /** Replaces the message that a component stands on. */
+  update(body: MessageBody): Promise<void> {
+    return this.#step(async () => {
+      const interaction = this.#interaction
+      if (this.answered || !interaction.isMessageComponent()) await interaction.editReply(toReplacement(body))
+      else await interaction.update(toReplacement(body))
+    })
+  }
+
+  showModal(modal: Parameters<ChatInputCommandInteraction['showModal']>[0]): Promise<void> {
+    return this.#step(async () => {
+      if (!this.#interaction.isModalSubmit()) await this.#interaction.showModal(modal)
+    })
+  }
+
+  #step(step: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(step)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+}
+
+function newMessage(reply: Reply) {
+  const flags = [...(reply.flags ? [reply.flags] : []), ...(reply.ephemeral ? [MessageFlags.Ephemeral] : [])]
+  return {
+    ...toInteractionMessage(reply),
+    flags: flags as (MessageFlags.Ephemeral | MessageFlags.IsComponentsV2)[],
+  }
+}
+
+const responders = new WeakMap<RepliableInteraction, Responder>()
+
+/** The one responder of an interaction, shared by its handler and by what answers for its failure. */
+export function responderOf(interaction: RepliableInteraction): Responder {
+  const known = responders.get(interaction)
+  if (known) return known
+  const made = new Responder(interaction)
+  responders.set(interaction, made)
+  return made
+}
