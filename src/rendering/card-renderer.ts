@@ -1,0 +1,96 @@
+import { availableParallelism } from 'node:os'
+import { type Clock, systemClock } from '../core/clock.ts'
+import { type Log, silentLog } from '../core/log.ts'
+import type { Translate, TranslateFor } from '../core/translate.ts'
+import { CardCache } from './card-cache.ts'
+import { CardFailure } from './card-failure.ts'
+import { type CardKindName, type CardOf, kindOf } from './cards/index.ts'
+import { type CardFormat, contentTypes, fileExtensions } from './encoding/encode.ts'
+import type { DrawnCard } from './pool/messages.ts'
+import { WorkerPool } from './pool/worker-pool.ts'
+
+export interface CardRendererOptions {
+  /** Words on the cards and alt texts: the keys `cards.*` of the locales. */
+  readonly translate: Translate
+  /** Besides Discord's own CDN, which is always allowed; such as the local Discord's `http://127.0.0.1:4321`. */
+  readonly avatarOrigins?: readonly string[]
+  /** Where downloaded avatars are kept (at most 64 MiB); null keeps them in memory only. */
+  readonly cacheDirectory?: string | null
+  /** Threads that draw; by default one less than the machine has cores, at most four. */
+  readonly workers?: number
+  readonly log?: Log
+  readonly clock?: Clock
+}
+
+export interface RenderedCard {
+  readonly bytes: Buffer
+  readonly contentType: string
+  readonly fileName: string
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  /** What the card says, in the viewer's language. */
+  readonly alt: string
+}
+
+export interface RenderOptions {
+  /** JPEG unless asked otherwise: drawn and encoded in the least time. */
+  readonly format?: CardFormat
+}
+
+/** Draws cards off the main thread. Every method rejects with a CardFailure and with nothing else. */
+export interface CardRenderer {
+  renderCard<Kind extends CardKindName>(
+    kind: Kind,
+    card: CardOf<Kind>,
+    options?: RenderOptions,
+  ): Promise<RenderedCard>
+  renderRankCard(card: CardOf<'rank'>, options?: RenderOptions): Promise<RenderedCard>
+  stop(): Promise<void>
+}
+
+const discordOrigins = ['https://cdn.discordapp.com', 'https://media.discordapp.net']
+const drawTimeoutMs = 10_000
+
+export function createCardRenderer(options: CardRendererOptions): CardRenderer {
+  const { translate, log = silentLog, clock = systemClock } = options
+  const pool = new WorkerPool({
+    size: Math.max(1, options.workers ?? Math.min(4, availableParallelism() - 1)),
+    settings: {
+      avatarOrigins: [...discordOrigins, ...(options.avatarOrigins ?? [])],
+      cacheDirectory: options.cacheDirectory ?? null,
+    },
+    log,
+    timeoutMs: drawTimeoutMs,
+  })
+  const cache = new CardCache<DrawnCard>(clock)
+
+  const renderCard: CardRenderer['renderCard'] = async (name, input, { format = 'jpeg' } = {}) => {
+    const kind = kindOf(name)
+    const checked = kind.schema.safeParse(input)
+    if (!checked.success) throw new CardFailure('invalid-card', { cause: checked.error })
+    const card = checked.data
+    const { locale, theme, accent } = input
+    const t: TranslateFor = (key, values) => translate(locale, key, values)
+    const request = { kind: name, card, words: kind.words(card, t), theme, accent, locale, format }
+    const drawn = await cache.get(
+      JSON.stringify(request),
+      () => pool.draw(request),
+      (made) => made.complete,
+    )
+    return {
+      bytes: Buffer.from(drawn.bytes.buffer, drawn.bytes.byteOffset, drawn.bytes.byteLength),
+      contentType: contentTypes[format],
+      fileName: `${name}-card.${fileExtensions[format]}`,
+      width: drawn.width,
+      height: drawn.height,
+      alt: kind.alt(card, t),
+    }
+  }
+
+  return {
+    renderCard,
+    renderRankCard: (card, renderOptions) => renderCard('rank', card, renderOptions),
+    stop: () => pool.stop(),
+  }
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { AvatarSource } from '../avatars/avatar-source.ts'
+import { DiskCache } from '../avatars/disk-cache.ts'
+import { CardArtist } from './card-artist.ts'
+import type { DrawRequest, WorkerReply, WorkerSettings } from './messages.ts'
+
+const avatarPatienceMs = 1300
+
+const port = parentPort
+if (!port) throw new Error('card-worker.ts runs as a worker thread')
+
+const settings: WorkerSettings = workerData
+const artist = new CardArtist(
+  new AvatarSource({
+    origins: new Set(settings.avatarOrigins),
+    disk: settings.cacheDirectory === null ? null : new DiskCache(settings.cacheDirectory),
+    patienceMs: avatarPatienceMs,
+    now: () => performance.now(),
+  }),
+)
+
+async function answer(request: DrawRequest): Promise<WorkerReply> {
+  try {
+    return { id: request.id, drawn: await artist.draw(request) }
+  } catch (error) {
+    return { id: request.id, error: error instanceof Error ? error.message : 'unknown' }
+  }
+}
+
+port.on('message', (request: DrawRequest) => {
+  void answer(request).then((reply) => port.postMessage(reply))
+})

@@ -1,0 +1,146 @@
+import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTranslate } from '../../src/i18n/index.ts'
+import { CardFailure, type CardRenderer, createCardRenderer } from '../../src/rendering/index.ts'
+import { type AvatarServer, startAvatarServer } from './avatar-server.ts'
+import { sampleRankCard } from './sample-cards.ts'
+
+const red = solidPicture('#ff0000')
+
+let cdn: AvatarServer
+let cards: CardRenderer
+
+beforeAll(async () => {
+  cdn = await startAvatarServer((request, response) => {
+    if (request.url?.startsWith('/red')) response.end(red)
+    else if (request.url === '/svg')
+      response.end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    else if (request.url === '/corrupt') response.end(red.subarray(0, 60))
+    else if (request.url === '/bomb') response.end(hugePngHeader())
+    else if (request.url === '/away') response.writeHead(302, { location: `${cdn.origin}/red` }).end()
+    else if (request.url === '/large') response.end(Buffer.concat([red, Buffer.alloc(5 * 1024 * 1024)]))
+    else if (request.url !== '/never') response.writeHead(404).end()
+  })
+  cards = createCardRenderer({ translate: createTranslate(), workers: 1, avatarOrigins: [cdn.origin] })
+})
+
+afterAll(async () => {
+  await cards.stop()
+  await cdn.stop()
+})
+
+describe('a rank card', () => {
+  test.each([
+    ['jpeg', 'image/jpeg', 'rank-card.jpg'],
+    ['png', 'image/png', 'rank-card.png'],
+    ['webp', 'image/webp', 'rank-card.webp'],
+  ] as const)('comes as %s that decodes to 934 x 282 pixels', async (format, contentType, fileName) => {
+    const card = await cards.renderRankCard(sampleRankCard(), { format })
+    expect(card).toMatchObject({ contentType, fileName, width: 934, height: 282 })
+    expect(await sizeOf(card.bytes)).toEqual([934, 282])
+  })
+
+  test('says in its alt text what it shows, in the language and numbers of the viewer', async () => {
+    const english = await cards.renderRankCard(sampleRankCard())
+    expect(english.alt).toBe(
+      '\u2068Maya Ortiz\u2069 is level 12 and holds place 3 of 20,412. 1,240 of 2,000 XP to the next level (62%); 48,210 XP in total.',
+    )
+    const spanish = await cards.renderRankCard(sampleRankCard({ locale: 'es-ES', rank: null }))
+    expect(spanish.alt).toContain('tiene el nivel 12 y aún no tiene puesto')
+    expect(spanish.alt).toContain('48.210 XP en total')
+  })
+
+  test('shows the avatar of an allowed origin', async () => {
+    const card = await cards.renderRankCard(sampleRankCard({ avatarUrl: `${cdn.origin}/red` }), {
+      format: 'png',
+    })
+    expect(await portraitColour(card.bytes)).toEqual([255, 0, 0])
+  })
+
+  test.each(['/svg', '/corrupt', '/bomb', '/away', '/large', '/missing'])(
+    'shows a monogram when the avatar is %s',
+    async (path) => {
+      const card = await cards.renderRankCard(sampleRankCard({ avatarUrl: cdn.origin + path }), {
+        format: 'png',
+      })
+      expect(await portraitColour(card.bytes)).not.toEqual([255, 0, 0])
+    },
+  )
+
+  test('never asks an origin that is not allowed', async () => {
+    const before = cdn.requests.length
+    const elsewhere = cdn.origin.replace('127.0.0.1', 'localhost')
+    await cards.renderRankCard(sampleRankCard({ avatarUrl: `${elsewhere}/red` }))
+    expect(cdn.requests.length).toBe(before)
+  })
+
+  test('waits at most 1.5 seconds for an avatar', async () => {
+    const started = performance.now()
+    await cards.renderRankCard(sampleRankCard({ avatarUrl: `${cdn.origin}/never` }))
+    expect(performance.now() - started).toBeLessThan(1500)
+  })
+
+  test.each([
+    ['no visible name', { name: '\u200b\u3164\u202e' }],
+    ['ten thousand combining marks', { name: `Z${'\u0301'.repeat(10_000)}` }],
+    ['2^53 XP', { xp: 2 ** 53, xpIntoLevel: 2 ** 53, xpForNextLevel: 2 ** 53, level: 2 ** 53 }],
+    ['a locale that nobody speaks', { locale: 'not a locale' }],
+    ['a theme that nobody made', { theme: '../../etc/passwd' }],
+    ['no level left', { xpForNextLevel: 0 }],
+  ])('is drawn with %s', async (_, changes) => {
+    const card = await cards.renderRankCard(sampleRankCard(changes))
+    expect(await sizeOf(card.bytes)).toEqual([934, 282])
+  })
+
+  test.each([
+    ['NaN XP', { xp: Number.NaN }],
+    ['endless XP', { xp: Number.POSITIVE_INFINITY }],
+    ['a negative level', { level: -1 }],
+    ['an accent that is no colour', { accent: 'url(http://x)' }],
+  ])('is refused with %s', async (_, changes) => {
+    const failure = await cards.renderRankCard(sampleRankCard(changes)).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(CardFailure)
+    expect(failure).toMatchObject({ reason: 'invalid-card' })
+  })
+
+  test('asked again at once is the same picture', async () => {
+    const [first, second] = await Promise.all([
+      cards.renderRankCard(sampleRankCard({ name: 'Twice' })),
+      cards.renderRankCard(sampleRankCard({ name: 'Twice' })),
+    ])
+    expect(second.bytes.buffer).toBe(first.bytes.buffer)
+  })
+})
+
+test('a stopped renderer refuses with a typed failure', async () => {
+  const stopped = createCardRenderer({ translate: createTranslate(), workers: 1 })
+  await stopped.stop()
+  await expect(stopped.renderRankCard(sampleRankCard())).rejects.toMatchObject({ reason: 'stopped' })
+})
+
+function solidPicture(colour: string): Buffer {
+  const canvas = createCanvas(64, 64)
+  const context = canvas.getContext('2d')
+  context.fillStyle = colour
+  context.fillRect(0, 0, 64, 64)
+  return canvas.toBuffer('image/png')
+}
+
+function hugePngHeader(): Buffer {
+  const bomb = Buffer.from(red)
+  bomb.writeUInt32BE(60_000, 16)
+  bomb.writeUInt32BE(60_000, 20)
+  return bomb
+}
+
+async function sizeOf(bytes: Buffer): Promise<[number, number]> {
+  const image = await loadImage(bytes)
+  return [image.width, image.height]
+}
+
+async function portraitColour(bytes: Buffer): Promise<number[]> {
+  const image: Image = await loadImage(bytes)
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  return [...context.getImageData(152, 90, 1, 1).data.subarray(0, 3)]
+}
