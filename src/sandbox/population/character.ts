@@ -1,5 +1,3 @@
-import type { Behaviour } from './behaviour.ts'
-
 /** A language that the population speaks. */
 export type Language = 'en' | 'es'
 
@@ -36,7 +34,7 @@ export interface Hours {
   readonly sleeps: number
 }
 
-/** A simulated member: data, plus the behaviours that act for them. */
+/** A simulated member as data; player.ts adds the behaviours that act for them. */
 export interface Character {
   /** The user name, unique in the population. */
   readonly key: string
@@ -55,5 +53,4 @@ export interface Character {
   readonly interests: readonly string[]
   /** Names of the roles that they hold in the community. */
   readonly roles: readonly string[]
-  readonly behaviours: readonly Behaviour[]
 }

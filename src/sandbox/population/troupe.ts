@@ -8,10 +8,13 @@ import type { Character } from './character.ts'
 import type { Happening } from './happening.ts'
 import type { PacedClock } from './paced-clock.ts'
 import { chooseBy } from './scene.ts'
+import type { Player } from './player.ts'
 import type { Scene } from './scene.ts'
 import type { Act, Script } from './script.ts'
 
 export interface TroupeOptions {
+  readonly players: readonly Player[]
+  /** Of the players' characters. */
   readonly scene: Scene
   readonly pace: PacedClock
   readonly random: Random
@@ -30,15 +33,14 @@ export class Troupe {
 
   /** Everyone takes their place, talk begins in every lounge, a few sit in voice, and the turns start. */
   start(): void {
-    const { scene, random } = this.#options
-    for (const who of scene.characters)
-      this.#do({ kind: 'presence', who: who.key, status: statusAt(who, scene, random) })
+    const { players, scene, random } = this.#options
+    for (const { character } of players)
+      this.#do({ kind: 'presence', who: character.key, status: statusAt(character, scene, random) })
     this.#firstTalk()
     this.#firstVoice()
-    for (const who of scene.characters) {
-      for (const behaviour of who.behaviours)
-        this.#rest(who, behaviour, behaviour.rests(who, random) * random.next())
-    }
+    for (const { character, behaviours } of players)
+      for (const behaviour of behaviours)
+        this.#rest(character, behaviour, behaviour.rests(character, random) * random.next())
   }
 
   notice(happening: Happening): void {

@@ -27,6 +27,10 @@ function visit(
   return { ...stage, lines: said(stage.played) }
 }
 
+function languagesOf({ lines, scene }: ReturnType<typeof visit>) {
+  return lines.map(({ act }) => scene.character(act.who)?.languages)
+}
+
 describe('when a real person writes', () => {
   it('someone answers within seconds, in the same channel', () => {
     for (let seed = 1; seed <= 20; seed++) {
@@ -37,13 +41,11 @@ describe('when a real person writes', () => {
   })
 
   it('answers in the language they write in, else in that of the channel', () => {
-    const speaks = (lines: ReturnType<typeof said>, stage: ReturnType<typeof rehearsal>) =>
-      lines.map(({ act }) => stage.scene.character(act.who)?.languages)
     const inEnglishRoom = visit('hola, ¿cómo puedo ver mi nivel aquí?')
-    for (const languages of speaks(inEnglishRoom.lines, inEnglishRoom)) expect(languages).toContain('es')
+    for (const languages of languagesOf(inEnglishRoom)) expect(languages).toContain('es')
     expect(inEnglishRoom.lines[0]?.act.text).toMatch(/rango|clasificacion|XP|niveles|bot-commands/iu)
     const untold = visit('ok!!', { room: 'general-es' })
-    for (const languages of speaks(untold.lines, untold)) expect(languages).toContain('es')
+    for (const languages of languagesOf(untold)) expect(languages).toContain('es')
   })
 
   it('lets the one who was called answer', () => {

@@ -35,13 +35,14 @@ export function rehearsal(options: { seed?: number; startAt?: number; speed?: nu
   const rooms = [...channels.flatMap((name, at) => roomFor(name, String(at)) ?? []), ...voice]
   const played: Played[] = []
   const scene = new Scene({
-    characters: cast,
+    characters: cast.map(({ character }) => character),
     rooms,
     library: new Library(repertoires, random),
     time: () => pace.now(),
     now: () => clock.now(),
   })
   const troupe = new Troupe({
+    players: cast,
     scene,
     pace,
     random,

@@ -1,4 +1,4 @@
-import type { Part } from './character-of.ts'
+import type { Part } from './player-of.ts'
 
 /** Members whose mother tongue here is English, from many places. */
 export const englishSpeakers: readonly Part[] = [

@@ -1,4 +1,4 @@
-import type { Part } from './character-of.ts'
+import type { Part } from './player-of.ts'
 
 /** Members whose mother tongue is Spanish; some of them write English as well. */
 export const spanishSpeakers: readonly Part[] = [

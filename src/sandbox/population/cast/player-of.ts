@@ -1,4 +1,5 @@
-import type { Character, Hours, Language, Manner } from '../character.ts'
+import type { Hours, Language, Manner } from '../character.ts'
+import type { Player } from '../player.ts'
 import { kinds } from './kinds.ts'
 import type { Kind, KindName } from './kinds.ts'
 
@@ -17,10 +18,10 @@ export interface Part {
   readonly manner?: Partial<Manner>
 }
 
-/** The character that plays `part`. */
-export function characterOf(part: Part): Character {
+/** The character that `part` describes, with the behaviours of its kind. */
+export function playerOf(part: Part): Player {
   const kind: Kind = kinds[part.kind]
-  return {
+  const character = {
     key: part.key,
     displayName: part.displayName,
     callName: part.callName ?? part.displayName,
@@ -32,6 +33,6 @@ export function characterOf(part: Part): Character {
     manner: { ...kind.manner, ...part.manner },
     interests: part.interests,
     roles: part.roles ?? [],
-    behaviours: kind.behaviours,
   }
+  return { character, behaviours: kind.behaviours }
 }
