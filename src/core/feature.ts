@@ -11,7 +11,7 @@ import type { Log } from './log.ts'
 import type { Messenger } from './messenger.ts'
 import type { Outbox } from './outbox.ts'
 import type { Random } from './random.ts'
-import type { SettingsDefinition, SettingsReader } from './settings.ts'
+import type { Settings, SettingsDefinition } from './settings.ts'
 import type { MessageKey, Translate } from './translate.ts'
 
 /** A permission that a feature needs in a guild; `purpose` tells an owner why, in their language. */
@@ -26,7 +26,7 @@ export interface Services {
   readonly random: Random
   readonly log: Log
   readonly database: Connection
-  readonly settings: SettingsReader
+  readonly settings: Settings
   readonly translate: Translate
   readonly cards: CardRenderer
   readonly outbox: Outbox

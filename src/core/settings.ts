@@ -34,3 +34,25 @@ export interface SettingsReader {
   /** Calls back after settings of a guild changed; the returned function ends it. */
   onChange(listener: (guildId: string, feature: string) => void): () => void
 }
+
+/** Reads and changes settings. */
+export interface Settings extends SettingsReader {
+  /**
+   * Changes the field at a dotted path to what `change` makes of its present value, and records who did it. Two changes at
+   * once both count. Rejects with a DomainError that names field, limit and value when the result is not allowed.
+   */
+  change<Definition extends SettingsDefinition>(
+    guildId: string,
+    definition: Definition,
+    path: string,
+    change: (present: unknown) => unknown,
+    actorId: string,
+  ): Promise<SettingsOf<Definition>>
+  /** Brings a field back to its default, whatever that will be in later versions. */
+  reset<Definition extends SettingsDefinition>(
+    guildId: string,
+    definition: Definition,
+    path: string,
+    actorId: string,
+  ): Promise<SettingsOf<Definition>>
+}
