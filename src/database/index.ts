@@ -1,6 +1,6 @@
 export { buildIndexes } from './build-indexes.ts'
 export { connectDatabase, type Database } from './connect-database.ts'
-export { isDatabaseUnavailable, orUnavailable } from './database-error.ts'
+export { isDatabaseUnavailable, isDuplicateKey, orUnavailable } from './database-error.ts'
 export { rawCollection } from './raw-collection.ts'
 export { withTransaction } from './transaction.ts'
 export { upsertAll } from './upsert-all.ts'

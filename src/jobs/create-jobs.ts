@@ -37,18 +37,20 @@ export function createJobs(options: { readonly database: Connection; readonly lo
   function define(job: JobDefinition): void {
     if (definitions.has(job.name)) throw new Error(`two jobs are named "${job.name}"`)
     definitions.set(job.name, job)
-    agenda.define<Record<string, unknown>>(
-      job.name,
-      async ({ attrs }) => {
-        try {
-          await job.run(attrs.data ?? {}, stopping.signal)
-        } catch (error) {
-          log.error('a job failed', { job: job.name, error })
-          throw error
-        }
-      },
-      { concurrency: 1, lockLifetime: LOCK_LIFE },
-    )
+    const run = async (data: Record<string, unknown>, done: (error?: Error) => void) => {
+      try {
+        await job.run(data, stopping.signal)
+      } catch (error) {
+        log.error('a job failed', { job: job.name, error })
+        done(error instanceof Error ? error : new Error('the job failed'))
+        return
+      }
+      done()
+    }
+    agenda.define<Record<string, unknown>>(job.name, ({ attrs }, done) => void run(attrs.data ?? {}, done), {
+      concurrency: 1,
+      lockLifetime: LOCK_LIFE,
+    })
   }
 
   return {

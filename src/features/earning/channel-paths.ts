@@ -1,4 +1,4 @@
-import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10'
+import { GatewayDispatchEvents as Event, type GatewayDispatchPayload } from 'discord-api-types/v10'
 import type { Snowflake } from '../../core/snowflake.ts'
 
 interface Placed {
@@ -10,25 +10,14 @@ interface Placed {
 export class ChannelPaths {
   readonly #parents = new Map<Snowflake, Snowflake>()
 
-  observe(packet: GatewayDispatchPayload): void {
-    switch (packet.t) {
-      case GatewayDispatchEvents.GuildCreate:
-        this.#place(packet.d.channels)
-        this.#place(packet.d.threads)
-        return
-      case GatewayDispatchEvents.ThreadListSync:
-        this.#place(packet.d.threads)
-        return
-      case GatewayDispatchEvents.ChannelCreate:
-      case GatewayDispatchEvents.ChannelUpdate:
-      case GatewayDispatchEvents.ThreadCreate:
-      case GatewayDispatchEvents.ThreadUpdate:
-        this.#place([packet.d as Placed])
-        return
-      case GatewayDispatchEvents.ChannelDelete:
-      case GatewayDispatchEvents.ThreadDelete:
-        this.#parents.delete(packet.d.id)
-    }
+  observe({ t: type, d: data }: GatewayDispatchPayload): void {
+    if (type === Event.GuildCreate) {
+      this.#place(data.channels)
+      this.#place(data.threads)
+    } else if (type === Event.ThreadListSync) this.#place(data.threads)
+    else if (type === Event.ChannelCreate || type === Event.ChannelUpdate) this.#place([data])
+    else if (type === Event.ThreadCreate || type === Event.ThreadUpdate) this.#place([data])
+    else if (type === Event.ChannelDelete || type === Event.ThreadDelete) this.#parents.delete(data.id)
   }
 
   /** The channel, then the channel and the category that it lies in as far as known. */

@@ -22,8 +22,8 @@ export interface Standings {
   count(guildId: string): Promise<number>
   /** Members from place `skip` + 1 on. */
   page(guildId: string, skip: number, limit: number): Promise<readonly Standing[]>
-  /** Members with at least `xp`, in order of their ids, after the id `after`. */
-  membersFrom(guildId: string, xp: number, after: string, limit: number): Promise<readonly MemberTotals[]>
+  /** Everybody who ever did anything, in order of their ids, after the id `after`. */
+  membersAfter(guildId: string, after: string, limit: number): Promise<readonly MemberTotals[]>
 }
 
 const ORDER = { xp: -1, reachedAt: 1, memberId: 1 } as const
@@ -65,10 +65,10 @@ export function createStandings(database: Connection): Standings {
           rank: skip + index + 1,
         }))
       }),
-    membersFrom: (guildId, xp, after, limit) =>
+    membersAfter: (guildId, after, limit) =>
       orUnavailable(() =>
         members()
-          .find({ _id: { $gt: memberKey(guildId, after), $lt: `${guildId};` }, xp: { $gte: xp } })
+          .find({ _id: { $gt: memberKey(guildId, after), $lt: `${guildId};` } })
           .sort({ _id: 1 })
           .limit(limit)
           .toArray(),

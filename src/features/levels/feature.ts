@@ -2,8 +2,12 @@ import { defineFeature } from '../../core/feature.ts'
 import { earning } from '../earning/index.ts'
 import { announceLevels } from './announce-levels.ts'
 import { leaderboardButtons, leaderboardCommand } from './discord/leaderboard.command.ts'
+import { levelRolesCommand } from './discord/level-roles.command.ts'
 import { rankCommand } from './discord/rank.command.ts'
+import { resumeRoleSyncs, SYNC_JOB } from './role-syncs.ts'
+import { roleSyncModel } from './role-sync.store.ts'
 import { levelsSettings } from './settings.ts'
+import { syncLevelRoles } from './sync-level-roles.ts'
 
 /**
  * Turns XP into levels: announces a new one, gives its roles, and shows where everybody stands with /rank and /leaderboard.
@@ -22,10 +26,20 @@ export const levels = defineFeature({
   needs: [earning],
   setup(all) {
     const services = { ...all, earning: all.doorway(earning) }
+    roleSyncModel(services.database)
     services.earning.onCredits(announceLevels(services))
     return {
-      commands: [rankCommand(services), leaderboardCommand(services)],
+      commands: [rankCommand(services), leaderboardCommand(services), levelRolesCommand(services)],
       components: [leaderboardButtons(services)],
+      jobs: [
+        {
+          name: SYNC_JOB,
+          async run({ guildId }, stopping) {
+            if (typeof guildId === 'string') await syncLevelRoles(services, guildId, stopping)
+          },
+        },
+      ],
+      start: () => resumeRoleSyncs(services),
     }
   },
 })

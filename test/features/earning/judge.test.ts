@@ -31,9 +31,10 @@ describe('the judge', () => {
   })
 
   it('ends the cooldown at its last millisecond', () => {
-    const after = (milliseconds: number) =>
-      judge(messageAt(NOON + milliseconds), context({ creditTimes: [NOON] })).state
-    expect([59_999, 60_000].map(after)).toEqual(['void', 'eligible'])
+    const states = [59_999, 60_000].map(
+      (milliseconds) => judge(messageAt(NOON + milliseconds), context({ creditTimes: [NOON] })).state,
+    )
+    expect(states).toEqual(['void', 'eligible'])
   })
 
   it('looks both ways, so that a late message does not earn beside a credit', () => {

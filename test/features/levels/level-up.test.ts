@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { levelUpEffects } from '../../../src/features/levels/level-up.ts'
+import type { LevelsSettings } from '../../../src/features/levels/settings.ts'
+import { creditOf, levelsSettingsWith } from './credits.ts'
+
+function effects(credit: ReturnType<typeof creditOf>, changes: Partial<LevelsSettings> = {}) {
+  return levelUpEffects(credit, {
+    settings: levelsSettingsWith(changes),
+    guildName: 'The *Den*',
+    t: (key, values) => `${key} ${JSON.stringify(values)}`,
+  })
+}
+
+describe('what follows from a credit', () => {
+  it('is nothing while the level stays', () => {
+    expect(effects(creditOf(20, 40))).toEqual([])
+  })
+
+  it('is one notice for a new level, which mentions the member alone', () => {
+    expect(effects(creditOf(90, 110))).toEqual([
+      {
+        key: 'level-up:1000:2000:1',
+        guildId: '1000',
+        memberId: '2000',
+        effect: {
+          kind: 'message',
+          channelId: '3000',
+          body: {
+            content: expect.stringContaining('<@2000>'),
+            allowedMentions: { users: ['2000'] },
+          },
+        },
+      },
+    ])
+  })
+
+  it('is no second notice for a level that was held before', () => {
+    expect(effects(creditOf(90, 110, { peakXp: 130 }))).toEqual([])
+  })
+
+  it('goes to the fixed channel, to the member, or nowhere, as the guild wishes', () => {
+    const kindOf = (changes: Partial<LevelsSettings>) =>
+      effects(creditOf(90, 110), changes).map(({ effect }) =>
+        effect.kind === 'message' ? effect.channelId : effect.kind,
+      )
+    expect(kindOf({ notices: 'channel', noticeChannel: '777' })).toEqual(['777'])
+    expect(kindOf({ notices: 'direct' })).toEqual(['direct-message'])
+    expect(kindOf({ notices: 'off' })).toEqual([])
+  })
+
+  it("fills the guild's own words and escapes the guild's name", () => {
+    const [entry] = effects(creditOf(90, 110), {
+      noticeText: '{member} is {level} in {guild} with {xp} {' + 'xp}',
+    })
+    expect(entry?.effect).toMatchObject({
+      body: { content: String.raw`<@2000> is 1 in The \*Den\* with 110 110` },
+    })
+  })
+
+  it('gives the roles of the level, and takes lower ones when only the highest stays', () => {
+    const roles = [
+      { level: 1, roleId: '51' },
+      { level: 2, roleId: '52' },
+      { level: 9, roleId: '59' },
+    ]
+    const changes = (roleMode: 'stack' | 'replace') =>
+      effects(creditOf(200, 260, { peakXp: 260 }), { roles, roleMode }).map(({ effect }) =>
+        'roleId' in effect ? `${effect.kind} ${effect.roleId}` : effect.kind,
+      )
+    expect(changes('stack')).toEqual(['add-role 51', 'add-role 52'])
+    expect(changes('replace')).toEqual(['add-role 52', 'remove-role 51'])
+  })
+})
