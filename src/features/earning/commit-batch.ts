@@ -1,7 +1,6 @@
-import type { Connection } from 'mongoose'
 import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
 import type { SettingsReader } from '../../core/settings.ts'
-import { rawCollection, upsertAll, withTransaction } from '../../database/index.ts'
+import { rawCollection, upsertAll, withTransaction, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
 import type { Credit } from './decide.ts'

@@ -1,5 +1,4 @@
-import type { ClientSession, Connection } from 'mongoose'
-import { rawCollection } from '../../database/index.ts'
+import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import { decide, type Decision } from './decide.ts'
 import { ledgerModel } from './ledger.store.ts'

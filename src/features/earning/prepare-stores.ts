@@ -1,4 +1,5 @@
-import type { Connection } from 'mongoose'
+import type { Connection } from '../../database/index.ts'
+
 import { checkpointModel } from './checkpoint.store.ts'
 import { gapModel } from './gap.store.ts'
 import { ledgerModel } from './ledger.store.ts'

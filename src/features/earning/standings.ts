@@ -1,5 +1,4 @@
-import type { Connection } from 'mongoose'
-import { orUnavailable, rawCollection } from '../../database/index.ts'
+import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
 import { memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 

@@ -39,18 +39,22 @@ describe('what follows from a credit', () => {
   })
 
   it('goes to the fixed channel, to the member, or nowhere, as the guild wishes', () => {
-    const kindOf = (changes: Partial<LevelsSettings>) =>
-      effects(creditOf(90, 110), changes).map(({ effect }) =>
-        effect.kind === 'message' ? effect.channelId : effect.kind,
-      )
-    expect(kindOf({ notices: 'channel', noticeChannel: '777' })).toEqual(['777'])
-    expect(kindOf({ notices: 'direct' })).toEqual(['direct-message'])
-    expect(kindOf({ notices: 'off' })).toEqual([])
+    const wishes: [Partial<LevelsSettings>, string[]][] = [
+      [{ notices: 'channel', noticeChannel: '777' }, ['777']],
+      [{ notices: 'direct' }, ['direct-message']],
+      [{ notices: 'off' }, []],
+    ]
+    for (const [changes, expected] of wishes)
+      expect(
+        effects(creditOf(90, 110), changes).map(({ effect }) =>
+          effect.kind === 'message' ? effect.channelId : effect.kind,
+        ),
+      ).toEqual(expected)
   })
 
   it("fills the guild's own words and escapes the guild's name", () => {
     const [entry] = effects(creditOf(90, 110), {
-      noticeText: '{member} is {level} in {guild} with {xp} {' + 'xp}',
+      noticeText: '{member} is {level} in {guild} with {xp} {xp}',
     })
     expect(entry?.effect).toMatchObject({
       body: { content: String.raw`<@2000> is 1 in The \*Den\* with 110 110` },
