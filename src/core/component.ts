@@ -1,3 +1,4 @@
+import type { PermissionName } from './discord-names.ts'
 import type { InteractionContext, ShowModal } from './interaction-context.ts'
 import type { MessageBody } from './message-body.ts'
 
@@ -9,7 +10,7 @@ export interface ComponentContext extends InteractionContext {
   readonly messageId: string
   readonly showModal: ShowModal
   /** Replaces the message that carries the component. */
-  update(body: MessageBody): Promise<void>
+  readonly update: (body: MessageBody) => Promise<void>
 }
 
 /** Answers every button and select menu whose custom id was made by `customId(name, ...args)`. */
@@ -17,6 +18,8 @@ export interface Component {
   readonly name: string
   /** Answers are new messages for the actor alone; otherwise a slow one changes the message that it stands on. */
   readonly ephemeral?: boolean
+  /** What the person who uses it must hold in the channel. */
+  readonly memberPermissions?: readonly PermissionName[]
   run(context: ComponentContext): Promise<void>
 }
 
@@ -29,6 +32,8 @@ export interface ModalContext extends InteractionContext {
 /** Answers the form whose custom id was made by `customId(name, ...args)`. */
 export interface Modal {
   readonly name: string
+  /** What the person who sends it must hold in the channel. */
+  readonly memberPermissions?: readonly PermissionName[]
   run(context: ModalContext): Promise<void>
 }
 

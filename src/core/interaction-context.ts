@@ -32,11 +32,11 @@ export interface InteractionContext {
   /** A message in the guild's language, for answers that everybody sees. */
   readonly tGuild: TranslateFor
   /** Answers; after `defer` it fills the deferred answer, after an answer it follows up. */
-  reply(reply: Reply): Promise<void>
+  readonly reply: (reply: Reply) => Promise<void>
   /** Shows "thinking" and gives 15 minutes instead of 3 seconds. */
-  defer(options?: { ephemeral?: boolean }): Promise<void>
+  readonly defer: (options?: { ephemeral?: boolean }) => Promise<void>
   /** Changes the first answer. */
-  editReply(body: MessageBody): Promise<void>
+  readonly editReply: (body: MessageBody) => Promise<void>
 }
 
 /** Opens a form; must be the first answer. Its `custom_id` comes from `customId`. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { DomainError } from '../core/domain-error.ts'
+import { plainText } from '../core/plain-text.ts'
 import type { SettingsDefinition } from '../core/settings.ts'
 
 const TOO_BIG: Readonly<Record<string, string>> = { string: 'setting-too-long', array: 'setting-too-many' }
@@ -42,5 +43,5 @@ const MOST_CHARACTERS = 60
 
 function shownValue(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return (text ?? '').slice(0, MOST_CHARACTERS)
+  return plainText(text ?? '', MOST_CHARACTERS)
 }

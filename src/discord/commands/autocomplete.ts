@@ -1,8 +1,10 @@
 import type { AutocompleteInteraction } from 'discord.js'
 import type { Choice, Command } from '../../core/command.ts'
+import { DomainError } from '../../core/domain-error.ts'
 import type { EdgeContext } from '../edge-context.ts'
 import { describeError } from '../explain-error.ts'
 import { actorAndPlace } from '../interaction-context.ts'
+import { requireOfActor } from '../permissions.ts'
 import { chosenAction } from './chosen-action.ts'
 
 const MOST_CHOICES = 25
@@ -18,7 +20,11 @@ export async function runAutocomplete(
     const choices = await suggest()
     await interaction.respond(choices.slice(0, MOST_CHOICES).map(shorten))
   } catch (error) {
-    log.warn('autocomplete failed', { command: command.name, error: describeError(error) })
+    const isRefusal = error instanceof DomainError
+    log[isRefusal ? 'debug' : 'warn']('autocomplete failed', {
+      command: command.name,
+      error: describeError(error),
+    })
     if (!interaction.responded) await interaction.respond([]).catch(() => undefined)
   }
 
@@ -26,6 +32,7 @@ export async function runAutocomplete(
     const action = command.kind === 'slash' ? chosenAction(command, interaction) : undefined
     if (!action?.autocomplete) return []
     const { guildId, channelId, actor } = actorAndPlace(interaction)
+    requireOfActor(actor, command.defaultMemberPermissions)
     const { name, value } = interaction.options.getFocused(true)
     return action.autocomplete({
       guildId,

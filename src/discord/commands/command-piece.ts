@@ -12,7 +12,7 @@ import type { EdgeContext } from '../edge-context.ts'
 import { lackingPermissionsError } from '../explain-error.ts'
 import { interactionContext } from '../interaction-context.ts'
 import { toOptionUser } from '../people.ts'
-import { lackingPermissions } from '../permissions.ts'
+import { lackingPermissions, requireOfActor } from '../permissions.ts'
 import { runAutocomplete } from './autocomplete.ts'
 import { chosenAction } from './chosen-action.ts'
 import { readOptions } from './read-options.ts'
@@ -73,10 +73,7 @@ async function runMenu(
 
 /** Throws unless actor and bot may do what the command needs. Discord hides commands, but only in its own client. */
 function allowed<Context extends InteractionContext>(command: Command, context: Context): Context {
-  const actorLacks = lackingPermissions(context.actor.permissions, command.defaultMemberPermissions ?? [])
-  if (actorLacks.length > 0) {
-    throw new DomainError('member-lacks-permissions', { permissions: actorLacks.join(',') })
-  }
+  requireOfActor(context.actor, command.defaultMemberPermissions)
   const botLacks = lackingPermissions(context.botPermissions, command.botPermissions ?? [])
   if (botLacks.length > 0) throw lackingPermissionsError(botLacks, context.channelId)
   return context

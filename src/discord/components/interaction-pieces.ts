@@ -6,6 +6,7 @@ import { DomainError } from '../../core/domain-error.ts'
 import { attend } from '../attend.ts'
 import type { EdgeContext } from '../edge-context.ts'
 import { interactionContext } from '../interaction-context.ts'
+import { requireOfActor } from '../permissions.ts'
 import { responderOf } from '../responder.ts'
 
 type HandlerClass = new (context: InteractionHandler.LoaderContext) => InteractionHandler
@@ -44,15 +45,17 @@ async function runComponent(interaction: MessageComponentInteraction, edge: Edge
   const id = parseCustomId(interaction.customId)
   const component = id && edge.registry.components.get(id.name)
   if (!component) throw new DomainError('unknown-component')
-  await attend(interaction, component.ephemeral ?? false, () =>
-    component.run({
-      ...interactionContext(interaction, edge.translate),
+  await attend(interaction, component.ephemeral ?? false, async () => {
+    const context = interactionContext(interaction, edge.translate)
+    requireOfActor(context.actor, component.memberPermissions)
+    await component.run({
+      ...context,
       args: id.args,
       values: interaction.isAnySelectMenu() ? interaction.values : [],
       messageId: interaction.message.id,
       update: (body) => responderOf(interaction).update(body),
-    }),
-  )
+    })
+  })
 }
 
 async function runModal(interaction: ModalSubmitInteraction, edge: EdgeContext): Promise<void> {
@@ -63,7 +66,9 @@ async function runModal(interaction: ModalSubmitInteraction, edge: EdgeContext):
   for (const field of interaction.fields.fields.values()) {
     if (field.type === ComponentType.TextInput) fields.set(field.customId, field.value)
   }
-  await attend(interaction, true, () =>
-    modal.run({ ...interactionContext(interaction, edge.translate), args: id.args, fields }),
-  )
+  await attend(interaction, true, async () => {
+    const context = interactionContext(interaction, edge.translate)
+    requireOfActor(context.actor, modal.memberPermissions)
+    await modal.run({ ...context, args: id.args, fields })
+  })
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/domain-error.ts'
-import type { SettingField } from '../../settings/index.ts'
-import { labelKey } from '../../settings/index.ts'
+import { plainText } from '../../core/plain-text.ts'
+import { labelKey, type SettingField } from '../../settings/index.ts'
 import { parseDuration } from './duration.ts'
 
 export interface Named {
@@ -30,7 +30,7 @@ export function readValue(field: SettingField, text: string, words: Vocabulary):
   const refuse = (code = 'setting-not-understood'): never => {
     throw new DomainError(code, {
       fieldKey: labelKey(field.definition.feature, field.path),
-      given: typed.slice(0, 60),
+      given: plainText(typed, 60),
     })
   }
   switch (field.kind) {
@@ -55,8 +55,7 @@ export function readValue(field: SettingField, text: string, words: Vocabulary):
           ? null
           : (find(field.kind, typed, words) ?? refuse(`${field.kind}-unknown`)),
       )
-    case 'channels':
-    case 'roles':
+    default:
       return readList(field.kind === 'channels' ? 'channel' : 'role', typed, words, refuse)
   }
 }

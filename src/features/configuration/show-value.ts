@@ -40,9 +40,8 @@ export function showValue(
       return as === 'markdown' ? plainText(String(value), MOST_CHARACTERS) : plainLabel(String(value), 60)
     case 'channel':
     case 'role':
-      return value === null ? t('config.value.none') : reference(String(value))
-    case 'channels':
-    case 'roles':
+      return typeof value === 'string' ? reference(value) : t('config.value.none')
+    default:
       return showList(Array.isArray(value) ? value.map(String) : [], reference, t)
   }
 }

@@ -43,10 +43,8 @@ function offers(field: SettingField, present: unknown, reader: Reader, typed: st
       return [none, ...toggles('#', reader.channels, present)]
     case 'roles':
       return [none, ...toggles('@', reader.roles, present)]
-    case 'whole':
-    case 'number':
-    case 'text':
-      return [...typedAsIs(typed), shown(field, field.default, reader, 'config.suggest.default')]
+    default:
+      return [...typedAsIs(typed), byDefault(field, reader)]
   }
 }
 
@@ -69,7 +67,10 @@ function typedAsIs(typed: string): Choice[] {
   return typed.trim() === '' ? [] : [{ name: typed, value: typed }]
 }
 
-function shown(field: SettingField, value: unknown, reader: Reader, key: 'config.suggest.default'): Choice {
-  const text = showValue(field, value, reader, 'plain')
-  return { name: reader.t(key, { value: text }), value: field.kind === 'text' ? text : String(value) }
+function byDefault(field: SettingField, reader: Reader): Choice {
+  const value = showValue(field, field.default, reader, 'plain')
+  return {
+    name: reader.t('config.suggest.default', { value }),
+    value: field.default === '' ? reader.t('config.word.none') : String(field.default),
+  }
 }
