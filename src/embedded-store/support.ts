@@ -49,3 +49,23 @@ export const REFUSED_QUERY_OPERATORS = {
 
 export type FieldOperator = (typeof FIELD_OPERATORS)[number]
 export type DocumentOperator = (typeof DOCUMENT_OPERATORS)[number]
+
+export const UPDATE_OPERATORS = [
+  '$set',
+  '$unset',
+  '$inc',
+  '$mul',
+  '$min',
+  '$max',
+  '$rename',
+  '$setOnInsert',
+  '$currentDate',
+  '$push',
+  '$addToSet',
+  '$pop',
+  '$pull',
+  '$pullAll',
+  '$bit',
+] as const
+
+export type UpdateOperator = (typeof UPDATE_OPERATORS)[number]

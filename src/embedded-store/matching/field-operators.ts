@@ -76,7 +76,7 @@ export function parseFieldOperators(path: FieldPath, operators: Doc, nested: Nes
 
 function unknownOperator(name: string): CommandError {
   if (name === '$near' || name === '$nearSphere') {
-    return new CommandError(291, 'unable to find index for $geoNear query')
+    return new CommandError('NoQueryExecutionPlans', 'unable to find index for $geoNear query')
   }
   return new CommandError('BadValue', `unknown operator: ${name}`)
 }

@@ -1,0 +1,91 @@
+import { identicalValues } from '../bson/identical.ts'
+import { BsonDate, type Doc, type Value, docOf } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { type Filter, compileFilter } from '../matching/filter.ts'
+import { applyTree } from './apply-tree.ts'
+import { compileArrayFilters } from './array-filters.ts'
+import { checkReplacedId, checkSameId, idFirst } from './immutable-id.ts'
+import type { UpdateContext } from './modifier.ts'
+import { parseModifiers } from './modifiers.ts'
+import { checkId, checkTopLevelNames } from './storable.ts'
+import { nextTimestamp } from './timestamp.ts'
+import { fieldsFromFilter } from './upsert.ts'
+
+/** The outcome of an update; `modified` is false when not a byte of the document changed. */
+export interface Updated {
+  readonly doc: Doc
+  readonly modified: boolean
+}
+
+/** An update that is ready to run on many documents. */
+export interface Update {
+  readonly kind: 'modifiers' | 'replacement' | 'pipeline'
+  /**
+   * The document after the update; the one given is not changed. `filter` is what found the document: the
+   * positional `$` is the array element that it matched.
+   */
+  apply(doc: Doc, match: { readonly filter: Filter | null; readonly isInsert?: boolean }): Updated
+}
+
+export interface UpdateOptions extends Partial<UpdateContext> {
+  readonly arrayFilters?: readonly Doc[] | undefined
+  readonly multi?: boolean
+  readonly upsert?: boolean
+}
+
+/** Compiles an update: operators when its first name starts with `$`, else a replacement; a list is a pipeline. */
+export function compileUpdate(update: Doc | readonly Value[], options: UpdateOptions = {}): Update {
+  const context = {
+    ...options,
+    now: options.now ?? new BsonDate(Date.now()),
+    timestamp: options.timestamp ?? nextTimestamp,
+  }
+  if (!(update instanceof Map)) throw new CommandError('FailedToParse', 'a pipeline update is not understood')
+  const [first] = update.keys()
+  return first?.startsWith('$') ? modifierUpdate(update, context) : replacement(update, context)
+}
+
+/** The document that an upsert inserts; it has no `_id` when neither the query nor the update gives one. */
+export function upsertDocument(query: Doc, update: Update): Doc {
+  const fields = fieldsFromFilter(compileFilter(query).tree)
+  const id = fields.get('_id')
+  const base = update.kind === 'replacement' ? docOf(id === undefined ? [] : [['_id', id]]) : fields
+  const { doc } = update.apply(base, { filter: null, isInsert: true })
+  const made = doc.get('_id')
+  if (made !== undefined) checkId(made)
+  return idFirst(doc)
+}
+
+function modifierUpdate(update: Doc, options: UpdateContext & UpdateOptions): Update {
+  const { root, identifiers, positional } = parseModifiers(update, options)
+  const arrayFilters = compileArrayFilters(options.arrayFilters ?? [], identifiers, update, options)
+  return {
+    kind: 'modifiers',
+    apply(doc, { filter, isInsert = false }) {
+      const position = positional && filter ? filter.positional(doc) : null
+      const after = applyTree(root, doc, { original: doc, isInsert, position, arrayFilters })
+      if (after === doc || identicalValues(after, doc)) return { doc, modified: false }
+      checkSameId(doc, after)
+      if (!isInsert) checkTopLevelNames(doc, after)
+      return { doc: after, modified: true }
+    },
+  }
+}
+
+function replacement(update: Doc, options: UpdateOptions): Update {
+  if (options.multi) {
+    throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update')
+  }
+  if (options.arrayFilters && options.arrayFilters.length > 0) {
+    throw new CommandError('FailedToParse', 'arrayFilters may not be specified for replacement-style updates')
+  }
+  checkTopLevelNames(null, update)
+  return { kind: 'replacement', apply: (doc) => replaced(doc, update) }
+}
+
+function replaced(doc: Doc, update: Doc): Updated {
+  const id = doc.get('_id')
+  const after = idFirst(update.has('_id') || id === undefined ? update : docOf([['_id', id], ...update]))
+  checkReplacedId(doc, after)
+  return identicalValues(doc, after) ? { doc, modified: false } : { doc: after, modified: true }
+}
