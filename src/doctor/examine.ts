@@ -15,7 +15,7 @@ export async function* examine(
   translate: Translate,
 ): AsyncGenerator<Finding> {
   yield* checkRuntime()
-  yield* await checkCanvas()
+  yield await checkCanvas(translate)
   if (config.MONGODB_URI) yield* await checkDatabase(config.MONGODB_URI)
   else {
     yield ok('database', 'the embedded store, since MONGODB_URI is not set')

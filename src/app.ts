@@ -1,0 +1,126 @@
+import type { Config } from './config.ts'
+import { Cleanup } from './core/cleanup.ts'
+import type { Clock } from './core/clock.ts'
+import { setUpFeatures } from './core/feature-registry.ts'
+import type { Log } from './core/log.ts'
+import type { Random } from './core/random.ts'
+import { buildIndexes, connectDatabase, type Database } from './database/index.ts'
+import { createBot, type Bot } from './discord/index.ts'
+import { startEmbeddedStore } from './embedded-store/index.ts'
+import { features } from './features/index.ts'
+import { createTranslate } from './i18n/index.ts'
+import { createJobs } from './jobs/index.ts'
+import { createOutbox } from './outbox/index.ts'
+import { createCardRenderer } from './rendering/index.ts'
+import { createSettings } from './settings/index.ts'
+
+/** Which Discord to go online on: Discord itself, the local one, or another server that speaks its API. */
+export interface DiscordPlace {
+  readonly token: string
+  readonly apiUrl?: string
+  readonly cdnUrl?: string
+}
+
+export interface AppOptions {
+  readonly config: Pick<
+    Config,
+    'MONGODB_URI' | 'STORE_DURABILITY' | 'DISCORD_MESSAGE_CONTENT' | 'CARD_WORKERS'
+  >
+  readonly discord: DiscordPlace
+  /** Where the embedded store and caches live; null keeps everything in memory. */
+  readonly directory: string | null
+  readonly log: Log
+  readonly clock: Clock
+  readonly random: Random
+  /** The bot went offline for good while running. */
+  readonly onFatal?: (error: Error) => void
+}
+
+export interface App {
+  readonly bot: Bot
+  readonly database: Database
+  /** Stops in the opposite order of the start; what is acknowledged is kept. */
+  stop(): Promise<void>
+}
+
+/** Joins everything: store, database, features and bot. What was started is stopped again when a later step fails. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, discord, log, clock, random } = options
+  const cleanup = new Cleanup()
+  const stop = () => cleanup.run((step, error) => log.error('a part did not stop cleanly', { step, error }))
+  try {
+    const uri = await databaseAddress(options, cleanup)
+    const database = await connectDatabase(uri, { log: log.child({ part: 'database' }) })
+    cleanup.add('database', () => database.close())
+
+    const translate = createTranslate(log)
+    const bot = await createBot({
+      ...discord,
+      features,
+      messageContent: config.DISCORD_MESSAGE_CONTENT,
+      translate,
+      log: log.child({ part: 'bot' }),
+      clock,
+      onFatal: options.onFatal,
+    })
+    const cards = createCardRenderer({
+      translate,
+      avatarOrigins: [discord.cdnUrl, discord.apiUrl].flatMap((url) => (url ? [new URL(url).origin] : [])),
+      cacheDirectory: options.directory && `${options.directory}/avatars`,
+      workers: config.CARD_WORKERS,
+      log: log.child({ part: 'cards' }),
+      clock,
+    })
+    cleanup.add('cards', () => cards.stop())
+
+    const { connection } = database
+    const settings = createSettings({ connection, clock, log: log.child({ part: 'settings' }) })
+    const jobs = createJobs({ database: connection, log: log.child({ part: 'jobs' }) })
+    const outbox = createOutbox({
+      database: connection,
+      messenger: bot.messenger,
+      log: log.child({ part: 'outbox' }),
+    })
+    const { messenger, guilds } = bot
+    const registry = await setUpFeatures(features, {
+      clock,
+      random,
+      log,
+      database: connection,
+      settings,
+      translate,
+      cards,
+      outbox,
+      messenger,
+      guilds,
+      jobs,
+    })
+    jobs.define([...registry.jobs.values()])
+    await buildIndexes(connection, log.child({ part: 'database' }))
+    await jobs.start()
+    cleanup.add('jobs', () => jobs.stop())
+    outbox.start()
+    cleanup.add('outbox', () => outbox.stop())
+    cleanup.add('bot', () => bot.stop())
+    await bot.start(registry)
+    return { bot, database, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function databaseAddress({ config, directory, log }: AppOptions, cleanup: Cleanup): Promise<string> {
+  if (config.MONGODB_URI) {
+    log.info(`using the MongoDB at ${new URL(config.MONGODB_URI).host}`)
+    return config.MONGODB_URI
+  }
+  log.info(directory ? `using the embedded store in ${directory}` : 'using an embedded store in memory')
+  const store = await startEmbeddedStore({
+    directory: directory && `${directory}/store`,
+    durability: config.STORE_DURABILITY,
+    log: log.child({ part: 'store' }),
+  })
+  cleanup.add('store', () => store.stop())
+  return store.uri
+}
