@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/domain-error.ts'
 import { plainText } from '../../core/plain-text.ts'
-import { labelKey, type SettingField } from '../../settings/index.ts'
+import { labelKey, type FieldKind, type SettingField } from '../../settings/index.ts'
 import { parseDuration } from './duration.ts'
 
 export interface Named {
@@ -21,6 +21,31 @@ export interface Vocabulary {
 
 type Change = (present: unknown) => unknown
 
+interface Reading {
+  readonly field: SettingField
+  readonly typed: string
+  readonly words: Vocabulary
+  /** Throws a DomainError that names the field and what was typed. */
+  readonly refuse: (code?: string) => never
+}
+
+const readers: Record<FieldKind, (reading: Reading) => Change> = {
+  boolean: ({ typed, words, refuse }) => to(readBoolean(typed, words) ?? refuse()),
+  whole: ({ typed, refuse }) => to(readNumber(typed, 'whole') ?? refuse('setting-not-a-number')),
+  number: ({ typed, refuse }) => to(readNumber(typed, 'number') ?? refuse('setting-not-a-number')),
+  duration: ({ typed, refuse }) => to(parseDuration(typed) ?? refuse('setting-not-a-duration')),
+  choice: ({ field, typed, words, refuse }) =>
+    to(
+      field.choices.find((choice) => same(choice, typed) || same(words.choiceName(choice), typed)) ??
+        refuse(),
+    ),
+  text: ({ typed, words }) => to(isOneOf(words.none, typed) ? '' : typed),
+  channel: (reading) => readOne('channel', reading),
+  role: (reading) => readOne('role', reading),
+  channels: (reading) => readList('channel', reading),
+  roles: (reading) => readList('role', reading),
+}
+
 /**
  * What a person's text does to a field: a function from the present value to the next, because lists can be added to
  * (`+#lounge`) and taken from (`-#lounge`). Throws a DomainError that names the field and the text.
@@ -28,36 +53,10 @@ type Change = (present: unknown) => unknown
 export function readValue(field: SettingField, text: string, words: Vocabulary): Change {
   const typed = text.trim()
   const refuse = (code = 'setting-not-understood'): never => {
-    throw new DomainError(code, {
-      fieldKey: labelKey(field.definition.feature, field.path),
-      given: plainText(typed, 60),
-    })
+    const fieldKey = labelKey(field.definition.feature, field.path)
+    throw new DomainError(code, { fieldKey, given: plainText(typed, 60) })
   }
-  switch (field.kind) {
-    case 'boolean':
-      return to(readBoolean(typed, words) ?? refuse())
-    case 'whole':
-    case 'number':
-      return to(readNumber(typed, field.kind) ?? refuse('setting-not-a-number'))
-    case 'duration':
-      return to(parseDuration(typed) ?? refuse('setting-not-a-duration'))
-    case 'choice':
-      return to(
-        field.choices.find((choice) => same(choice, typed) || same(words.choiceName(choice), typed)) ??
-          refuse(),
-      )
-    case 'text':
-      return to(isOneOf(words.none, typed) ? '' : typed)
-    case 'channel':
-    case 'role':
-      return to(
-        isOneOf(words.none, typed)
-          ? null
-          : (find(field.kind, typed, words) ?? refuse(`${field.kind}-unknown`)),
-      )
-    default:
-      return readList(field.kind === 'channels' ? 'channel' : 'role', typed, words, refuse)
-  }
+  return readers[field.kind]({ field, typed, words, refuse })
 }
 
 function to(value: unknown): Change {
@@ -77,12 +76,11 @@ function readNumber(typed: string, kind: 'whole' | 'number'): number | undefined
   return /^[+-]?\d{1,15}([.,]\d{1,15})?$/.test(spaceless) ? Number(spaceless.replace(',', '.')) : undefined
 }
 
-function readList(
-  kind: 'channel' | 'role',
-  typed: string,
-  words: Vocabulary,
-  refuse: (code?: string) => never,
-): Change {
+function readOne(kind: 'channel' | 'role', { typed, words, refuse }: Reading): Change {
+  return to(isOneOf(words.none, typed) ? null : (find(kind, typed, words) ?? refuse(`${kind}-unknown`)))
+}
+
+function readList(kind: 'channel' | 'role', { typed, words, refuse }: Reading): Change {
   if (isOneOf(words.none, typed)) return to([])
   const tokens = typed.match(/[+-]?<[@#]&?\d+>|[+-]?[^\s,;]+/g) ?? []
   const steps = tokens.map((token) => ({

@@ -1,6 +1,6 @@
 import type { Choice } from '../../core/command.ts'
 import { plainLabel } from '../../core/plain-text.ts'
-import type { SettingField } from '../../settings/index.ts'
+import type { FieldKind, SettingField } from '../../settings/index.ts'
 import { fold, type Named } from './read-value.ts'
 import { choiceLabel } from './setting-catalogue.ts'
 import { showValue, type Reader } from './show-value.ts'
@@ -15,37 +15,45 @@ export function suggestValues(
   reader: Reader,
 ): Choice[] {
   const wanted = fold(typed)
-  return offers(field, present, reader, typed).filter(
+  return offers[field.kind]({ field, typed, present, reader }).filter(
     ({ name, value }) => wanted === '' || fold(name).includes(wanted) || fold(String(value)) === wanted,
   )
 }
 
-function offers(field: SettingField, present: unknown, reader: Reader, typed: string): Choice[] {
-  const { t } = reader
-  const none = { name: t('config.value.none'), value: t('config.word.none') }
-  switch (field.kind) {
-    case 'boolean':
-      return [
-        { name: t('config.value.yes'), value: t('config.word.yes') },
-        { name: t('config.value.no'), value: t('config.word.no') },
-      ]
-    case 'choice':
-      return field.choices.map((choice) => ({ name: choiceLabel(field, choice, t), value: choice }))
-    case 'duration':
-      return SECONDS.filter(
-        (seconds) => seconds >= (field.least ?? 0) && seconds <= (field.most ?? Infinity),
-      ).map((seconds) => ({ name: showValue(field, seconds, reader, 'plain'), value: `${seconds} s` }))
-    case 'channel':
-      return [none, ...reader.channels.map((channel) => named('#', channel))]
-    case 'role':
-      return [none, ...reader.roles.map((role) => named('@', role))]
-    case 'channels':
-      return [none, ...toggles('#', reader.channels, present)]
-    case 'roles':
-      return [none, ...toggles('@', reader.roles, present)]
-    default:
-      return [...typedAsIs(typed), byDefault(field, reader)]
-  }
+interface Offering {
+  readonly field: SettingField
+  readonly typed: string
+  readonly present: unknown
+  readonly reader: Reader
+}
+
+const offers: Record<FieldKind, (offering: Offering) => Choice[]> = {
+  boolean: ({ reader: { t } }) => [
+    { name: t('config.value.yes'), value: t('config.word.yes') },
+    { name: t('config.value.no'), value: t('config.word.no') },
+  ],
+  choice: ({ field, reader }) =>
+    field.choices.map((choice) => ({ name: choiceLabel(field, choice, reader.t), value: choice })),
+  duration: ({ field, reader }) =>
+    SECONDS.filter((seconds) => seconds >= (field.least ?? 0) && seconds <= (field.most ?? Infinity)).map(
+      (seconds) => ({ name: showValue(field, seconds, reader, 'plain'), value: `${seconds} s` }),
+    ),
+  channel: ({ reader }) => [none(reader), ...reader.channels.map((channel) => named('#', channel))],
+  role: ({ reader }) => [none(reader), ...reader.roles.map((role) => named('@', role))],
+  channels: ({ reader, present }) => [none(reader), ...toggles('#', reader.channels, present)],
+  roles: ({ reader, present }) => [none(reader), ...toggles('@', reader.roles, present)],
+  whole: asTyped,
+  number: asTyped,
+  text: asTyped,
+}
+
+function none({ t }: Reader): Choice {
+  return { name: t('config.value.none'), value: t('config.word.none') }
+}
+
+function asTyped({ field, typed, reader }: Offering): Choice[] {
+  const own = typed.trim() === '' ? [] : [{ name: typed, value: typed }]
+  return [...own, byDefault(field, reader)]
 }
 
 /** A list is changed one entry at a time: those in it can be taken out, the others put in. */
@@ -61,10 +69,6 @@ function toggles(sign: string, known: readonly Named[], present: unknown): Choic
 
 function named(sign: string, { id, name }: Named): Choice {
   return { name: `${sign}${plainLabel(name)}`, value: id }
-}
-
-function typedAsIs(typed: string): Choice[] {
-  return typed.trim() === '' ? [] : [{ name: typed, value: typed }]
 }
 
 function byDefault(field: SettingField, reader: Reader): Choice {
