@@ -118,7 +118,7 @@ function remark(
 ): string | undefined {
   if (mood !== 'comment' && mood !== 'question' && mood !== 'praise') return undefined
   const topic = topicOf(message.text, scene.library.repertoire(language))
-  if (!topic || random.next() < 0.2) return undefined
+  if (!topic || random.next() < 0.1) return undefined
   return new Phrasing(random, topic.words).say(scene.library.line(topic.remarks))
 }
 

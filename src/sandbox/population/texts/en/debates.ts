@@ -3,7 +3,7 @@ import type { Topic } from '../../repertoire.ts'
 export const debates: Topic = {
   key: 'debates',
   purpose: 'lounge',
-  keywords: ['opinion', 'debate', 'unpopular', 'best ', 'worst', 'versus', ' vs '],
+  keywords: ['opinion', 'debate', 'unpopular', 'versus', ' vs '],
   remarks: [
     'That is a [bold|brave|spicy] position and I respect it.',
     'We should make a poll about this.',

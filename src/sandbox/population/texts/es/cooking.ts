@@ -86,7 +86,7 @@ export const cooking: Topic = {
     },
     {
       open: [
-        'Me salió {baked} [plano como un plato|perfecto por una vez|un poco oscuro].',
+        'Me salió {baked} [con forma de zapato|de concurso, por una vez|con el borde negro].',
         'Primer intento: {baked}. La casa huele [increíble|a victoria].',
         '¿Quién hornea por aquí? Con {baked} [no hay manera|sufro muchísimo].',
       ],

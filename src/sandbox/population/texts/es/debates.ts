@@ -3,7 +3,7 @@ import type { Topic } from '../../repertoire.ts'
 export const debates: Topic = {
   key: 'debates',
   purpose: 'lounge',
-  keywords: ['opinión', 'opinion', 'debate', 'mejor ', 'peor', 'prefieres', 'versus'],
+  keywords: ['opinión', 'opinion', 'debate', 'prefieres', 'versus'],
   remarks: [
     'Es una postura [valiente|atrevida] y la respeto.',
     'Esto merece una encuesta.',

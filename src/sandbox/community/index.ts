@@ -1,0 +1,1 @@
+export { foundCommunity, type Community } from './found-community.ts'

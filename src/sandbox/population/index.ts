@@ -1,0 +1,1 @@
+export { startPopulation, type Population, type PopulationOptions } from './population.ts'
