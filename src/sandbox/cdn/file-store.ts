@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Uploaded files by their path on the CDN, such as `attachments/1/2/card.png`. */
+export interface FileStore {
+  write(path: string, bytes: Buffer): void
+  read(path: string): Buffer | undefined
+  remove(path: string): void
+}
+
+export function memoryFiles(): FileStore {
+  const files = new Map<string, Buffer>()
+  return {
+    write: (path, bytes) => void files.set(path, bytes),
+    read: (path) => files.get(path),
+    remove: (path) => void files.delete(path),
+  }
+}
+
+/** Files below `directory`. Paths come from ids and cleaned names only; any other is neither written nor found. */
+export function directoryFiles(directory: string): FileStore {
+  return {
+    write(path, bytes) {
+      if (!isPlain(path)) throw new Error('a file path holds only plain names')
+      const target = join(directory, path)
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(target, bytes)
+    },
+    read(path) {
+      if (!isPlain(path)) return undefined
+      try {
+        return readFileSync(join(directory, path))
+      } catch {
+        return undefined
+      }
+    },
+    remove(path) {
+      if (isPlain(path)) rmSync(join(directory, path), { force: true })
+    },
+  }
+}
+
+function isPlain(path: string): boolean {
+  return path.split('/').every((part) => /^[\w.@-]+$/.test(part) && !/^\.+$/.test(part))
+}

@@ -1,0 +1,205 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { PermissionFlagsBits } from 'discord-api-types/v10'
+import { WebSocketServer } from 'ws'
+import type { Snowflake } from '../../core/snowflake.ts'
+import type { Faults } from '../control/faults.ts'
+import type { Dispatch } from '../world/dispatch.ts'
+import { allows, channelPermissions } from '../world/permissions.ts'
+import type { World } from '../world/world.ts'
+import { Connection } from './connection.ts'
+import { IdentifyLimits } from './identify-limits.ts'
+import { presentGuildCreate } from './present-guild-create.ts'
+import type { Session } from './session.ts'
+
+export interface GatewayOptions {
+  world: World
+  faults: Faults
+  /** Multiplier of the gateway's own limits; 0 turns them off. */
+  limits: number
+  heartbeatInterval: number
+}
+
+const RESUMABLE_FOR = 300_000
+
+/** Holds the sessions and carries the world's dispatches to those that may and want to see them. */
+export class Gateway {
+  readonly options: GatewayOptions
+  readonly world: World
+  readonly identifyLimits: IdentifyLimits
+  readonly sessions = new Map<string, Session>()
+  readonly #byUser = new Map<Snowflake, Set<Session>>()
+  readonly #connections = new Set<Connection>()
+  readonly #sockets: WebSocketServer
+  readonly #unsubscribe: () => void
+
+  constructor(options: GatewayOptions) {
+    this.options = options
+    this.world = options.world
+    this.identifyLimits = new IdentifyLimits(options.world.protocolClock, options.limits)
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false })
+    this.#unsubscribe = this.world.subscribe((dispatch) => this.#carry(dispatch))
+  }
+
+  /** Takes websocket connections at `/gateway` (and `/`). */
+  attach(server: Server): void {
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
+  }
+
+  stop(): void {
+    this.#unsubscribe()
+    for (const connection of this.#connections) connection.close(1001, 'the server stops')
+    this.#sockets.close()
+  }
+
+  add(session: Session): void {
+    this.#forgetStale()
+    this.sessions.set(session.id, session)
+    const { userId } = session.identity
+    const own = this.#byUser.get(userId) ?? new Set()
+    own.add(session)
+    this.#byUser.set(userId, own)
+  }
+
+  remove(session: Session): void {
+    this.sessions.delete(session.id)
+    const own = this.#byUser.get(session.identity.userId)
+    own?.delete(session)
+    if (own?.size === 0) this.#byUser.delete(session.identity.userId)
+  }
+
+  sessionsOf(userId: Snowflake): Session[] {
+    return [...(this.#byUser.get(userId) ?? [])]
+  }
+
+  isOnline(userId: Snowflake): boolean {
+    return this.sessionsOf(userId).some((session) => session.deliver !== undefined)
+  }
+
+  /** Sends one event to one session, as READY and member chunks go. */
+  sendTo(session: Session, event: string, data: object): void {
+    session.dispatch(event, JSON.stringify(data), this.world.protocolClock.now())
+  }
+
+  /** Ends connections, of one person or all; they may resume unless the code says otherwise. */
+  drop(code: number, userId?: Snowflake): number {
+    let count = 0
+    for (const session of this.sessions.values()) {
+      if (userId !== undefined && session.identity.userId !== userId) continue
+      if (!session.disconnect) continue
+      session.disconnect(code, 'dropped')
+      count++
+    }
+    return count
+  }
+
+  /** Asks clients to come back (op 7). */
+  requestReconnect(userId?: Snowflake): void {
+    for (const session of this.sessions.values()) {
+      if (userId === undefined || session.identity.userId === userId) {
+        session.deliver?.('{"t":null,"s":null,"op":7,"d":null}')
+      }
+    }
+  }
+
+  /** Resolves when no connection has unsent bytes. */
+  async drained(): Promise<void> {
+    while ([...this.#connections].some((connection) => connection.hasBacklog())) {
+      await new Promise((done) => void setTimeout(done, 1))
+    }
+  }
+
+  #carry(dispatch: Dispatch): void {
+    if (this.sessions.size === 0) return
+    const { event, data, audience } = dispatch
+    if (event === 'GUILD_CREATE' && 'users' in audience) {
+      this.#carryGuildCreate((data as { id: Snowflake }).id, audience.users)
+      return
+    }
+    const now = this.world.protocolClock.now()
+    let full: string | undefined
+    let withheld: string | undefined
+    const repeat = event === 'GUILD_MEMBER_ADD' && this.options.faults.duplicateJoins ? 2 : 1
+    for (const session of this.#receivers(dispatch)) {
+      const hidden = dispatch.withheld && mustWithhold(session, dispatch.withheld.exceptFor)
+      const body = hidden
+        ? (withheld ??= JSON.stringify(dispatch.withheld?.data))
+        : (full ??= JSON.stringify(data))
+      for (let times = 0; times < repeat; times++) session.dispatch(event, body, now)
+    }
+  }
+
+  *#receivers(dispatch: Dispatch): Generator<Session> {
+    const { audience, intents, event } = dispatch
+    if ('users' in audience) {
+      for (const userId of audience.users) {
+        for (const session of this.#byUser.get(userId) ?? []) {
+          if (
+            session.wants(intents) &&
+            (!session.isBot || session.identity.shard[0] === 0 || event.startsWith('GUILD'))
+          )
+            yield session
+        }
+      }
+      return
+    }
+    const guild = this.world.guilds.get(audience.guild)
+    if (!guild) return
+    const channel = audience.channel === undefined ? undefined : guild.channel(audience.channel)
+    for (const session of this.sessions.values()) {
+      const { userId } = session.identity
+      const ofSelf = event === 'GUILD_MEMBER_UPDATE' && isUser(dispatch.data, userId)
+      if (!(session.wants(intents) || ofSelf) || !guild.members.has(userId)) continue
+      if (!session.ownsGuild(guild.id)) continue
+      if (
+        channel &&
+        !allows(channelPermissions(guild, channel, userId, this.world.now()), PermissionFlagsBits.ViewChannel)
+      )
+        continue
+      if (audience.only && !audience.only(userId)) continue
+      yield session
+    }
+  }
+
+  #carryGuildCreate(guildId: Snowflake, userIds: readonly Snowflake[]): void {
+    const guild = this.world.guilds.get(guildId)
+    if (!guild) return
+    for (const userId of userIds) {
+      for (const session of this.#byUser.get(userId) ?? []) {
+        if (!session.ownsGuild(guildId) || !session.wants(1)) continue
+        this.sendTo(session, 'GUILD_CREATE', presentGuildCreate(this.world, guild, session))
+      }
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname } = new URL(request.url ?? '/', 'http://gateway')
+    if (pathname !== '/' && !/^\/gateway\/?$/.test(pathname)) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+      return
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = new Connection(this, webSocket, request, socket)
+      this.#connections.add(connection)
+      webSocket.on('close', () => this.#connections.delete(connection))
+    })
+  }
+
+  #forgetStale(): void {
+    const now = this.world.protocolClock.now()
+    for (const session of this.sessions.values()) {
+      if (session.disconnectedAt !== undefined && now - session.disconnectedAt > RESUMABLE_FOR)
+        this.remove(session)
+    }
+  }
+}
+
+function mustWithhold(session: Session, exceptFor: ReadonlySet<Snowflake>): boolean {
+  return (
+    session.isBot && (session.identity.intents & (1 << 15)) === 0 && !exceptFor.has(session.identity.userId)
+  )
+}
+
+function isUser(data: object, userId: Snowflake): boolean {
+  return 'user' in data && (data.user as { id?: string }).id === userId
+}

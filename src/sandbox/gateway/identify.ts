@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { authenticate } from '../rest/authenticate.ts'
+import type { Account } from '../rest/caller.ts'
+import { setPresence } from '../presence/set-presence.ts'
+import type { World } from '../world/world.ts'
+import type { Connection } from './connection.ts'
+import { GatewayClose } from './gateway-close.ts'
+import { presenceForm } from './operations.ts'
+import { presentGuildCreate } from './present-guild-create.ts'
+import { presentReady } from './present-ready.ts'
+import { Session } from './session.ts'
+
+const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
+const KNOWN_INTENTS = 0x331_ffff
+
+const identifyForm = z.object({
+  token: z.string(),
+  intents: z.number().int().nonnegative().optional(),
+  shard: z.tuple([z.number().int(), z.number().int()]).nullish(),
+  large_threshold: z.number().int().min(50).max(250).nullish(),
+  presence: presenceForm.nullish(),
+  properties: z.unknown().optional(),
+})
+
+/** IDENTIFY: checks token, intents, shard and limits, then sends READY and the guilds. */
+export function identify(connection: Connection, payload: unknown): void {
+  const { gateway } = connection
+  const { world } = gateway
+  const parsed = identifyForm.safeParse(payload)
+  if (!parsed.success) throw new GatewayClose(4002, 'Error while decoding payload.')
+  const account = accountOf(world, parsed.data.token)
+  const intents = account.kind === 'bot' ? checkIntents(account, parsed.data.intents) : 0
+  const shard = checkShard(parsed.data.shard)
+  if (account.kind === 'bot' && !gateway.identifyLimits.take(account.user.id, shard[0])) {
+    connection.invalidSession(false)
+    return
+  }
+  const session = new Session({
+    userId: account.user.id,
+    applicationId: account.kind === 'bot' ? account.application.id : undefined,
+    intents,
+    shard,
+    largeThreshold: parsed.data.large_threshold ?? 50,
+  })
+  gateway.add(session)
+  connection.bind(session)
+  gateway.sendTo(session, 'READY', presentReady(world, account, session))
+  const presence = parsed.data.presence
+  setPresence(world, account.user.id, presence?.status ?? 'online', presence?.activities ?? [])
+  if (account.kind !== 'bot' || !session.wants(1)) return
+  for (const guild of world.guilds.values()) {
+    if (!guild.members.has(account.user.id) || !session.ownsGuild(guild.id)) continue
+    gateway.sendTo(session, 'GUILD_CREATE', presentGuildCreate(world, guild, session))
+  }
+}
+
+/** The account behind a gateway token; closes with 4004 when there is none. */
+export function accountOf(world: World, token: string): Account {
+  const attempts = [token, `Bot ${token.replace(/^Bot /i, '')}`]
+  for (const attempt of attempts) {
+    try {
+      const caller = authenticate(world, attempt)
+      if (caller.kind === 'bot' || caller.kind === 'person') return caller
+    } catch {
+      continue
+    }
+  }
+  throw new GatewayClose(4004, 'Authentication failed.')
+}
+
+function checkIntents(account: Extract<Account, { kind: 'bot' }>, intents: number | undefined): number {
+  if (intents === undefined) throw new GatewayClose(4013, 'Invalid intent(s).')
+  if ((intents & ~KNOWN_INTENTS) !== 0 || intents > KNOWN_INTENTS)
+    throw new GatewayClose(4013, 'Invalid intent(s).')
+  if ((intents & PRIVILEGED & ~account.application.privileged_intents) !== 0) {
+    throw new GatewayClose(4014, 'Disallowed intent(s).')
+  }
+  return intents
+}
+
+function checkShard(shard: [number, number] | null | undefined): readonly [number, number] {
+  const [id, count] = shard ?? [0, 1]
+  if (count < 1 || id < 0 || id >= count) throw new GatewayClose(4010, 'Invalid shard.')
+  return [id, count]
+}

@@ -1,0 +1,37 @@
+import type { Snowflake } from '../../core/snowflake.ts'
+import { refusal } from '../rest/errors.ts'
+import type { EmojiRecord, ReactionRecord } from '../world/records.ts'
+import type { World } from '../world/world.ts'
+
+export type EmojiIdentity = ReactionRecord['emoji']
+
+/** Reads `👍` or `name:id` as a route writes it; throws 10014 for what is no emoji that exists here. */
+export function parseEmoji(world: World, text: string): EmojiIdentity {
+  const custom = /^(?:a:)?([\w~]{1,32}):(\d{1,20})$/.exec(text)
+  if (custom?.[2]) {
+    const found = findEmoji(world, custom[2])
+    if (!found) throw refusal('unknownReactionEmoji')
+    return { id: found.id, name: found.name, ...(found.animated ? { animated: true } : {}) }
+  }
+  if (
+    text.length > 32 ||
+    !/\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|^[0-9#*]\u{FE0F}?\u{20E3}$/u.test(text)
+  ) {
+    throw refusal('unknownReactionEmoji')
+  }
+  return { id: null, name: text }
+}
+
+/** A custom emoji of any guild. */
+export function findEmoji(world: World, id: Snowflake): EmojiRecord | undefined {
+  for (const guild of world.guilds.values()) {
+    const found = guild.emojis.get(id)
+    if (found) return found
+  }
+  return undefined
+}
+
+export function sameEmoji(one: EmojiIdentity, other: EmojiIdentity): boolean {
+  if (one.id !== null || other.id !== null) return one.id === other.id
+  return one.name.replace(/\u{FE0F}/gu, '') === other.name.replace(/\u{FE0F}/gu, '')
+}

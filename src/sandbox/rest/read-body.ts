@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify'
+import { addFieldError, DiscordError, refusal, type FieldErrors } from './errors.ts'
+import type { UploadedFile } from './route.ts'
+
+/** The largest single file, as Discord allows it without boosts. */
+export const LARGEST_FILE = 10 * 1024 * 1024
+/** The largest whole request. */
+export const LARGEST_BODY = 25 * 1024 * 1024
+
+export interface ReadBody {
+  body: unknown
+  files: UploadedFile[]
+}
+
+/** Reads a request's JSON, form or multipart body; a multipart's fields stand beside its `payload_json`. */
+export async function readBody(request: FastifyRequest): Promise<ReadBody> {
+  if (request.isMultipart()) return await readMultipart(request)
+  return { body: request.body, files: [] }
+}
+
+/** Parses JSON as Discord does: an empty body is no body, a broken one error 50109. */
+export function parseJson(text: string): unknown {
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw refusal('invalidJson')
+  }
+}
+
+/** The refusal of a body in a form that the API does not read. */
+export function contentTypeError(): DiscordError {
+  const errors: FieldErrors = {}
+  const message =
+    "Expected \"Content-Type\" header to be one of {'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}."
+  addFieldError(errors, [], 'CONTENT_TYPE_INVALID', message)
+  return new DiscordError(400, 50035, 'Invalid Form Body', errors)
+}
+
+async function readMultipart(request: FastifyRequest): Promise<ReadBody> {
+  const fields = new Map<string, unknown>()
+  const files: UploadedFile[] = []
+  let payload: unknown
+  try {
+    for await (const part of request.parts({ limits: { fileSize: LARGEST_FILE, files: 20, fields: 50 } })) {
+      if (part.type === 'file') {
+        const bytes = await part.toBuffer()
+        files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes })
+      } else if (part.fieldname === 'payload_json') payload = parseJson(String(part.value))
+      else fields.set(part.fieldname, part.value)
+    }
+  } catch (error) {
+    if (error instanceof DiscordError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'FST_REQ_FILE_TOO_LARGE') throw refusal('tooLarge')
+    if (code === 'FST_FILES_LIMIT') throw refusal('tooManyAttachments')
+    throw contentTypeError()
+  }
+  const plain = Object.fromEntries(fields)
+  if (payload === undefined) return { body: plain, files }
+  const isForm = typeof payload === 'object' && payload !== null && !Array.isArray(payload)
+  return { body: isForm ? { ...plain, ...payload } : payload, files }
+}

@@ -1,0 +1,159 @@
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Faults } from '../control/faults.ts'
+import type { World } from '../world/world.ts'
+import { authenticate } from './authenticate.ts'
+import type { Caller } from './caller.ts'
+import { DiscordError, refusal } from './errors.ts'
+import { perform } from './perform.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { contentTypeError, LARGEST_BODY, parseJson, readBody } from './read-body.ts'
+import { Answer, type Route } from './route.ts'
+
+export interface RestOptions {
+  world: World
+  routes: readonly Route[]
+  limits: RateLimits
+  faults: Faults
+}
+
+/** A Fastify server that answers the API's routes below `/api` and `/api/v9|v10`. */
+export async function createServer(options: RestOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: LARGEST_BODY,
+    rewriteUrl: (request) => normalisePath(request.url ?? '/'),
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  })
+  readBodies(app)
+  await app.register(multipart, { limits: { fileSize: LARGEST_BODY } })
+  app.setErrorHandler((error, request, reply) => sendError(options, error, request, reply))
+  app.setNotFoundHandler(
+    (_request, reply) => void reply.code(404).send({ message: '404: Not Found', code: 0 }),
+  )
+  for (const route of options.routes) {
+    app.route({
+      method: route.method,
+      url: `/api${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      handler: (request, reply) => answer(options, route, request, reply),
+    })
+  }
+  return app
+}
+
+/** `/api/v10/x` and `/api/x` are one; `%40me` is `@me`. A version that Discord has retired goes to a refusing path. */
+function normalisePath(url: string): string {
+  const [path = '', query] = url.split('?', 2)
+  const plain = path
+    .replace(/^\/api\/v(\d+)(?=\/|$)/, (_, version: string) =>
+      version === '9' || version === '10' ? '/api' : '/api/retired',
+    )
+    .replaceAll('%40', '@')
+  return query === undefined ? plain : `${plain}?${query}`
+}
+
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body.toString()))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(body.toString())))
+    },
+  )
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    if (body.length > 0) done(contentTypeError())
+    else done(null, undefined)
+  })
+  app.all('/api/retired/*', () => {
+    throw refusal('invalidVersion')
+  })
+}
+
+async function answer(
+  options: RestOptions,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { world, limits, faults } = options
+  if (limits.isBanned(request.ip)) throw new DiscordError(403, 40333, 'internal network error')
+  const params = request.params as Record<string, string>
+  const caller = authenticate(world, request.headers.authorization)
+  const verdict = limits.count(route, identity(caller, request), params)
+  void reply.headers(verdict.headers)
+  if (verdict.refused) {
+    limits.countInvalid(request.ip)
+    const { retryAfter, global } = verdict.refused
+    await reply.code(429).send({ message: 'You are being rate limited.', retry_after: retryAfter, global })
+    return
+  }
+  const fault = await faults.beforeAnswer(route)
+  if (fault?.kind === 'status') {
+    await reply.code(fault.status).headers(fault.headers).send(fault.body)
+    return
+  }
+  const { body, files } = await readBody(request)
+  const result = await perform(world, route, caller, {
+    params,
+    body,
+    files,
+    query: request.query as Record<string, unknown>,
+    path: request.url.replace(/^\/api/, '').split('?')[0] ?? '',
+    ...reasonOf(request),
+  })
+  if (fault?.kind === 'swallow') {
+    request.raw.destroy()
+    return
+  }
+  await send(reply, result)
+}
+
+async function send(reply: FastifyReply, result: unknown): Promise<void> {
+  const { status, body, type, headers } =
+    result instanceof Answer ? result : new Answer(result === undefined ? 204 : 200, result)
+  void reply.code(status).headers(headers)
+  if (body === undefined) await reply.send()
+  else if (type !== undefined) await reply.type(type).send(body)
+  else await reply.type('application/json').send(JSON.stringify(body))
+}
+
+async function sendError(options: RestOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const known = error instanceof DiscordError ? error : translate(options, error, request)
+  if (known.status === 401 || known.status === 403) options.limits.countInvalid(request.ip)
+  await reply.code(known.status).type('application/json').send(JSON.stringify(known.body()))
+}
+
+function translate(options: RestOptions, error: unknown, request: FastifyRequest): DiscordError {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 413) return refusal('tooLarge')
+  if (status >= 400 && status < 500) return refusal('badRequest')
+  options.world.log.error('a request failed', {
+    method: request.method,
+    route: request.routeOptions.url,
+    error: error instanceof Error ? error.stack : String(error),
+  })
+  return new DiscordError(500, 0, '500: Internal Server Error')
+}
+
+function identity(caller: Caller, request: FastifyRequest): string {
+  if (caller.kind === 'nobody') return request.ip
+  return caller.kind === 'oauth' ? (caller.user?.id ?? caller.application.id) : caller.user.id
+}
+
+function reasonOf(request: FastifyRequest): { reason?: string } {
+  const header = request.headers['x-audit-log-reason']
+  if (typeof header !== 'string' || header === '') return {}
+  try {
+    return { reason: decodeURIComponent(header).slice(0, 512) }
+  } catch {
+    return { reason: header.slice(0, 512) }
+  }
+}
