@@ -1,0 +1,72 @@
+import { equalValues } from '../bson/compare.ts'
+import { type Doc, ObjectId, docOf } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Filter } from '../matching/filter.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Stored } from '../storage/records.ts'
+import { type Update, compileUpdate, upsertDocument } from '../updating/update.ts'
+import { collectionForWriting } from './namespace.ts'
+import { checkId, storedForm } from './new-document.ts'
+import type { Operation } from './operation.ts'
+import { validate } from './validator.ts'
+
+/** A compiled update with what is needed to apply it. */
+export interface Updater {
+  readonly update: Update
+  readonly query: Doc
+  readonly bypass: boolean
+}
+
+export function compileUpdater(
+  given: {
+    readonly spec: Doc | Doc[]
+    readonly query: Doc
+    readonly arrayFilters: Doc[] | undefined
+    readonly multi: boolean
+    readonly upsert: boolean
+    readonly bypass: boolean
+  },
+  variables: { readonly let: Doc },
+): Updater {
+  const { spec, query, arrayFilters, multi, upsert, bypass } = given
+  return { update: compileUpdate(spec, { arrayFilters, let: variables.let, multi, upsert }), query, bypass }
+}
+
+/** Applies the update to a stored document; gives what is stored now, or null when nothing changed. */
+export function replaceDocument(
+  operation: Operation,
+  collection: Collection,
+  record: number,
+  before: Stored,
+  filter: Filter,
+  updater: Updater,
+): Stored | null {
+  const { doc, modified } = updater.update.apply(before.doc, { filter })
+  if (!modified) return null
+  const id = before.doc.get('_id')
+  const newId = doc.get('_id')
+  if (id !== undefined && (newId === undefined || !equalValues(id, newId))) {
+    throw new CommandError(
+      'ImmutableField',
+      "After applying the update, the (immutable) field '_id' was found to have been altered",
+    )
+  }
+  const after = storedForm(doc)
+  validate(collection, after.doc, before.doc, updater.bypass)
+  operation.access.replace(collection, record, before, after)
+  return after
+}
+
+/** Inserts the document that an upsert makes of its query and its update. */
+export function insertUpserted(operation: Operation, name: string, updater: Updater): Stored {
+  const made = upsertDocument(updater.query, updater.update)
+  const id = made.get('_id') ?? new ObjectId()
+  checkId(id)
+  const doc = docOf([['_id', id]])
+  for (const [field, value] of made) if (field !== '_id') doc.set(field, value)
+  const stored = storedForm(doc)
+  const collection = collectionForWriting(operation, name)
+  validate(collection, stored.doc, null, updater.bypass)
+  operation.access.insert(collection, stored)
+  return stored
+}

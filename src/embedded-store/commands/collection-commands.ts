@@ -1,0 +1,284 @@
+import { Binary, type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { compileFilter } from '../matching/filter.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Command } from './command.ts'
+import { refuseCollation } from './find-query.ts'
+import { listCursor } from './list-cursor.ts'
+import { checkDatabaseName, checkNewName, collectionName } from './namespace.ts'
+import { type Operation, whenFree } from './operation.ts'
+import { quiet } from './quiet.ts'
+import type { Request } from './request.ts'
+
+const REFUSED_OPTIONS = [
+  'capped',
+  'viewOn',
+  'pipeline',
+  'timeseries',
+  'clusteredIndex',
+  'encryptedFields',
+  'size',
+  'max',
+  'expireAfterSeconds',
+]
+const KEPT_OPTIONS = ['validator', 'validationLevel', 'validationAction']
+
+export const createCommand: Command = {
+  name: 'create',
+  fields: [
+    ...REFUSED_OPTIONS,
+    ...KEPT_OPTIONS,
+    'autoIndexId',
+    'idIndex',
+    'storageEngine',
+    'indexOptionDefaults',
+    'collation',
+    'changeStreamPreAndPostImages',
+    'flags',
+    'temp',
+  ],
+  inTransaction: true,
+  async run(operation, request) {
+    const name = collectionName(operation, request)
+    checkNewName(operation.database, name)
+    for (const field of REFUSED_OPTIONS) {
+      if (!request.has(field) || request.get(field) === false) continue
+      throw new CommandError('CommandNotSupported', `create option '${field}' is not supported by this store`)
+    }
+    refuseCollation(request)
+    const options = validationOptions(request)
+    await whenFree(operation, () => operation.access.create(operation.database, name, options))
+    return docOf()
+  },
+}
+
+/** Reads and checks a validator and its level and action. */
+export function validationOptions(request: Request): Doc {
+  const options = docOf()
+  const validator = request.optionalDocument('validator')
+  if (validator) {
+    compileFilter(validator)
+    options.set('validator', validator)
+  }
+  for (const [field, allowed] of [
+    ['validationLevel', ['off', 'strict', 'moderate']],
+    ['validationAction', ['error', 'warn']],
+  ] as const) {
+    const value = request.optionalText(field)
+    if (value === undefined) continue
+    if (!(allowed as readonly string[]).includes(value)) {
+      throw new CommandError(
+        'BadValue',
+        `Enumeration value '${value}' for field '${request.name}.${field}' is not a valid value.`,
+      )
+    }
+    options.set(field, value)
+  }
+  return options
+}
+
+export const dropCommand: Command = {
+  name: 'drop',
+  fields: [],
+  async run(operation, request) {
+    const name = collectionName(operation, request)
+    const found = (): Collection[] => {
+      const collection = operation.access.collection(operation.database, name)
+      return collection ? [collection] : []
+    }
+    await quiet(operation, found)
+    const [collection] = found()
+    if (!collection) return docOf()
+    const indexes = collection.indexes.length
+    operation.store.versions.advance()
+    operation.store.catalog.remove(collection)
+    return docOf([
+      ['nIndexesWas', new Int32(indexes)],
+      ['ns', `${operation.database}.${name}`],
+    ])
+  },
+}
+
+export const dropDatabaseCommand: Command = {
+  name: 'dropDatabase',
+  fields: [],
+  async run(operation) {
+    const { store, database } = operation
+    await quiet(operation, () => store.catalog.collections(database))
+    const collections = store.catalog.collections(database)
+    for (const collection of collections) store.catalog.remove(collection)
+    return collections.length === 0 ? docOf() : docOf([['dropped', database]])
+  },
+}
+
+export const renameCollectionCommand: Command = {
+  name: 'renameCollection',
+  fields: ['to', 'dropTarget'],
+  adminOnly: true,
+  async run(operation, request) {
+    const { store } = operation
+    const from = splitNamespace(request.text('renameCollection'))
+    const to = splitNamespace(request.text('to'))
+    checkNewName(to.database, to.name)
+    const find = ({ database, name }: typeof from): Collection | undefined =>
+      store.catalog.find(database, name)
+    await quiet(operation, () => [find(from), find(to)].filter((collection) => collection !== undefined))
+    const source = find(from)
+    if (!source)
+      throw new CommandError(
+        'NamespaceNotFound',
+        `Source collection ${from.database}.${from.name} does not exist`,
+      )
+    if (from.database === to.database && from.name === to.name) {
+      throw new CommandError('IllegalOperation', "Can't rename a collection to itself")
+    }
+    const target = find(to)
+    if (target && !request.flag('dropTarget'))
+      throw new CommandError('NamespaceExists', 'target namespace exists')
+    if (target) store.catalog.remove(target)
+    store.catalog.rename(source, to.database, to.name, store.versions.advance())
+    return docOf()
+  },
+}
+
+function splitNamespace(namespace: string): { database: string; name: string } {
+  const dot = namespace.indexOf('.')
+  const database = dot < 0 ? namespace : namespace.slice(0, dot)
+  checkDatabaseName(database)
+  const name = dot < 0 ? '' : namespace.slice(dot + 1)
+  if (name === '') throw new CommandError('InvalidNamespace', `Invalid namespace specified '${namespace}'`)
+  return { database, name }
+}
+
+export const listCollectionsCommand: Command = {
+  name: 'listCollections',
+  fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+  run(operation, request) {
+    const filterSpec = request.optionalDocument('filter')
+    const filter = filterSpec ? compileFilter(filterSpec) : null
+    const nameOnly = request.flag('nameOnly')
+    const documents = operation.store.catalog
+      .collections(operation.database)
+      .map(describeCollection)
+      .filter((doc) => !filter || filter.matches(doc))
+      .map((doc) => (nameOnly ? docOf([...doc].filter(([name]) => name === 'name' || name === 'type')) : doc))
+    return listCursor(operation, request, `${operation.database}.$cmd.listCollections`, documents)
+  },
+}
+
+function describeCollection(collection: Collection): Doc {
+  return docOf([
+    ['name', collection.name],
+    ['type', 'collection'],
+    ['options', collection.options],
+    [
+      'info',
+      docOf([
+        ['readOnly', false],
+        ['uuid', new Binary(collection.uuid, 4)],
+      ]),
+    ],
+    ['idIndex', collection.indexes[0]?.spec ?? docOf()],
+  ])
+}
+
+export const listDatabasesCommand: Command = {
+  name: 'listDatabases',
+  fields: ['filter', 'nameOnly', 'authorizedDatabases'],
+  adminOnly: true,
+  run(operation, request) {
+    const { catalog } = operation.store
+    const filterSpec = request.optionalDocument('filter')
+    const filter = filterSpec ? compileFilter(filterSpec) : null
+    const nameOnly = request.flag('nameOnly')
+    const sizes = new Map(catalog.databases().map((name) => [name, databaseSize(operation, name)]))
+    const databases = [...sizes]
+      .map(([name, size]) =>
+        docOf([
+          ['name', name],
+          ['sizeOnDisk', BigInt(size)],
+          ['empty', false],
+        ]),
+      )
+      .filter((doc) => !filter || filter.matches(doc))
+      .map((doc) => (nameOnly ? docOf([['name', doc.get('name') ?? '']]) : doc))
+    const reply = docOf([['databases', databases]])
+    if (nameOnly) return reply
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    return docOf([
+      ...reply,
+      ['totalSize', BigInt(total)],
+      ['totalSizeMb', BigInt(Math.floor(total / 1_048_576))],
+    ])
+  },
+}
+
+function databaseSize(operation: Operation, database: string): number {
+  return operation.store.catalog
+    .collections(database)
+    .reduce((sum, collection) => sum + operation.store.records.sizeOf(collection).bytes, 0)
+}
+
+export const collModCommand: Command = {
+  name: 'collMod',
+  fields: [...KEPT_OPTIONS, 'index', 'dryRun'],
+  async run(operation, request) {
+    const name = collectionName(operation, request)
+    const collection = operation.access.collection(operation.database, name)
+    if (!collection)
+      throw new CommandError('NamespaceNotFound', `ns does not exist: ${operation.database}.${name}`)
+    await quiet(operation, () => [collection])
+    const reply = docOf()
+    const change = request.optionalDocument('index')
+    if (change) modifyIndex(operation, collection, change, reply)
+    const options = validationOptions(request)
+    if (options.size > 0) {
+      collection.options = docOf([...collection.options, ...options])
+      const validator = collection.options.get('validator')
+      if (isDoc(validator) && validator.size === 0) collection.options.delete('validator')
+      operation.store.catalog.updateOptions(collection)
+    }
+    return reply
+  },
+}
+
+function modifyIndex(operation: Operation, collection: Collection, change: Doc, reply: Doc): void {
+  const pattern = change.get('keyPattern')
+  const index = collection.indexes.find((candidate) =>
+    pattern === undefined
+      ? candidate.name === change.get('name')
+      : isDoc(pattern) &&
+        JSON.stringify([...pattern.keys()]) === JSON.stringify(candidate.fields.map(({ path }) => path)),
+  )
+  if (!index)
+    throw new CommandError(
+      'IndexNotFound',
+      `cannot find index for ns ${operation.database}.${collection.name}`,
+    )
+  for (const field of change.keys()) {
+    if (['name', 'keyPattern', 'expireAfterSeconds', 'hidden'].includes(field)) continue
+    throw new CommandError(
+      'CommandNotSupported',
+      `collMod index option '${field}' is not supported by this store`,
+    )
+  }
+  const spec = docOf(index.spec)
+  const hidden = change.get('hidden')
+  if (typeof hidden === 'boolean') {
+    reply.set('hidden_old', index.hidden)
+    reply.set('hidden_new', hidden)
+    index.hidden = hidden
+    if (hidden) spec.set('hidden', true)
+    else spec.delete('hidden')
+  }
+  const seconds = change.get('expireAfterSeconds')
+  if (seconds !== undefined) {
+    const old = index.spec.get('expireAfterSeconds')
+    if (old !== undefined) reply.set('expireAfterSeconds_old', old)
+    reply.set('expireAfterSeconds_new', seconds)
+    spec.set('expireAfterSeconds', seconds)
+    index.expireAfterSeconds = Number(seconds)
+  }
+  index.spec = spec
+  operation.store.catalog.updateIndex(collection, index)
+}

@@ -1,0 +1,69 @@
+import { PAUSE } from '../aggregation/pause.ts'
+import { encodeKey } from '../bson/sort-key.ts'
+import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
+import { type PausingWork, settle } from '../cursors/settle.ts'
+import { CommandError } from '../errors.ts'
+import { compileFilter } from '../matching/filter.ts'
+import { choosePlan } from '../planning/choose-plan.ts'
+import { type Match, matchingDocuments } from '../planning/matching-documents.ts'
+import type { Command } from './command.ts'
+import { hintOf, refuseCollation } from './find-query.ts'
+import { collectionName } from './namespace.ts'
+import { EMPTY_DOC } from './request.ts'
+import { MAX_DOCUMENT_BYTES } from './new-document.ts'
+
+export const distinctCommand: Command = {
+  name: 'distinct',
+  fields: ['key', 'query', 'collation', 'hint', 'let'],
+  inTransaction: true,
+  async run(operation, request) {
+    refuseCollation(request)
+    const { store, access, patience, database } = operation
+    const name = collectionName(operation, request)
+    const path = request.text('key').split('.')
+    const filter = compileFilter(request.optionalDocument('query') ?? EMPTY_DOC, {
+      let: request.optionalDocument('let'),
+    })
+    const collection = access.collection(database, name)
+    if (!collection) return docOf([['values', []]])
+    const plan = choosePlan(collection, { root: filter.tree, sort: [], hint: hintOf(request) })
+    const matches = matchingDocuments(
+      { engine: store.engine, access, collection, timing: { patience } },
+      plan,
+      filter,
+    )
+    return docOf([['values', await settle(distinctValues(matches, path), patience)]])
+  },
+}
+
+function* distinctValues(
+  matches: Iterable<Match | typeof PAUSE>,
+  path: readonly string[],
+): PausingWork<Value[]> {
+  const values = new Map<string, Value>()
+  let bytes = 0
+  for (const match of matches) {
+    if (match === PAUSE) {
+      yield PAUSE
+      continue
+    }
+    for (const value of valuesAt(match.doc, path, 0)) {
+      const key = encodeKey(value).toString('latin1')
+      if (values.has(key)) continue
+      values.set(key, value)
+      bytes += key.length
+      if (bytes > MAX_DOCUMENT_BYTES) throw new CommandError(17217, 'distinct too big, 16mb cap')
+    }
+  }
+  return [...values.values()]
+}
+
+/** The values at a path: elements of arrays one by one, numeric parts as positions too. */
+function valuesAt(value: Doc | MaybeValue, path: readonly string[], at: number): Value[] {
+  if (at === path.length) return Array.isArray(value) ? value : value === undefined ? [] : [value]
+  const name = path[at] as string
+  if (isDoc(value)) return valuesAt(value.get(name), path, at + 1)
+  if (!Array.isArray(value)) return []
+  const own = /^\d+$/.test(name) ? valuesAt(value[Number(name)], path, at + 1) : []
+  return [...own, ...value.flatMap((element) => (isDoc(element) ? valuesAt(element, path, at) : []))]
+}

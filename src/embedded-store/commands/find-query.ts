@@ -1,0 +1,72 @@
+import type { Doc, MaybeValue } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { type Filter, compileFilter } from '../matching/filter.ts'
+import type { SortField } from '../planning/plan.ts'
+import { parseSort } from '../planning/sort-spec.ts'
+import { EMPTY_DOC, type Request } from './request.ts'
+
+export interface FindQuery {
+  readonly filter: Filter
+  readonly sort: readonly SortField[]
+  readonly projection: Doc | null
+  readonly hint: MaybeValue
+  readonly skip: number
+  /** 0 is without limit. */
+  readonly limit: number
+  readonly batchSize: number | null
+  readonly singleBatch: boolean
+  readonly noCursorTimeout: boolean
+  readonly variables: Doc
+  readonly collated: boolean
+}
+
+const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId']
+
+/** Reads and checks the fields of a find. */
+export function parseFind(request: Request): FindQuery {
+  for (const field of REFUSED) {
+    if (request.flag(field))
+      throw new CommandError('CommandNotSupported', `find option '${field}' is not supported by this store`)
+  }
+  for (const field of ['min', 'max']) {
+    if (request.has(field))
+      throw new CommandError('CommandNotSupported', `find option '${field}' is not supported by this store`)
+  }
+  const variables = request.optionalDocument('let') ?? EMPTY_DOC
+  const limit = request.count('limit', 0)
+  const projection = request.optionalDocument('projection')
+  const sort = request.optionalDocument('sort')
+  refuseCollation(request)
+  return {
+    filter: compileFilter(request.optionalDocument('filter') ?? EMPTY_DOC, { let: variables }),
+    sort: sort ? parseSort(sort) : [],
+    projection: projection && projection.size > 0 ? projection : null,
+    hint: hintOf(request),
+    skip: request.count('skip', 0),
+    limit,
+    batchSize: request.has('batchSize') ? request.count('batchSize', 0) : null,
+    singleBatch: request.flag('singleBatch'),
+    noCursorTimeout: request.flag('noCursorTimeout'),
+    variables,
+    collated: false,
+  }
+}
+
+/** The hint as given; an empty one is none. */
+export function hintOf(request: Request): MaybeValue {
+  const hint = request.get('hint')
+  if (hint === undefined || hint === null) return undefined
+  if (typeof hint === 'string') return hint
+  const pattern = request.document('hint')
+  return pattern.size === 0 ? undefined : pattern
+}
+
+/** Only the collation that orders by bytes is offered. */
+export function refuseCollation(request: Request): void {
+  const collation = request.optionalDocument('collation')
+  if (!collation || collation.size === 0 || collation.get('locale') === 'simple') return
+  throw new CommandError(
+    'CommandNotSupported',
+    "a collation other than { locale: 'simple' } is not supported by this store",
+  )
+}

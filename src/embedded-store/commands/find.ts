@@ -1,0 +1,102 @@
+import { PAUSE } from '../aggregation/pause.ts'
+import { encodeDocument } from '../bson/encode.ts'
+import type { CursorItem } from '../cursors/cursor.ts'
+import { openCursor } from './open-cursor.ts'
+import { choosePlan } from '../planning/choose-plan.ts'
+import { type Match, type Reading, matchingDocuments } from '../planning/matching-documents.ts'
+import type { Plan } from '../planning/plan.ts'
+import { sortDocuments } from '../planning/sort-documents.ts'
+import { compileProjection } from '../projecting/projection.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Command } from './command.ts'
+import { type FindQuery, parseFind } from './find-query.ts'
+import { collectionName } from './namespace.ts'
+import type { Operation } from './operation.ts'
+
+export const findCommand: Command = {
+  name: 'find',
+  fields: [
+    'filter',
+    'sort',
+    'projection',
+    'hint',
+    'skip',
+    'limit',
+    'batchSize',
+    'singleBatch',
+    'min',
+    'max',
+    'returnKey',
+    'showRecordId',
+    'tailable',
+    'oplogReplay',
+    'noCursorTimeout',
+    'awaitData',
+    'allowPartialResults',
+    'collation',
+    'allowDiskUse',
+    'let',
+  ],
+  inTransaction: true,
+  async run(operation, request) {
+    const name = collectionName(operation, request)
+    const query = parseFind(request)
+    const collection = operation.access.collection(operation.database, name)
+    const timing = { patience: operation.patience }
+    return openCursor(operation, {
+      namespace: `${operation.database}.${name}`,
+      collection: collection ?? null,
+      items: collection ? findItems(operation, collection, query, timing) : [],
+      timing,
+      batchSize: query.batchSize,
+      singleBatch: query.singleBatch,
+      noTimeout: query.noCursorTimeout,
+    })
+  },
+}
+
+/** The plan for the query, on the collection as it is now. */
+export function planFind(collection: Collection, query: FindQuery): Plan {
+  return choosePlan(collection, {
+    root: query.filter.tree,
+    sort: query.sort,
+    hint: query.hint,
+    collated: query.collated,
+  })
+}
+
+/** The documents of the answer, in order and cut to size. */
+export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): Iterable<Match | typeof PAUSE> {
+  const matches = matchingDocuments(reading, plan, query.filter)
+  const needsSort = query.sort.length > 0 && !plan.sorted
+  const ordered = needsSort
+    ? sortDocuments(matches, query.sort, query.limit && query.skip + query.limit)
+    : matches
+  let skipped = 0
+  let given = 0
+  for (const match of ordered) {
+    if (match === PAUSE) yield match
+    else if (skipped < query.skip) skipped++
+    else {
+      yield match
+      if (++given === query.limit) return
+    }
+  }
+}
+
+function* findItems(
+  operation: Operation,
+  collection: Collection,
+  query: FindQuery,
+  timing: Reading['timing'],
+): Iterable<CursorItem> {
+  const plan = planFind(collection, query)
+  const reading: Reading = { engine: operation.store.engine, access: operation.access, collection, timing }
+  const projection = query.projection
+    ? compileProjection(query.projection, { filter: query.filter, let: query.variables })
+    : null
+  for (const match of findMatches(reading, plan, query)) {
+    if (match === PAUSE) yield match
+    else yield projection ? encodeDocument(projection.apply(match.doc)) : match.bytes
+  }
+}

@@ -1,0 +1,50 @@
+import { BsonDate, Int32, ObjectId, docOf } from '../bson/value.ts'
+import { SESSION_TIMEOUT_MINUTES } from '../transactions/sessions.ts'
+import { MAX_MESSAGE_BYTES } from '../wire/frame-reader.ts'
+import type { Command } from './command.ts'
+import { MAX_WRITE_BATCH } from './insert.ts'
+import { MAX_DOCUMENT_BYTES } from './new-document.ts'
+
+/** The replica set that the store says it is the only member of. */
+export const REPLICA_SET = 'laurel'
+
+/** What the store says of its version: what MongoDB 7.0 answers is what clients may rely on. */
+export const SERVER_VERSION = '7.0.0'
+const WIRE_VERSION = 21
+
+/** The handshake. Without `topologyVersion` clients poll instead of streaming, and no compression is offered. */
+export function helloCommand(address: () => string, authentication: boolean): Command {
+  const electionId = new ObjectId()
+  return {
+    name: 'hello',
+    aliases: ['isMaster', 'ismaster'],
+    fields: [],
+    beforeAuthentication: true,
+    run({ client }, request) {
+      const isHello = request.name === 'hello'
+      const reply = docOf([
+        ['helloOk', true],
+        [isHello ? 'isWritablePrimary' : 'ismaster', true],
+        ['secondary', false],
+        ['hosts', [address()]],
+        ['setName', REPLICA_SET],
+        ['setVersion', new Int32(1)],
+        ['electionId', electionId],
+        ['primary', address()],
+        ['me', address()],
+        ['maxBsonObjectSize', new Int32(MAX_DOCUMENT_BYTES)],
+        ['maxMessageSizeBytes', new Int32(MAX_MESSAGE_BYTES)],
+        ['maxWriteBatchSize', new Int32(MAX_WRITE_BATCH)],
+        ['localTime', new BsonDate(Date.now())],
+        ['logicalSessionTimeoutMinutes', new Int32(SESSION_TIMEOUT_MINUTES)],
+        ['connectionId', new Int32(client.id)],
+        ['minWireVersion', new Int32(0)],
+        ['maxWireVersion', new Int32(WIRE_VERSION)],
+        ['readOnly', false],
+      ])
+      if (authentication && request.has('saslSupportedMechs'))
+        reply.set('saslSupportedMechs', ['SCRAM-SHA-256'])
+      return reply
+    },
+  }
+}

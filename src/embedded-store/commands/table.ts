@@ -1,0 +1,77 @@
+import { aggregateCommand } from './aggregate.ts'
+import {
+  collModCommand,
+  createCommand,
+  dropCommand,
+  dropDatabaseCommand,
+  listCollectionsCommand,
+  listDatabasesCommand,
+  renameCollectionCommand,
+} from './collection-commands.ts'
+import type { Command } from './command.ts'
+import { countCommand } from './count.ts'
+import { deleteCommand } from './delete.ts'
+import { distinctCommand } from './distinct.ts'
+import { abortTransactionCommand, commitTransactionCommand } from './end-transaction.ts'
+import { findAndModifyCommand } from './find-and-modify.ts'
+import { findCommand } from './find.ts'
+import { getMoreCommand, killCursorsCommand } from './get-more.ts'
+import { helloCommand } from './handshake.ts'
+import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './index-commands.ts'
+import { insertCommand } from './insert.ts'
+import {
+  buildInfoCommand,
+  connectionStatusCommand,
+  getParameterCommand,
+  hostInfoCommand,
+  pingCommand,
+  serverStatusCommand,
+  whatsMyUriCommand,
+} from './server-information.ts'
+import {
+  endSessionsCommand,
+  killSessionsCommand,
+  refreshSessionsCommand,
+  startSessionCommand,
+} from './session-commands.ts'
+import { updateCommand } from './update.ts'
+
+/** The allow-list of commands: whatever is not here does not exist. */
+export function commandTable(address: () => string, authentication: boolean): Command[] {
+  return [
+    helloCommand(address, authentication),
+    pingCommand,
+    buildInfoCommand,
+    hostInfoCommand,
+    serverStatusCommand,
+    connectionStatusCommand,
+    whatsMyUriCommand,
+    getParameterCommand,
+    startSessionCommand,
+    endSessionsCommand,
+    refreshSessionsCommand,
+    killSessionsCommand,
+    commitTransactionCommand,
+    abortTransactionCommand,
+    findCommand,
+    getMoreCommand,
+    killCursorsCommand,
+    insertCommand,
+    updateCommand,
+    deleteCommand,
+    findAndModifyCommand,
+    aggregateCommand,
+    countCommand,
+    distinctCommand,
+    createCommand,
+    dropCommand,
+    dropDatabaseCommand,
+    renameCollectionCommand,
+    collModCommand,
+    listCollectionsCommand,
+    listDatabasesCommand,
+    createIndexesCommand,
+    listIndexesCommand,
+    dropIndexesCommand,
+  ]
+}

@@ -1,0 +1,97 @@
+import { PAUSE } from '../aggregation/pause.ts'
+import { decodeDocument } from '../bson/decode.ts'
+import type { Doc, MaybeValue } from '../bson/value.ts'
+import { type PausingWork, settle } from '../cursors/settle.ts'
+import type { Filter } from '../matching/filter.ts'
+import { choosePlan } from '../planning/choose-plan.ts'
+import { type Match, matchingDocuments } from '../planning/matching-documents.ts'
+import type { SortField } from '../planning/plan.ts'
+import { sortDocuments } from '../planning/sort-documents.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Stored } from '../storage/records.ts'
+import { type Operation, whenFree } from './operation.ts'
+
+/** Which documents a write is about. */
+export interface Target {
+  readonly operation: Operation
+  readonly collection: Collection
+  readonly filter: Filter
+  readonly hint: MaybeValue
+  readonly sort: readonly SortField[]
+}
+
+/** Changes the first document that fits, or takes `none` when there is not one. */
+export function changeOne<Result>(
+  target: Target,
+  change: (record: number, before: Stored) => Result,
+  none: () => Result,
+): Result | Promise<Result> {
+  return settle(firstFitting(target, change, none), target.operation.patience)
+}
+
+function* firstFitting<Result>(
+  target: Target,
+  change: (record: number, before: Stored) => Result,
+  none: () => Result,
+): PausingWork<Result> {
+  let paused = false
+  for (const match of candidates(target)) {
+    if (match === PAUSE) {
+      paused = true
+      yield PAUSE
+      continue
+    }
+    const before = paused ? stillFitting(target, match.record) : match
+    if (before) return change(match.record, before)
+  }
+  return none()
+}
+
+/** Changes every document that fitted when the command came to it; gives how many. */
+export async function changeAll(
+  target: Target,
+  change: (record: number, before: Stored) => void,
+): Promise<number> {
+  const { operation } = target
+  const records = await settle(recordsOf(target), operation.patience)
+  let changed = 0
+  for (const record of records) {
+    const done = await whenFreeNow(operation, () => {
+      const before = stillFitting(target, record)
+      if (before) change(record, before)
+      return before !== null
+    })
+    if (done) changed++
+    if (operation.patience.isUsedUp()) await operation.patience.giveWay()
+  }
+  return changed
+}
+
+/** Without a turn of the event loop when nothing is in the way. */
+function whenFreeNow<T>(operation: Operation, work: () => T): T | Promise<T> {
+  return operation.store.locks.idle ? work() : whenFree(operation, work)
+}
+
+function* recordsOf(target: Target): PausingWork<Set<number>> {
+  const records = new Set<number>()
+  for (const match of candidates(target)) {
+    if (match === PAUSE) yield PAUSE
+    else records.add(match.record)
+  }
+  return records
+}
+
+function candidates({ operation, collection, filter, hint, sort }: Target): Iterable<Match | typeof PAUSE> {
+  const { store, access, patience } = operation
+  const plan = choosePlan(collection, { root: filter.tree, sort, hint })
+  const reading = { engine: store.engine, access, collection, timing: { patience } }
+  const matches = matchingDocuments(reading, plan, filter)
+  return sort.length > 0 && !plan.sorted ? sortDocuments(matches, sort, 0) : matches
+}
+
+function stillFitting({ operation, collection, filter }: Target, record: number): Stored | null {
+  const bytes = operation.access.read(collection, record)
+  if (!bytes) return null
+  const doc: Doc = decodeDocument(bytes)
+  return filter.matches(doc) ? { doc, bytes } : null
+}

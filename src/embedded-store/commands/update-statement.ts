@@ -1,0 +1,118 @@
+import { type Doc, Int32, type Value, docOf, isDoc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { compileFilter } from '../matching/filter.ts'
+import type { SortField } from '../planning/plan.ts'
+import { parseSort } from '../planning/sort-spec.ts'
+import { type Updater, compileUpdater, insertUpserted, replaceDocument } from './apply-update.ts'
+import { multiIsNotRetryable } from './delete.ts'
+import { hintOf, refuseCollation } from './find-query.ts'
+import type { Operation } from './operation.ts'
+import type { Request } from './request.ts'
+import { type Target, changeAll, changeOne } from './targets.ts'
+
+const FIELDS = new Set([
+  'q',
+  'u',
+  'c',
+  'upsert',
+  'multi',
+  'collation',
+  'arrayFilters',
+  'hint',
+  'sort',
+  'upsertSupplied',
+  'sampleId',
+])
+
+/** Runs one `{ q, u, ... }`; its outcome is `{ n, nModified, upserted? }`. */
+export function updateStatement(
+  operation: Operation,
+  name: string,
+  statement: Request,
+  variables: Doc,
+  bypass: boolean,
+): Doc | Promise<Doc> {
+  statement.allowOnly(FIELDS)
+  refuseCollation(statement)
+  const multi = statement.flag('multi')
+  const upsert = statement.flag('upsert')
+  const sort = sortOf(statement)
+  if (multi && operation.retryable) throw multiIsNotRetryable()
+  if (multi && isReplacement(statement)) {
+    throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update')
+  }
+  if (multi && sort.length > 0) throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
+  const filter = compileFilter(statement.document('q'), { let: variables })
+  const updater = compileUpdater(
+    {
+      spec: updateSpec(statement),
+      query: statement.document('q'),
+      arrayFilters: statement.optionalDocuments('arrayFilters'),
+      multi,
+      upsert,
+      bypass,
+    },
+    variablesOf(statement, variables),
+  )
+  const collection = operation.access.collection(operation.database, name)
+  const insert = (): Doc => {
+    if (!upsert) return outcomeOf(0, 0)
+    const stored = insertUpserted(operation, name, updater)
+    return outcomeOf(1, 0, stored.doc.get('_id'))
+  }
+  if (!collection) return insert()
+  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort }
+  if (!multi) {
+    return changeOne(
+      target,
+      (record, before) => {
+        const after = replaceDocument(operation, collection, record, before, filter, updater)
+        return outcomeOf(1, after ? 1 : 0)
+      },
+      insert,
+    )
+  }
+  return updateAll(target, updater, insert)
+}
+
+async function updateAll(target: Target, updater: Updater, insert: () => Doc): Promise<Doc> {
+  let modified = 0
+  const matched = await changeAll(target, (record, before) => {
+    if (replaceDocument(target.operation, target.collection, record, before, target.filter, updater))
+      modified++
+  })
+  return matched === 0 ? insert() : outcomeOf(matched, modified)
+}
+
+/** The update as a document or a pipeline. */
+export function updateSpec(statement: Request, field = 'u'): Doc | Doc[] {
+  const spec = statement.get(field)
+  if (isDoc(spec)) return spec
+  if (Array.isArray(spec) && spec.every(isDoc)) return spec
+  if (spec === undefined) throw statement.missing(field)
+  throw new CommandError('FailedToParse', 'Update argument must be either an object or an array')
+}
+
+function isReplacement(statement: Request): boolean {
+  const spec = statement.get('u')
+  return isDoc(spec) && !(spec.keys().next().value ?? '').startsWith('$')
+}
+
+function sortOf(statement: Request): readonly SortField[] {
+  const sort = statement.optionalDocument('sort')
+  return sort ? parseSort(sort) : []
+}
+
+function variablesOf(statement: Request, variables: Doc): { let: Doc } {
+  const constants = statement.optionalDocument('c')
+  return { let: constants ? docOf([...variables, ...constants]) : variables }
+}
+
+function outcomeOf(n: number, modified: number, upserted?: Value): Doc {
+  const outcome = docOf([
+    ['n', new Int32(n)],
+    ['nModified', new Int32(modified)],
+  ])
+  if (upserted !== undefined) outcome.set('upserted', upserted)
+  return outcome
+}

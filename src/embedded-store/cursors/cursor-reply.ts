@@ -1,0 +1,57 @@
+import { BsonType } from '../bson/types.ts'
+
+/** A finished reply: the bytes of a whole BSON document. */
+export class RawReply {
+  readonly bytes: Buffer
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
+  }
+}
+
+/** `{ cursor: { firstBatch | nextBatch, id, ns }, ok: 1 }` around documents that are bytes already. */
+export function cursorReply(
+  batchName: 'firstBatch' | 'nextBatch',
+  documents: readonly Uint8Array[],
+  id: bigint,
+  namespace: string,
+): RawReply {
+  const one = Buffer.alloc(8)
+  const idBytes = Buffer.alloc(8)
+  idBytes.writeBigInt64LE(id)
+  const ns = Buffer.from(`${namespace}\0`)
+  const nsLength = Buffer.alloc(4)
+  nsLength.writeInt32LE(ns.length)
+  const batch = arrayBytes(documents)
+  const cursor = documentBytes([
+    element(BsonType.array, batchName),
+    ...batch,
+    element(BsonType.long, 'id'),
+    idBytes,
+    element(BsonType.string, 'ns'),
+    nsLength,
+    ns,
+  ])
+  one.writeDoubleLE(1)
+  return new RawReply(
+    Buffer.concat(
+      documentBytes([element(BsonType.object, 'cursor'), ...cursor, element(BsonType.double, 'ok'), one]),
+    ),
+  )
+}
+
+function arrayBytes(documents: readonly Uint8Array[]): Uint8Array[] {
+  const parts: Uint8Array[] = []
+  for (const [index, document] of documents.entries())
+    parts.push(element(BsonType.object, String(index)), document)
+  return documentBytes(parts)
+}
+
+function element(type: number, name: string): Buffer {
+  return Buffer.from(`${String.fromCharCode(type)}${name}\0`, 'latin1')
+}
+
+function documentBytes(parts: readonly Uint8Array[]): Uint8Array[] {
+  const length = Buffer.alloc(4)
+  length.writeInt32LE(parts.reduce((sum, part) => sum + part.length, 5))
+  return [length, ...parts, Buffer.of(0)]
+}

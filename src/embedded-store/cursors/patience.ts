@@ -1,0 +1,59 @@
+import { CommandError } from '../errors.ts'
+
+const TURN_MS = 8
+
+/** How long an operation may still work: its own time limit, and when to let others have a turn. */
+export class Patience {
+  readonly #deadline: number
+  #turnEnds = performance.now() + TURN_MS
+  #stopped: CommandError | null = null
+
+  /** `maxTimeMS` 0 is without limit. */
+  constructor(maxTimeMS: number) {
+    this.#deadline = maxTimeMS > 0 ? performance.now() + maxTimeMS : Number.POSITIVE_INFINITY
+  }
+
+  /** Milliseconds left. */
+  get left(): number {
+    return this.#deadline - performance.now()
+  }
+
+  /** Makes the operation end with this error at its next look. */
+  stop(error: CommandError): void {
+    this.#stopped ??= error
+  }
+
+  /** Whether it is others' turn; throws when the time is up. */
+  isUsedUp(): boolean {
+    const now = performance.now()
+    if (this.#stopped) throw this.#stopped
+    if (now > this.#deadline) throw timeExceeded()
+    return now > this.#turnEnds
+  }
+
+  /** Lets everything else that waits go first. */
+  async giveWay(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    this.#turnEnds = performance.now() + TURN_MS
+    this.isUsedUp()
+  }
+
+  /** Waits for `event`, at most until the time is up. */
+  async waitFor(event: Promise<void>): Promise<void> {
+    if (this.#deadline === Number.POSITIVE_INFINITY) await event
+    else {
+      let timer: NodeJS.Timeout | undefined
+      const timeout = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, Math.max(0, this.left))
+      })
+      await Promise.race([event, timeout])
+      clearTimeout(timer)
+    }
+    this.isUsedUp()
+    this.#turnEnds = performance.now() + TURN_MS
+  }
+}
+
+function timeExceeded(): CommandError {
+  return new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')
+}

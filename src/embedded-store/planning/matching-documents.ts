@@ -1,0 +1,59 @@
+import { PAUSE } from '../aggregation/pause.ts'
+import { decodeDocument } from '../bson/decode.ts'
+import type { Doc } from '../bson/value.ts'
+import type { Patience } from '../cursors/patience.ts'
+import type { Filter } from '../matching/filter.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Engine } from '../storage/engine.ts'
+import type { Access } from '../transactions/access.ts'
+import type { Plan } from './plan.ts'
+import { openScan } from './scan.ts'
+
+/** A document that fits the filter. */
+export interface Match {
+  readonly record: number
+  readonly bytes: Uint8Array
+  readonly doc: Doc
+}
+
+/** Where documents are read from, and who is allowed how much of the thread. */
+export interface Reading {
+  readonly engine: Engine
+  readonly access: Access
+  readonly collection: Collection
+  /** Looked up again before each step, since a cursor outlives the command that opened it. */
+  readonly timing: { patience: Patience }
+  /** Counted for explain. */
+  readonly counters?: { keys: number; documents: number; returned: number }
+}
+
+const FIRST_STEP = 16
+const STEP_BYTES = 2 * 1024 * 1024
+const MAX_STEP = 512
+
+/** The documents that the plan leads to and the filter lets through, with a PAUSE whenever it is others' turn. */
+export function* matchingDocuments(
+  reading: Reading,
+  plan: Plan,
+  filter: Filter,
+): Iterable<Match | typeof PAUSE> {
+  const { counters, timing } = reading
+  const scan = openScan(reading.engine, reading.access, reading.collection, plan)
+  let step = FIRST_STEP
+  for (let found = scan.next(step); found.length > 0; found = scan.next(step)) {
+    let bytes = 0
+    for (const candidate of found) {
+      bytes += candidate.bytes.length
+      const doc = decodeDocument(candidate.bytes)
+      if (counters) counters.documents++
+      if (filter.matches(doc)) {
+        if (counters) counters.returned++
+        yield { record: candidate.record, bytes: candidate.bytes, doc }
+      }
+      if (timing.patience.isUsedUp()) yield PAUSE
+    }
+    if (counters) counters.keys = scan.keysExamined
+    step = Math.max(1, Math.min(MAX_STEP, step * 4, Math.floor((STEP_BYTES * found.length) / bytes)))
+  }
+  if (counters) counters.keys = scan.keysExamined
+}

@@ -1,0 +1,214 @@
+import type { Access, Shadow } from '../transactions/access.ts'
+import { decodeDocument } from '../bson/decode.ts'
+import { indexKeysOf } from '../indexes/index-keys.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Engine } from '../storage/engine.ts'
+import { firstRecord, lastRecord } from '../storage/schema.ts'
+import type { IndexScan, KeyRange, Plan } from './plan.ts'
+
+/** A document that a scan came upon; nothing but its place speaks for it yet. */
+export interface Found {
+  readonly record: number
+  readonly bytes: Uint8Array
+}
+
+/** Reads on from where it stopped, so that between two calls others may write; counts what explain reports. */
+export interface Scan {
+  /** Up to about `most` further documents; an empty list means that it is done. */
+  next(most: number): readonly Found[]
+  keysExamined: number
+}
+
+interface Place {
+  readonly key: Buffer
+  readonly record: number
+  readonly bytes: Uint8Array
+}
+
+/** Opens a scan for the plan. */
+export function openScan(engine: Engine, access: Access, collection: Collection, plan: Plan): Scan {
+  if (plan.kind === 'collection') return new CollectionScan(engine, access, collection, plan.reverse)
+  if (plan.kind === 'index') return new IndexRangesScan(engine, access, collection, plan)
+  return new EitherScan(plan.scans.map((scan) => new IndexRangesScan(engine, access, collection, scan)))
+}
+
+class CollectionScan implements Scan {
+  readonly keysExamined = 0
+  readonly #engine: Engine
+  readonly #access: Access
+  readonly #collection: Collection
+  readonly #reverse: boolean
+  #low: number
+  #high: number
+  #done = false
+
+  constructor(engine: Engine, access: Access, collection: Collection, reverse: boolean) {
+    this.#engine = engine
+    this.#access = access
+    this.#collection = collection
+    this.#reverse = reverse
+    this.#low = firstRecord(collection.id)
+    this.#high = lastRecord(collection.id)
+  }
+
+  next(most: number): readonly Found[] {
+    while (!this.#done) {
+      const rows = this.#engine.all(this.#reverse ? RECORDS_DOWN : RECORDS_UP, [this.#low, this.#high, most])
+      this.#done = rows.length < most
+      const last = rows.at(-1)?.[0] as number | undefined
+      const found = this.#seen(rows, this.#done ? undefined : last)
+      if (last !== undefined && this.#reverse) this.#high = last - 1
+      else if (last !== undefined) this.#low = last + 1
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  #seen(rows: readonly unknown[][], last: number | undefined): Found[] {
+    const stored = rows.map((row) => ({ record: row[0] as number, bytes: row[1] as Uint8Array }))
+    const shadow = this.#access.shadow(this.#collection)
+    if (!shadow) return stored
+    const low = this.#reverse && last !== undefined ? last : this.#low
+    const high = !this.#reverse && last !== undefined ? last : this.#high
+    const own: Found[] = []
+    for (const [record, bytes] of shadow)
+      if (bytes && record >= low && record <= high) own.push({ record, bytes })
+    const merged = [...stored.filter(({ record }) => !shadow.has(record)), ...own]
+    const sign = this.#reverse ? -1 : 1
+    return merged.sort((left, right) => sign * (left.record - right.record))
+  }
+}
+
+const RECORDS_UP = 'SELECT record, body FROM documents WHERE record BETWEEN ? AND ? ORDER BY record LIMIT ?'
+const RECORDS_DOWN =
+  'SELECT record, body FROM documents WHERE record BETWEEN ? AND ? ORDER BY record DESC LIMIT ?'
+
+const ENTRIES_UP = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
+  WHERE e.idx = ? AND (e.key, e.record) > (?, ?) AND e.key < ? ORDER BY e.key, e.record LIMIT ?`
+const ENTRIES_DOWN = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
+  WHERE e.idx = ? AND (e.key, e.record) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.record DESC LIMIT ?`
+
+class IndexRangesScan implements Scan {
+  keysExamined = 0
+  readonly #engine: Engine
+  readonly #access: Access
+  readonly #collection: Collection
+  readonly #plan: IndexScan
+  readonly #ranges: readonly KeyRange[]
+  readonly #seenRecords: Set<number> | null
+  #range = 0
+  #from: { key: Buffer; record: number } | null = null
+
+  constructor(engine: Engine, access: Access, collection: Collection, plan: IndexScan) {
+    this.#engine = engine
+    this.#access = access
+    this.#collection = collection
+    this.#plan = plan
+    this.#ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges
+    this.#seenRecords = plan.index.multikey || access.transactional ? new Set() : null
+  }
+
+  next(most: number): readonly Found[] {
+    for (let range = this.#ranges[this.#range]; range; range = this.#ranges[this.#range]) {
+      const places = this.#read(range, most)
+      this.keysExamined += places.length
+      const found = this.#unseen(places)
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  #read(range: KeyRange, most: number): Place[] {
+    const { reverse, index } = this.#plan
+    const from = this.#from ?? (reverse ? { key: range.high, record: -1 } : { key: range.low, record: -1 })
+    const rows = this.#engine.all(reverse ? ENTRIES_DOWN : ENTRIES_UP, [
+      index.id,
+      from.key,
+      from.record,
+      reverse ? range.low : range.high,
+      most,
+    ])
+    const stored = rows.map((row) => ({
+      key: row[0] as Buffer,
+      record: row[1] as number,
+      bytes: row[2] as Uint8Array,
+    }))
+    const last = stored.length < most ? undefined : stored.at(-1)
+    const shadow = this.#access.shadow(this.#collection)
+    const places = shadow ? this.#withShadow(stored, shadow, range, from, last) : stored
+    this.#from = last ? { key: last.key, record: last.record } : null
+    if (!last) this.#range++
+    return places
+  }
+
+  /** Takes out what the reader may not see as it stands, and puts in, at its own place, what it sees instead. */
+  #withShadow(
+    stored: readonly Place[],
+    shadow: Shadow,
+    range: KeyRange,
+    from: { key: Buffer; record: number },
+    last: Place | undefined,
+  ): Place[] {
+    const { reverse, index } = this.#plan
+    const sign = reverse ? -1 : 1
+    const merged = stored.filter(({ record }) => !shadow.has(record))
+    for (const [record, bytes] of shadow) {
+      if (!bytes) continue
+      for (const key of indexKeysOf(index, decodeDocument(bytes)).keys) {
+        const place = { key: Buffer.from(key), record, bytes }
+        const isAhead =
+          sign * comparePlaces(place, from) > 0 && (!last || sign * comparePlaces(place, last) <= 0)
+        if (
+          isAhead &&
+          Buffer.compare(place.key, range.low) >= 0 &&
+          Buffer.compare(place.key, range.high) < 0
+        ) {
+          merged.push(place)
+        }
+      }
+    }
+    return merged.sort((left, right) => sign * comparePlaces(left, right))
+  }
+
+  #unseen(places: readonly Place[]): readonly Found[] {
+    const seen = this.#seenRecords
+    if (!seen) return places
+    return places.filter(({ record }) => {
+      if (seen.has(record)) return false
+      seen.add(record)
+      return true
+    })
+  }
+}
+
+function comparePlaces(
+  left: { key: Buffer; record: number },
+  right: { key: Buffer; record: number },
+): number {
+  return Buffer.compare(left.key, right.key) || left.record - right.record
+}
+
+/** The answers of several scans, each document once. */
+class EitherScan implements Scan {
+  readonly #scans: readonly Scan[]
+  readonly #seen = new Set<number>()
+
+  constructor(scans: readonly Scan[]) {
+    this.#scans = scans
+  }
+
+  get keysExamined(): number {
+    return this.#scans.reduce((sum, scan) => sum + scan.keysExamined, 0)
+  }
+
+  next(most: number): readonly Found[] {
+    for (const scan of this.#scans) {
+      for (let found = scan.next(most); found.length > 0; found = scan.next(most)) {
+        const fresh = found.filter(({ record }) => !this.#seen.has(record))
+        for (const { record } of fresh) this.#seen.add(record)
+        if (fresh.length > 0) return fresh
+      }
+    }
+    return []
+  }
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { decodeDocument } from '../bson/decode.ts'
+import { encodeDocument } from '../bson/encode.ts'
+import { Binary, type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { indexFromSpec } from '../indexes/index-from-spec.ts'
+import type { Collection, Index } from './catalog-types.ts'
+import type { Engine } from './engine.ts'
+import { MAX_COLLECTION_ID, firstRecord, lastRecord } from './schema.ts'
+
+const ID_INDEX_SPEC = docOf([
+  ['v', new Int32(2)],
+  ['key', docOf([['_id', new Int32(1)]])],
+  ['name', '_id_'],
+])
+
+/** Which collections and indexes exist: in memory for reading, in the engine's tables for keeping. */
+export class Catalog {
+  readonly #engine: Engine
+  readonly #databases = new Map<string, Map<string, Collection>>()
+  #nextCollection = 1
+  #nextIndex = 1
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#load()
+    engine.onRollback(() => this.#load())
+  }
+
+  databases(): string[] {
+    return [...this.#databases.keys()].filter((name) => this.collections(name).length > 0).sort()
+  }
+
+  collections(database: string): Collection[] {
+    const collections = [...(this.#databases.get(database)?.values() ?? [])]
+    return collections.sort((left, right) => (left.name < right.name ? -1 : 1))
+  }
+
+  find(database: string, name: string): Collection | undefined {
+    return this.#databases.get(database)?.get(name)
+  }
+
+  /** A collection with its `_id` index that is not yet in the catalog: `add` makes it so. */
+  prepare(database: string, name: string, options: Doc, createdAt: number): Collection {
+    if (this.#nextCollection > MAX_COLLECTION_ID) {
+      throw new CommandError(
+        'InternalError',
+        'this data folder has made all the collections that it can number',
+      )
+    }
+    const collection: Collection = {
+      id: this.#nextCollection++,
+      database,
+      name,
+      uuid: Buffer.from(randomUUID().replaceAll('-', ''), 'hex'),
+      options,
+      indexes: [],
+      nextRecord: null,
+      createdAt,
+      dropped: false,
+    }
+    collection.nextRecord = firstRecord(collection.id)
+    collection.indexes.push(this.prepareIndex(ID_INDEX_SPEC))
+    return collection
+  }
+
+  /** An index that is not yet part of a collection: `addIndex` makes it so. */
+  prepareIndex(spec: Doc): Index {
+    return { ...indexFromSpec(this.#nextIndex++, spec), ready: true }
+  }
+
+  add(collection: Collection): void {
+    this.#place(collection)
+    this.#engine.run('INSERT INTO collections VALUES (?, ?, ?, ?)', [
+      collection.id,
+      collection.database,
+      collection.name,
+      infoOf(collection),
+    ])
+    for (const index of collection.indexes) this.#saveIndex(collection, index)
+  }
+
+  addIndex(collection: Collection, index: Index): void {
+    collection.indexes.push(index)
+    this.#saveIndex(collection, index)
+  }
+
+  /** Writes the index again after its options or its state changed. */
+  updateIndex(collection: Collection, index: Index): void {
+    this.#saveIndex(collection, index)
+  }
+
+  removeIndex(collection: Collection, index: Index): void {
+    collection.indexes = collection.indexes.filter((other) => other !== index)
+    this.#engine.run('DELETE FROM indexes WHERE id = ?', [index.id])
+    this.#engine.run('DELETE FROM entries WHERE idx = ?', [index.id])
+  }
+
+  updateOptions(collection: Collection): void {
+    this.#engine.run('UPDATE collections SET info = ? WHERE id = ?', [infoOf(collection), collection.id])
+  }
+
+  remove(collection: Collection): void {
+    collection.dropped = true
+    this.#databases.get(collection.database)?.delete(collection.name)
+    for (const index of collection.indexes) {
+      this.#engine.run('DELETE FROM indexes WHERE id = ?', [index.id])
+      this.#engine.run('DELETE FROM entries WHERE idx = ?', [index.id])
+    }
+    this.#engine.run('DELETE FROM collections WHERE id = ?', [collection.id])
+    this.#engine.run('DELETE FROM documents WHERE record BETWEEN ? AND ?', [
+      firstRecord(collection.id),
+      lastRecord(collection.id),
+    ])
+  }
+
+  /** The same collection under another name. */
+  rename(collection: Collection, database: string, name: string, createdAt: number): Collection {
+    this.#databases.get(collection.database)?.delete(collection.name)
+    const renamed: Collection = { ...collection, database, name, createdAt }
+    collection.dropped = true
+    this.#place(renamed)
+    this.#engine.run('UPDATE collections SET database = ?, name = ? WHERE id = ?', [
+      database,
+      name,
+      renamed.id,
+    ])
+    return renamed
+  }
+
+  #place(collection: Collection): void {
+    let database = this.#databases.get(collection.database)
+    if (!database) this.#databases.set(collection.database, (database = new Map()))
+    database.set(collection.name, collection)
+  }
+
+  #saveIndex(collection: Collection, index: Index): void {
+    this.#engine.run('INSERT OR REPLACE INTO indexes VALUES (?, ?, ?, ?, ?)', [
+      index.id,
+      collection.id,
+      encodeDocument(index.spec),
+      index.multikey ? 1 : 0,
+      index.ready ? 1 : 0,
+    ])
+  }
+
+  #load(): void {
+    this.#databases.clear()
+    const byId = new Map<number, Collection>()
+    for (const [id, database, name, info] of this.#engine.all(
+      'SELECT id, database, name, info FROM collections',
+      [],
+    )) {
+      const collection = collectionFromRow(Number(id), String(database), String(name), info as Uint8Array)
+      byId.set(collection.id, collection)
+      this.#place(collection)
+      this.#nextCollection = Math.max(this.#nextCollection, collection.id + 1)
+    }
+    const rows = this.#engine.all('SELECT id, collection, spec, multikey, ready FROM indexes ORDER BY id', [])
+    for (const [id, collectionId, spec, multikey, ready] of rows) {
+      const index = indexFromSpec(Number(id), decodeDocument(spec as Uint8Array))
+      byId.get(Number(collectionId))?.indexes.push({ ...index, multikey: multikey === 1, ready: ready === 1 })
+      this.#nextIndex = Math.max(this.#nextIndex, index.id + 1)
+    }
+  }
+}
+
+function infoOf(collection: Collection): Buffer {
+  return encodeDocument(
+    docOf([
+      ['uuid', new Binary(collection.uuid, 4)],
+      ['options', collection.options],
+    ]),
+  )
+}
+
+function collectionFromRow(id: number, database: string, name: string, info: Uint8Array): Collection {
+  const stored = decodeDocument(info)
+  const uuid = stored.get('uuid')
+  const options = stored.get('options')
+  return {
+    id,
+    database,
+    name,
+    uuid: uuid instanceof Binary ? uuid.bytes : new Uint8Array(16),
+    options: isDoc(options) ? options : docOf(),
+    indexes: [],
+    nextRecord: null,
+    createdAt: 0,
+    dropped: false,
+  }
+}

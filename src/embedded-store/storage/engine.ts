@@ -1,0 +1,153 @@
+import Database from 'libsql'
+import { CommandError } from '../errors.ts'
+import { FORMAT_VERSION, SCHEMA } from './schema.ts'
+
+export type SqlValue = number | string | Uint8Array | null
+export type Durability = 'full' | 'normal'
+type Statement = ReturnType<Database.Database['prepare']>
+
+interface Group {
+  readonly committed: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * The SQL engine under the store. All writes of one turn of the event loop share one engine transaction; whoever wrote or
+ * read in that turn waits for `durable()` before answering.
+ */
+export class Engine {
+  readonly #database: Database.Database
+  readonly #readers = new Map<string, Statement>()
+  readonly #writers = new Map<string, Statement>()
+  readonly #afterRollback: (() => void)[] = []
+  #group: Group | null = null
+
+  constructor(path: string, durability: Durability) {
+    this.#database = new Database(path)
+    this.#database.pragma('journal_mode=WAL')
+    this.#database.exec(`PRAGMA synchronous=${durability === 'full' ? 'FULL' : 'NORMAL'}`)
+    this.#database.exec(
+      'PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864',
+    )
+    this.#database.exec('PRAGMA busy_timeout=10000')
+    const version = Number(this.get('PRAGMA user_version', [])?.[0] ?? 0)
+    if (version > FORMAT_VERSION) {
+      this.#database.close()
+      throw new RangeError(`format ${version} is newer than ${FORMAT_VERSION}`)
+    }
+    this.#database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
+  }
+
+  /** First row as an array of columns. `parameters` is always an array: a lone Buffer would end the process. */
+  get(sql: string, parameters: readonly SqlValue[]): unknown[] | undefined {
+    return this.#guard(() => this.#reader(sql).get([...parameters]) as unknown[] | undefined)
+  }
+
+  /** All rows as arrays of columns. */
+  all(sql: string, parameters: readonly SqlValue[]): unknown[][] {
+    return this.#guard(() => this.#reader(sql).all([...parameters]) as unknown[][])
+  }
+
+  /** Runs a change as a part of this turn's group. */
+  run(sql: string, parameters: readonly SqlValue[]): void {
+    this.#joinGroup()
+    this.#guard(() => {
+      let statement = this.#writers.get(sql)
+      if (!statement) this.#writers.set(sql, (statement = this.#database.prepare(sql)))
+      statement.run([...parameters])
+    })
+  }
+
+  /** Resolves when everything written so far is on disk; rejects if this turn's group was lost. */
+  durable(): Promise<void> {
+    return this.#group ? this.#group.committed : Promise.resolve()
+  }
+
+  /** `listener` runs after a group was rolled back: whatever is cached in memory must be read again. */
+  onRollback(listener: () => void): void {
+    this.#afterRollback.push(listener)
+  }
+
+  /** Commits the open group now. */
+  flush(): void {
+    const group = this.#group
+    if (!group) return
+    try {
+      this.#database.exec('COMMIT')
+      this.#group = null
+      group.resolve()
+    } catch (error) {
+      this.#lose(error)
+    }
+  }
+
+  /** Writes a consistent copy of the whole file to `path`, which must not exist. */
+  copyTo(path: string): void {
+    this.flush()
+    this.#guard(() => this.#database.prepare('VACUUM INTO ?').run([path]))
+  }
+
+  close(): void {
+    this.flush()
+    this.#readers.clear()
+    this.#writers.clear()
+    try {
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } finally {
+      this.#database.close()
+    }
+  }
+
+  #reader(sql: string): Statement {
+    let statement = this.#readers.get(sql)
+    if (!statement) this.#readers.set(sql, (statement = this.#database.prepare(sql).raw()))
+    return statement
+  }
+
+  #joinGroup(): void {
+    if (this.#group) return
+    this.#guard(() => this.#database.exec('BEGIN IMMEDIATE'))
+    const { promise, resolve, reject } = withResolvers()
+    promise.catch(() => {})
+    this.#group = { committed: promise, resolve, reject }
+    setImmediate(() => this.flush())
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw this.#lose(error)
+    }
+  }
+
+  #lose(error: unknown): CommandError {
+    const failure = engineFailure(error)
+    const group = this.#group
+    this.#group = null
+    if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
+    group?.reject(failure)
+    for (const listener of this.#afterRollback) listener()
+    return failure
+  }
+}
+
+function engineFailure(error: unknown): CommandError {
+  const text = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_FULL') || /disk is full/.test(text)) {
+    return new CommandError('OutOfDiskSpace', 'no space is left on the disk that holds the data folder')
+  }
+  return new CommandError('InternalError', `the storage engine failed: ${code || text}`)
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
+  let resolve = () => {}
+  let reject: (error: unknown) => void = () => {}
+  const promise = new Promise<void>((done, fail) => {
+    resolve = done
+    reject = fail
+  })
+  return { promise, resolve, reject }
+}

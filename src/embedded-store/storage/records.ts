@@ -1,0 +1,135 @@
+import type { Doc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { indexKeysOf } from '../indexes/index-keys.ts'
+import type { Versions } from '../transactions/versions.ts'
+import type { Collection, Index } from './catalog-types.ts'
+import type { Catalog } from './catalog.ts'
+import type { Engine } from './engine.ts'
+import { firstRecord, lastRecord } from './schema.ts'
+
+/** A document with its bytes as stored. */
+export interface Stored {
+  readonly doc: Doc
+  readonly bytes: Uint8Array
+}
+
+/** The latest state of documents and index entries, and the one place that changes them. */
+export class Records {
+  readonly #engine: Engine
+  readonly #catalog: Catalog
+  readonly #versions: Versions
+
+  constructor(engine: Engine, catalog: Catalog, versions: Versions) {
+    this.#engine = engine
+    this.#catalog = catalog
+    this.#versions = versions
+  }
+
+  read(record: number): Uint8Array | undefined {
+    return this.#engine.get('SELECT body FROM documents WHERE record = ?', [record])?.[0] as
+      | Uint8Array
+      | undefined
+  }
+
+  /** The number for a new document: greater than every one that the collection ever had in this process. */
+  allocate(collection: Collection): number {
+    const last = lastRecord(collection.id)
+    if (collection.nextRecord === null) {
+      const row = this.#engine.get('SELECT max(record) FROM documents WHERE record BETWEEN ? AND ?', [
+        firstRecord(collection.id),
+        last,
+      ])
+      collection.nextRecord = typeof row?.[0] === 'number' ? row[0] + 1 : firstRecord(collection.id)
+    }
+    if (collection.nextRecord > last)
+      throw new CommandError('InternalError', 'the collection has used up its record numbers')
+    return collection.nextRecord++
+  }
+
+  /** Some other record that stands in the index under this key. */
+  ownerOf(index: Index, key: Uint8Array, exceptRecord: number): number | undefined {
+    const row = this.#engine.get(
+      'SELECT record FROM entries WHERE idx = ? AND key = ? AND record <> ? LIMIT 1',
+      [index.id, key, exceptRecord],
+    )
+    return row?.[0] as number | undefined
+  }
+
+  /** How many documents the collection has, and their bytes. */
+  sizeOf(collection: Collection): { count: number; bytes: number } {
+    const row = this.#engine.get(
+      'SELECT count(*), coalesce(sum(length(body)), 0) FROM documents WHERE record BETWEEN ? AND ?',
+      [firstRecord(collection.id), lastRecord(collection.id)],
+    )
+    return { count: Number(row?.[0] ?? 0), bytes: Number(row?.[1] ?? 0) }
+  }
+
+  /** How many entries an index has from key `low` on and before `high`. */
+  countEntries(index: Index, low: Uint8Array, high: Uint8Array): number {
+    const row = this.#engine.get('SELECT count(*) FROM entries WHERE idx = ? AND key >= ? AND key < ?', [
+      index.id,
+      low,
+      high,
+    ])
+    return Number(row?.[0] ?? 0)
+  }
+
+  /**
+   * Replaces `before` by `after` under `record`, index entries included; null means not there. Every key is
+   * worked out before the first write, so that a document that can't be indexed leaves nothing behind.
+   */
+  put(collection: Collection, record: number, before: Stored | null, after: Stored | null): void {
+    const changes = collection.indexes.map((index) =>
+      entryChanges(index, before?.doc ?? null, after?.doc ?? null),
+    )
+    this.#versions.note(record, before?.bytes ?? null)
+    if (!after) this.#engine.run('DELETE FROM documents WHERE record = ?', [record])
+    else if (before) this.#engine.run('UPDATE documents SET body = ? WHERE record = ?', [after.bytes, record])
+    else this.#engine.run('INSERT INTO documents (record, body) VALUES (?, ?)', [record, after.bytes])
+    for (const change of changes) this.#apply(collection, record, change)
+  }
+
+  /** Adds one document to an index that is being built; what is there already stays. */
+  addEntries(collection: Collection, index: Index, record: number, doc: Doc): void {
+    this.#apply(collection, record, entryChanges(index, null, doc))
+  }
+
+  #apply(collection: Collection, record: number, { index, removed, added, multikey }: EntryChanges): void {
+    if (multikey && !index.multikey) {
+      index.multikey = true
+      this.#catalog.updateIndex(collection, index)
+    }
+    for (const key of removed) {
+      this.#engine.run('DELETE FROM entries WHERE idx = ? AND key = ? AND record = ?', [
+        index.id,
+        key,
+        record,
+      ])
+    }
+    for (const key of added) {
+      this.#engine.run('INSERT OR IGNORE INTO entries VALUES (?, ?, ?)', [index.id, key, record])
+    }
+  }
+}
+
+interface EntryChanges {
+  readonly index: Index
+  readonly removed: readonly Uint8Array[]
+  readonly added: readonly Uint8Array[]
+  readonly multikey: boolean
+}
+
+function entryChanges(index: Index, before: Doc | null, after: Doc | null): EntryChanges {
+  const old = before ? indexKeysOf(index, before).keys : []
+  const { keys, multikey } = after ? indexKeysOf(index, after) : { keys: [], multikey: false }
+  return { index, removed: without(old, keys), added: without(keys, old), multikey }
+}
+
+/** The keys that are in `some` but not in `others`. */
+function without(some: readonly Uint8Array[], others: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (some.length === 0 || others.length === 0) return some
+  const first = others[0]
+  if (others.length === 1 && first) return some.filter((key) => Buffer.compare(key, first) !== 0)
+  const known = new Set(others.map((key) => Buffer.from(key).toString('latin1')))
+  return some.filter((key) => !known.has(Buffer.from(key).toString('latin1')))
+}

@@ -1,0 +1,51 @@
+import type { Log } from '../core/log.ts'
+import { Cursors } from './cursors/cursors.ts'
+import { Catalog } from './storage/catalog.ts'
+import type { Engine } from './storage/engine.ts'
+import { Records } from './storage/records.ts'
+import { DirectAccess } from './transactions/direct-access.ts'
+import { Locks } from './transactions/locks.ts'
+import { Sessions } from './transactions/sessions.ts'
+import { StatementLog } from './transactions/statement-log.ts'
+import { Versions } from './transactions/versions.ts'
+
+/** Everything that commands work on. */
+export interface Store {
+  readonly engine: Engine
+  readonly catalog: Catalog
+  readonly records: Records
+  readonly versions: Versions
+  readonly locks: Locks
+  readonly sessions: Sessions
+  readonly cursors: Cursors
+  readonly direct: DirectAccess
+  readonly statementLog: StatementLog
+  readonly log: Log
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+}
+
+/** Puts the parts of a store together over an open engine. */
+export function createStore(engine: Engine, log: Log): Store {
+  const versions = new Versions()
+  const locks = new Locks()
+  const catalog = new Catalog(engine)
+  const records = new Records(engine, catalog, versions)
+  const statementLog = new StatementLog(engine)
+  const sessions = new Sessions(statementLog, locks, versions)
+  const cursors = new Cursors()
+  engine.onRollback(() => sessions.forgetFinished())
+  return {
+    engine,
+    catalog,
+    records,
+    versions,
+    locks,
+    sessions,
+    cursors,
+    direct: new DirectAccess(catalog, records, locks, versions),
+    statementLog,
+    log,
+    startedAt: Date.now(),
+  }
+}

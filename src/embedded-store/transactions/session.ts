@@ -1,0 +1,27 @@
+import type { Doc } from '../bson/value.ts'
+import type { Transaction } from './transaction.ts'
+
+/** What a statement of a retryable write did, kept so that the same statement sent again only repeats the answer. */
+export interface StatementOutcome {
+  readonly first: number
+  readonly last: number
+  /** One outcome per statement from `first` on; empty when every statement's outcome is the same plain success. */
+  readonly outcomes: readonly Doc[]
+}
+
+export type SessionState = 'idle' | 'retryable write' | 'in progress' | 'committed' | 'aborted'
+
+/** A logical session: the highest transaction number it used, and what that number stands for. */
+export interface Session {
+  /** The session's UUID in hexadecimal. */
+  readonly id: string
+  number: number
+  state: SessionState
+  transaction: Transaction | null
+  statements: StatementOutcome[]
+  lastUsed: number
+  /** A command of its transaction is being worked on. */
+  busy: boolean
+  /** Tells those who wait that `busy` is over. */
+  freed: (() => void) | null
+}

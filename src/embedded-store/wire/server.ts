@@ -1,0 +1,103 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { type Server, type Socket, createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import type { Log } from '../../core/log.ts'
+import type { ClientState } from '../commands/client-state.ts'
+import { Dispatcher } from '../commands/dispatch.ts'
+import { commandTable } from '../commands/table.ts'
+import { Engine, type Durability } from '../storage/engine.ts'
+import { type FolderLock, lockFolder, readOwner } from '../storage/folder-lock.ts'
+import { openErrorFrom } from '../storage/open-error.ts'
+import { createStore } from '../store.ts'
+import { startSweeping } from '../sweeper.ts'
+import { Connection } from './connection.ts'
+import { type Endpoint, endpointAddress, endpointUri, makeEndpoint, removeEndpoint } from './endpoint.ts'
+import { scramCommands } from './scram.ts'
+
+export interface ServerOptions {
+  /** Where the data is kept; null keeps it in memory only. */
+  readonly directory: string | null
+  readonly durability: Durability
+}
+
+export interface RunningServer {
+  readonly uri: string
+  stop(): Promise<void>
+}
+
+/** Opens the data folder and listens. Throws StoreOpenError when the folder can't be used. */
+export async function startServer(options: ServerOptions, log: Log): Promise<RunningServer> {
+  const { engine, lock } = openFolder(options)
+  const store = createStore(engine, log)
+  const endpoint = makeEndpoint()
+  const listener = createServer()
+  const connections = new Set<Connection>()
+  let address = ''
+  const commands = [...commandTable(() => address, endpoint.kind === 'loopback'), ...scramCommands(endpoint)]
+  const dispatcher = new Dispatcher(store, commands, endpoint.kind === 'loopback')
+  let clients = 0
+  listener.on('connection', (socket: Socket) => {
+    const client: ClientState = {
+      id: ++clients,
+      authenticated: endpoint.kind === 'socket',
+      conversation: null,
+    }
+    const connection = new Connection(
+      socket,
+      (message) => dispatcher.answer(message, client),
+      (error) => dispatcher.answerToError(error),
+      log,
+    )
+    connections.add(connection)
+    socket.on('close', () => connections.delete(connection))
+  })
+  const port = await listen(listener, endpoint)
+  address = endpointAddress(endpoint, port)
+  lock?.describe({
+    pid: process.pid,
+    since: new Date().toISOString(),
+    socketDirectory: endpoint.kind === 'socket' ? dirname(endpoint.path) : null,
+  })
+  const stopSweeping = startSweeping(store)
+  return {
+    uri: endpointUri(endpoint, port),
+    async stop() {
+      stopSweeping()
+      const closed = new Promise<void>((resolve) => listener.close(() => resolve()))
+      await store.engine.durable().catch(() => {})
+      for (const connection of connections) connection.close()
+      await closed
+      engine.close()
+      removeEndpoint(endpoint)
+      lock?.release()
+    },
+  }
+}
+
+function openFolder({ directory, durability }: ServerOptions): { engine: Engine; lock: FolderLock | null } {
+  if (directory === null) return { engine: new Engine(':memory:', durability), lock: null }
+  let lock: FolderLock | null = null
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    lock = lockFolder(directory)
+    const previous = readOwner(directory)?.socketDirectory
+    if (previous && /[/\\]laurel-[0-9a-f]{12}$/.test(previous))
+      rmSync(previous, { recursive: true, force: true })
+    return { engine: new Engine(join(directory, 'store.db'), durability), lock }
+  } catch (error) {
+    lock?.release()
+    throw openErrorFrom(error, directory)
+  }
+}
+
+function listen(listener: Server, endpoint: Endpoint): Promise<number> {
+  return new Promise((resolve, reject) => {
+    listener.once('error', reject)
+    const ready = (): void => {
+      const bound = listener.address()
+      resolve(typeof bound === 'object' && bound ? bound.port : 0)
+    }
+    if (endpoint.kind === 'socket') listener.listen(endpoint.path, ready)
+    else listener.listen(0, '127.0.0.1', ready)
+  })
+}
