@@ -1,0 +1,77 @@
+import type { APIMessage, Snowflake } from 'discord-api-types/v10'
+import { errorText } from '../api/api-error.ts'
+import type { PlayClient } from '../client.ts'
+import { pageSize, withNewestPage, withOlderPage } from '../state/merge-history.ts'
+import type { History, PlayState } from '../state/play-state.ts'
+import { withEntry, withoutEntry } from '../state/with-entry.ts'
+
+/** What stays in memory of a channel that is left. */
+const keptWhenLeft = 200
+const nothing: History = { items: [], hasOlder: true, status: 'ready' }
+
+/** Shows a channel: marks it read and fetches its newest messages if they are not here. */
+export async function openChannel(client: PlayClient, channelId: Snowflake | null): Promise<void> {
+  client.store.update((state) => ({
+    ...trimmed(state, channelId),
+    openChannel: channelId,
+    unread: channelId ? withoutEntry(state.unread, channelId) : state.unread,
+  }))
+  if (channelId !== null && !client.store.get().histories.has(channelId)) await loadNewest(client, channelId)
+}
+
+/** Fetches the newest page; what the gateway brings meanwhile wins over it. */
+export async function loadNewest(client: PlayClient, channelId: Snowflake): Promise<void> {
+  const before = new Set(client.store.get().histories.get(channelId)?.items)
+  await load(client, channelId, {}, (known, page) => withNewestPage(known, page, before))
+}
+
+export async function loadOlder(client: PlayClient, channelId: Snowflake): Promise<void> {
+  const known = client.store.get().histories.get(channelId)
+  const oldest = known?.items[0]
+  if (!known || known.status === 'loading' || !known.hasOlder || !oldest) return
+  await load(client, channelId, { before: oldest.id }, withOlderPage)
+}
+
+/** After a lost session: the open channel is brought up to date, all others are fetched again when they are opened. */
+export async function catchUp(client: PlayClient): Promise<void> {
+  const { openChannel: open, histories } = client.store.get()
+  const known = open ? histories.get(open) : undefined
+  client.store.update((state) => ({
+    ...state,
+    histories: open && known ? new Map([[open, known]]) : new Map(),
+  }))
+  if (open) await loadNewest(client, open)
+}
+
+async function load(
+  { rest, store }: PlayClient,
+  channelId: Snowflake,
+  query: { before?: Snowflake },
+  join: (known: History, page: readonly APIMessage[]) => History,
+) {
+  change(store, channelId, (known) => ({ ...known, status: 'loading' }))
+  try {
+    const page = await rest.get<APIMessage[]>(`/channels/${channelId}/messages`, {
+      limit: pageSize,
+      ...query,
+    })
+    change(store, channelId, (known) => join(known, page))
+  } catch (error) {
+    change(store, channelId, (known) => ({ ...known, status: 'failed', error: errorText(error) }))
+  }
+}
+
+function change(store: PlayClient['store'], channelId: Snowflake, to: (known: History) => History) {
+  store.update((state) => {
+    const known = state.histories.get(channelId) ?? nothing
+    return { ...state, histories: withEntry(state.histories, channelId, to(known)) }
+  })
+}
+
+function trimmed(state: PlayState, next: Snowflake | null): PlayState {
+  const { openChannel: left } = state
+  const known = left && left !== next ? state.histories.get(left) : undefined
+  if (!left || !known || known.items.length <= keptWhenLeft) return state
+  const history: History = { ...known, items: known.items.slice(-keptWhenLeft), hasOlder: true }
+  return { ...state, histories: withEntry(state.histories, left, history) }
+}

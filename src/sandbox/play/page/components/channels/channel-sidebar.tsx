@@ -1,0 +1,64 @@
+import type { Snowflake } from 'discord-api-types/v10'
+import { useMemo, useState } from 'react'
+import { usePlay } from '../../client-context.ts'
+import { useText } from '../../i18n/language.ts'
+import { channelTree, type ChannelGroup } from '../../state/channel-tree.ts'
+import { GuildMenu } from '../guilds/guild-menu.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { ChannelRow } from './channel-row.tsx'
+import { DirectMessageList } from './direct-message-list.tsx'
+
+interface Props {
+  readonly guildId: Snowflake | null
+  readonly channelId: Snowflake | null
+}
+
+export function ChannelSidebar({ guildId, channelId }: Props) {
+  const t = useText()
+  const guild = usePlay((state) => (guildId ? state.guilds.get(guildId) : undefined))
+  const channels = usePlay((state) => state.channels)
+  const state = usePlay((whole) => whole)
+  const groups = useMemo(
+    () => (guildId ? channelTree(state, guildId) : []),
+    // Channels, roles and the own membership decide what is seen; messages do not.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [guildId, channels, guild?.roles, guild?.members],
+  )
+  return (
+    <nav className="channel-sidebar" aria-label={t('channel.list')}>
+      {guild ? <GuildMenu guild={guild} /> : <h2 className="guild-title">{t('guild.direct-messages')}</h2>}
+      <div className="channel-scroll">
+        {guild ? (
+          groups.map((group) => (
+            <Group key={group.category?.id ?? 'none'} group={group} channelId={channelId} />
+          ))
+        ) : (
+          <DirectMessageList channelId={channelId} />
+        )}
+        {guild && groups.length === 0 && <p className="empty">{t('channel.none')}</p>}
+      </div>
+    </nav>
+  )
+}
+
+function Group({ group, channelId }: { group: ChannelGroup; channelId: Snowflake | null }) {
+  const [open, setOpen] = useState(true)
+  const { category, channels } = group
+  return (
+    <section className="channel-group">
+      {category && (
+        <h3>
+          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon name="down" size={12} />
+            <bdi>{category.name}</bdi>
+          </button>
+        </h3>
+      )}
+      <ul>
+        {channels.map((node) => (
+          <ChannelRow key={node.channel.id} node={node} openId={channelId} folded={!open} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { ChannelType, type Snowflake } from 'discord-api-types/v10'
+import { type APIMessage } from 'discord-api-types/v10'
+import { useEffect, useState } from 'react'
+import { loadCommands } from '../../actions/load-commands.ts'
+import { useClient, usePlay } from '../../client-context.ts'
+import { useText } from '../../i18n/language.ts'
+import { Composer } from '../composer/composer.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { ChannelHeader } from './channel-header.tsx'
+import { ForumView } from './forum-view.tsx'
+import { LiveAnnouncer } from './live-announcer.tsx'
+import { MessageList } from './message-list.tsx'
+import { TypingLine } from './typing-line.tsx'
+
+interface Props {
+  readonly channelId: Snowflake | null
+  readonly onChannels: () => void
+  readonly onMembers: () => void
+}
+
+export function ChatView({ channelId, onChannels, onMembers }: Props) {
+  const t = useText()
+  const client = useClient()
+  const channel = usePlay((state) => (channelId ? state.channels.get(channelId) : undefined))
+  const commandsKnown = usePlay((state) => state.commands.has(channelId ?? ''))
+  const [replyTo, setReplyTo] = useState<APIMessage | null>(null)
+  useEffect(() => setReplyTo(null), [channelId])
+  useEffect(() => {
+    if (channelId && !commandsKnown) void loadCommands(client, channelId)
+  }, [client, channelId, commandsKnown])
+  if (!channel) {
+    return (
+      <main className="chat">
+        <header className="channel-header">
+          <IconButton
+            icon="menu"
+            label={t('shell.channels')}
+            className="drawer-button"
+            onClick={onChannels}
+          />
+        </header>
+        <p className="empty big">{t('channel.pick')}</p>
+      </main>
+    )
+  }
+  const isForum = channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia
+  return (
+    <main className="chat" aria-label={channel.name ?? t('guild.direct-messages')}>
+      <ChannelHeader channel={channel} onChannels={onChannels} onMembers={onMembers} />
+      {isForum ? (
+        <ForumView channel={channel} />
+      ) : (
+        <>
+          <MessageList key={channel.id} channel={channel} onReply={setReplyTo} />
+          <Composer
+            key={`composer-${channel.id}`}
+            channel={channel}
+            replyTo={replyTo}
+            onReplyTo={setReplyTo}
+          />
+          <TypingLine channelId={channel.id} />
+          <LiveAnnouncer channelId={channel.id} />
+        </>
+      )}
+    </main>
+  )
+}

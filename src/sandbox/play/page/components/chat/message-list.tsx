@@ -1,0 +1,149 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { APIChannel, APIMessage, Snowflake } from 'discord-api-types/v10'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { loadNewest, loadOlder } from '../../actions/load-history.ts'
+import { useClient, usePlay } from '../../client-context.ts'
+import { useText } from '../../i18n/language.ts'
+import { type MessageRow, messageRows } from '../../state/message-rows.ts'
+import { Icon } from '../ui/icon.tsx'
+import { MessageLine } from './message-line.tsx'
+
+interface Props {
+  readonly channel: APIChannel
+  readonly onReply: (message: APIMessage) => void
+}
+
+const nearTop = 4
+const nearEnd = 120
+
+/** A channel's talk, newest at the bottom; only what is in sight is in the page. */
+export function MessageList({ channel, onReply }: Props) {
+  const t = useText()
+  const client = useClient()
+  const scroller = useRef<HTMLDivElement>(null)
+  const history = usePlay((state) => state.histories.get(channel.id))
+  const rows = useRows(channel.id)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(rows[index]),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: nearEnd,
+    overscan: 10,
+    paddingEnd: 16,
+  })
+  const visible = virtualizer.getVirtualItems()
+  const first = visible[0]?.index
+  const hasMessages = (history?.items.length ?? 0) > 0
+  const ready = history?.status === 'ready'
+
+  useEffect(() => {
+    if (hasMessages) virtualizer.scrollToEnd()
+    // Only when the first page arrives; afterwards the list keeps its own place.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [hasMessages])
+  useEffect(() => {
+    if (first !== undefined && first <= nearTop && ready && hasMessages) void loadOlder(client, channel.id)
+  }, [client, channel.id, first, ready, hasMessages])
+
+  const jumpTo = useCallback(
+    (id: Snowflake) => {
+      const index = rows.findIndex((row) => row.key === id)
+      if (index === -1) return
+      virtualizer.scrollToIndex(index, { align: 'center' })
+      requestAnimationFrame(() => flash(scroller.current, id))
+    },
+    [rows, virtualizer],
+  )
+
+  return (
+    <div className="message-area">
+      <div
+        ref={scroller}
+        className="message-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t('chat.messages', { channel: channel.name ?? '' })}
+        onKeyDown={moveBetweenMessages}
+      >
+        {history?.status === 'failed' && (
+          <p role="alert" className="form-error">
+            {history.error}{' '}
+            <button type="button" onClick={() => void loadNewest(client, channel.id)}>
+              {t('action.try-again')}
+            </button>
+          </p>
+        )}
+        <ol className="message-rows" style={{ height: virtualizer.getTotalSize() }}>
+          {visible.map((item) => {
+            const row = rows[item.index]
+            if (!row) return null
+            return (
+              <li
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <MessageLine row={row} channel={channel} onReply={onReply} onJump={jumpTo} />
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+      {hasMessages && !virtualizer.isAtEnd(nearEnd * 4) && (
+        <button type="button" className="jump-down" onClick={() => virtualizer.scrollToEnd()}>
+          <Icon name="jump" size={16} /> {t('chat.to-newest')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function useRows(channelId: Snowflake): readonly MessageRow[] {
+  const history = usePlay((state) => state.histories.get(channelId))
+  const outbox = usePlay((state) => state.outbox)
+  const pending = usePlay((state) => state.pending)
+  return useMemo(
+    () =>
+      messageRows({
+        items: history?.items ?? [],
+        hasOlder: history?.hasOlder ?? true,
+        outbox: outbox.filter((message) => message.channelId === channelId),
+        pending: pending.filter((waiting) => waiting.channelId === channelId),
+      }),
+    [history, outbox, pending, channelId],
+  )
+}
+
+function estimate(row: MessageRow | undefined): number {
+  if (row?.kind !== 'message') return row?.kind === 'beginning' ? 160 : 44
+  const { message, follows } = row
+  const lines = Math.ceil(message.content.length / 90) + (message.content.match(/\n/g)?.length ?? 0)
+  const extras =
+    message.embeds.length * 160 + message.attachments.length * 240 + (message.components?.length ?? 0) * 48
+  return (follows ? 4 : 42) + lines * 22 + extras
+}
+
+/** Up and down walk from message to message, so that Tab need not pass every button of a long talk. */
+function moveBetweenMessages(event: React.KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+  if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>('article.message')]
+  const current = document.activeElement?.closest<HTMLElement>('article.message')
+  if (document.activeElement !== event.currentTarget && document.activeElement !== current) return
+  const at = current ? messages.indexOf(current) + step : messages.length - 1
+  const target = messages[at]
+  if (!target) return
+  event.preventDefault()
+  target.focus()
+  target.scrollIntoView({ block: 'nearest' })
+}
+
+function flash(scroller: HTMLElement | null, id: Snowflake) {
+  const message = scroller?.querySelector<HTMLElement>(`[data-message="${id}"]`)
+  message?.focus({ preventScroll: true })
+  message?.animate([{ background: 'var(--flash)' }, { background: 'transparent' }], { duration: 1600 })
+}

@@ -1,0 +1,181 @@
+import type { APIChannel, APIMessage } from 'discord-api-types/v10'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { loadCommands } from '../../actions/load-commands.ts'
+import { notifyTyping } from '../../actions/notify-typing.ts'
+import { sendMessage } from '../../actions/send-message.ts'
+import { useClient } from '../../client-context.ts'
+import { useText } from '../../i18n/language.ts'
+import type { CommandEntry } from '../../state/command-list.ts'
+import { optionId } from '../forms/choice-list.tsx'
+import { EmojiPicker } from '../ui/emoji-picker.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Suggestions, useSuggestions } from './suggestions.tsx'
+import { commandQuery, withMentions } from './suggestion-trigger.ts'
+
+interface Props {
+  readonly channel: APIChannel
+  readonly placeholder: string
+  readonly commands: readonly CommandEntry[]
+  readonly files: readonly File[]
+  readonly replyTo: APIMessage | null
+  readonly onFiles: (files: Iterable<File>) => void
+  readonly onCommand: (entry: CommandEntry) => void
+  readonly onSent: () => void
+}
+
+const longest = 2000
+
+export function TextComposer({
+  channel,
+  placeholder,
+  commands,
+  files,
+  replyTo,
+  onFiles,
+  onCommand,
+  onSent,
+}: Props) {
+  const t = useText()
+  const client = useClient()
+  const listId = useId()
+  const input = useRef<HTMLTextAreaElement>(null)
+  const fileInput = useRef<HTMLInputElement>(null)
+  const mentions = useRef(new Map<string, string>())
+  const [text, setText] = useState('')
+  const [caret, setCaret] = useState(0)
+  const [emojiAt, setEmojiAt] = useState<Element | null>(null)
+  const isCommand = commandQuery(text) !== null
+
+  const replace = (start: number, end: number, insert: string) => {
+    setText(text.slice(0, start) + insert + text.slice(end))
+    const at = start + insert.length
+    requestAnimationFrame(() => input.current?.setSelectionRange(at, at))
+    setCaret(at)
+    input.current?.focus()
+  }
+  const suggestions = useSuggestions({
+    channel,
+    commands,
+    text,
+    caret,
+    onCommand: (entry) => {
+      setText('')
+      onCommand(entry)
+    },
+    onInsert: (start, insert, raw) => {
+      if (raw !== null) mentions.current.set(insert, raw)
+      replace(start, caret, `${insert} `)
+    },
+  })
+  useEffect(() => {
+    if (isCommand) void loadCommands(client, channel.id)
+  }, [client, channel.id, isCommand])
+  useEffect(() => {
+    if (replyTo) input.current?.focus()
+  }, [replyTo])
+  useLayoutEffect(() => {
+    const element = input.current
+    if (!element) return
+    element.style.height = 'auto'
+    element.style.height = `${Math.min(element.scrollHeight, innerHeight * 0.4)}px`
+  }, [text])
+
+  const content = withMentions(text, mentions.current).trim()
+  const canSend = (content !== '' || files.length > 0) && content.length <= longest
+  const send = () => {
+    if (!canSend) return
+    void sendMessage(client, { channelId: channel.id, content, files, replyTo })
+    setText('')
+    mentions.current.clear()
+    onSent()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (suggestions.onKey(event)) return
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return
+    event.preventDefault()
+    onFiles(event.clipboardData.files)
+  }
+  return (
+    <>
+      <Suggestions id={listId} suggestions={suggestions} />
+      <div className="composer-row">
+        <IconButton icon="attach" label={t('composer.attach')} onClick={() => fileInput.current?.click()} />
+        <input
+          ref={fileInput}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            onFiles(event.target.files ?? [])
+            event.target.value = ''
+          }}
+        />
+        <textarea
+          ref={input}
+          id="composer"
+          rows={1}
+          value={text}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          role={suggestions.open ? 'combobox' : undefined}
+          aria-expanded={suggestions.open ? true : undefined}
+          aria-controls={suggestions.open ? listId : undefined}
+          aria-activedescendant={suggestions.open ? optionId(listId, suggestions.active) : undefined}
+          aria-autocomplete={suggestions.open ? 'list' : undefined}
+          onChange={(event) => {
+            setText(event.target.value)
+            setCaret(event.target.selectionStart)
+            if (event.target.value && commandQuery(event.target.value) === null)
+              notifyTyping(client, channel.id)
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+        {content.length > longest - 200 && (
+          <span className={content.length > longest ? 'form-error' : 'muted'}>
+            {longest - content.length}
+          </span>
+        )}
+        <IconButton
+          icon="smile"
+          label={t('emoji.title')}
+          aria-haspopup="dialog"
+          onClick={(event) => setEmojiAt(event.currentTarget)}
+        />
+        <IconButton
+          icon="send"
+          label={t('composer.send')}
+          disabled={!canSend}
+          className="send"
+          onClick={send}
+        />
+      </div>
+      {emojiAt && (
+        <EmojiPicker
+          anchor={emojiAt}
+          onClose={() => setEmojiAt(null)}
+          onPick={(emoji) => {
+            const insert = emoji.id ? `:${emoji.name}:` : emoji.name
+            if (emoji.id)
+              mentions.current.set(insert, `<${emoji.animated ? 'a' : ''}:${emoji.name}:${emoji.id}>`)
+            replace(caret, caret, `${insert} `)
+          }}
+        />
+      )}
+    </>
+  )
+}

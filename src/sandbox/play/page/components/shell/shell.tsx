@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'react'
+import { openChannel } from '../../actions/load-history.ts'
+import { GuildContext, useClient, usePlay } from '../../client-context.ts'
+import { useText } from '../../i18n/language.ts'
+import { firstTextChannel } from '../../state/channel-tree.ts'
+import { guildIdOf } from '../../state/names.ts'
+import { goTo, type Place, usePlace } from '../../state/place.ts'
+import { ChannelSidebar } from '../channels/channel-sidebar.tsx'
+import { ChatView } from '../chat/chat-view.tsx'
+import { JoinDialog } from '../guilds/join-dialog.tsx'
+import { GuildRail } from '../guilds/guild-rail.tsx'
+import { MemberSidebar } from '../members/member-sidebar.tsx'
+import { InteractionModal } from '../forms/interaction-modal.tsx'
+import { Toasts } from '../ui/toasts.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { MePanel } from './me-panel.tsx'
+import { useUnreadTitle } from './use-unread-title.ts'
+
+export type Drawer = 'channels' | 'members' | null
+
+/** The page of someone logged in: servers, channels, talk, members; the sides become drawers on a phone. */
+export function Shell({ onLeave }: { onLeave: () => void }) {
+  const t = useText()
+  const place = usePlace()
+  const known = usePlay((state) => state.me !== null)
+  const modal = usePlay((state) => state.modal)
+  const [drawer, setDrawer] = useState<Drawer>(null)
+  const [showsMembers, setShowsMembers] = useState(true)
+  useFollowPlace(place)
+  useUnreadTitle()
+  useEffect(() => setDrawer(null), [place.channelId])
+  if (!known) return <Waiting />
+  const toggleMembers = () => {
+    if (matchMedia('(max-width: 1100px)').matches) setDrawer(drawer === 'members' ? null : 'members')
+    else setShowsMembers(!showsMembers)
+  }
+  return (
+    <GuildContext value={place.guildId}>
+      <a className="skip-link" href="#composer" onClick={focusComposer}>
+        {t('shell.skip')}
+      </a>
+      <div className={`shell ${showsMembers && place.guildId ? 'with-members' : ''}`} data-drawer={drawer}>
+        {drawer && (
+          <button
+            type="button"
+            className="scrim"
+            aria-label={t('action.close')}
+            onClick={() => setDrawer(null)}
+          />
+        )}
+        <div className="left-side">
+          <GuildRail guildId={place.guildId} />
+          <div className="channel-column">
+            <ChannelSidebar guildId={place.guildId} channelId={place.channelId} />
+            <MePanel onLeave={onLeave} />
+          </div>
+        </div>
+        <div className="center">
+          <ConnectionBanner />
+          <ChatView
+            channelId={place.channelId}
+            onChannels={() => setDrawer('channels')}
+            onMembers={toggleMembers}
+          />
+        </div>
+        {place.guildId && <MemberSidebar key={place.guildId} guildId={place.guildId} />}
+      </div>
+      {place.invite && <JoinDialog code={place.invite} onClose={() => goTo(null, null)} />}
+      {modal && <InteractionModal key={modal.id} modal={modal} />}
+      <Toasts />
+    </GuildContext>
+  )
+}
+
+/** Opens what the address names; an address that names nothing leads to the first channel of the first server. */
+function useFollowPlace({ guildId, channelId, invite }: Place) {
+  const client = useClient()
+  const guilds = usePlay((state) => state.guilds)
+  const channels = usePlay((state) => state.channels)
+  const channel = channelId ? channels.get(channelId) : undefined
+  const exists = channel !== undefined && guildIdOf(channel) === guildId
+  useEffect(() => {
+    void openChannel(client, exists ? channelId : null)
+  }, [client, exists, channelId])
+  useEffect(() => {
+    if (exists || invite || client.store.get().me === null) return
+    const atHome = location.hash.startsWith('#/@me')
+    const target =
+      guildId && guilds.has(guildId) ? guildId : atHome ? null : (guilds.keys().next().value ?? null)
+    const first = target === null ? null : firstTextChannel(client.store.get(), target)
+    if (target !== null && (target !== guildId || first !== channelId)) goTo(target, first)
+    else if (target === null && channelId !== null) goTo(null, null)
+  }, [client, exists, invite, guildId, channelId, guilds, channels])
+}
+
+function Waiting() {
+  const t = useText()
+  return (
+    <main className="waiting" aria-busy="true">
+      <p role="status">{t('state.connecting')}</p>
+    </main>
+  )
+}
+
+function focusComposer(event: React.MouseEvent) {
+  event.preventDefault()
+  document.getElementById('composer')?.focus()
+}

@@ -1,0 +1,81 @@
+import { type APIChannel, ChannelType, PermissionFlagsBits, type Snowflake } from 'discord-api-types/v10'
+import { guildIdOf } from './names.ts'
+import { allows, channelPermissions } from './permissions.ts'
+import type { PlayState } from './play-state.ts'
+
+export interface ChannelGroup {
+  /** Null for the channels above all categories. */
+  readonly category: APIChannel | null
+  readonly channels: readonly ChannelNode[]
+}
+
+export interface ChannelNode {
+  readonly channel: APIChannel
+  /** Open threads in it, newest first. */
+  readonly threads: readonly APIChannel[]
+}
+
+const threadTypes: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+])
+const voiceTypes: ReadonlySet<ChannelType> = new Set([ChannelType.GuildVoice, ChannelType.GuildStageVoice])
+
+export function isThread(channel: APIChannel): boolean {
+  return threadTypes.has(channel.type)
+}
+
+export function isVoice(channel: APIChannel): boolean {
+  return voiceTypes.has(channel.type)
+}
+
+/** A server's channels as Discord orders them: by category, text above voice, then by position; only what the person may see. */
+export function channelTree(state: PlayState, guildId: Snowflake): readonly ChannelGroup[] {
+  const guild = state.guilds.get(guildId)
+  if (!guild || !state.me) return []
+  const me = state.me.id
+  const all = [...state.channels.values()].filter((channel) => guildIdOf(channel) === guildId)
+  const visible = all.filter(
+    (channel) =>
+      channel.type !== ChannelType.GuildCategory &&
+      !isThread(channel) &&
+      allows(channelPermissions(guild, channel, me), PermissionFlagsBits.ViewChannel),
+  )
+  const threads = all.filter((channel) => isThread(channel) && !isArchived(channel))
+  const nodes = visible.toSorted(inOrder).map((channel) => ({
+    channel,
+    threads: threads
+      .filter((thread) => 'parent_id' in thread && thread.parent_id === channel.id)
+      .toSorted((a, b) => (a.id < b.id ? 1 : -1)),
+  }))
+  const categories = all.filter((channel) => channel.type === ChannelType.GuildCategory).toSorted(inOrder)
+  const known = new Set(categories.map((category) => category.id))
+  const loose = nodes.filter(({ channel }) => !known.has(parentOf(channel) ?? ''))
+  const groups: ChannelGroup[] = loose.length > 0 ? [{ category: null, channels: loose }] : []
+  for (const category of categories) {
+    const channels = nodes.filter(({ channel }) => parentOf(channel) === category.id)
+    if (channels.length > 0) groups.push({ category, channels })
+  }
+  return groups
+}
+
+/** The channel to open first: the topmost one that can be read. */
+export function firstTextChannel(state: PlayState, guildId: Snowflake): Snowflake | null {
+  const nodes = channelTree(state, guildId).flatMap((group) => group.channels)
+  const first = nodes.find(({ channel }) => !isVoice(channel) && channel.type !== ChannelType.GuildForum)
+  return first?.channel.id ?? nodes[0]?.channel.id ?? null
+}
+
+function isArchived(channel: APIChannel): boolean {
+  return 'thread_metadata' in channel && channel.thread_metadata?.archived === true
+}
+
+function parentOf(channel: APIChannel): Snowflake | null {
+  return 'parent_id' in channel ? (channel.parent_id ?? null) : null
+}
+
+function inOrder(a: APIChannel, b: APIChannel): number {
+  const position = (channel: APIChannel) => ('position' in channel ? (channel.position ?? 0) : 0)
+  return Number(isVoice(a)) - Number(isVoice(b)) || position(a) - position(b) || (a.id < b.id ? -1 : 1)
+}

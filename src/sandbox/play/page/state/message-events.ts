@@ -1,0 +1,157 @@
+import type {
+  APIMessage,
+  APIReaction,
+  GatewayMessageCreateDispatchData,
+  GatewayMessageDeleteBulkDispatchData,
+  GatewayMessageDeleteDispatchData,
+  GatewayMessageReactionAddDispatchData,
+  GatewayMessageReactionRemoveAllDispatchData,
+  GatewayMessageReactionRemoveDispatchData,
+  GatewayMessageReactionRemoveEmojiDispatchData,
+  GatewayTypingStartDispatchData,
+  Snowflake,
+} from 'discord-api-types/v10'
+import { mentionsMe } from './mentions-me.ts'
+import { withMessage } from './merge-history.ts'
+import { toMember, withGuild, withUser, withUsers } from './people.ts'
+import type { History, PlayState } from './play-state.ts'
+import { withEntry, withoutEntry } from './with-entry.ts'
+
+/** Discord shows "is typing" for this long after each notice (milliseconds). */
+const typingTime = 10_000
+
+function changeItems(
+  state: PlayState,
+  channelId: Snowflake,
+  change: (items: History['items']) => History['items'],
+): PlayState {
+  const history = state.histories.get(channelId)
+  if (!history) return state
+  const items = change(history.items)
+  if (items === history.items) return state
+  return { ...state, histories: withEntry(state.histories, channelId, { ...history, items }) }
+}
+
+function changeMessage(
+  state: PlayState,
+  at: { channel_id: Snowflake; message_id: Snowflake },
+  change: (message: APIMessage) => APIMessage,
+): PlayState {
+  return changeItems(state, at.channel_id, (items) =>
+    items.map((message) => (message.id === at.message_id ? change(message) : message)),
+  )
+}
+
+function addMessage(state: PlayState, data: GatewayMessageCreateDispatchData): PlayState {
+  const { channel_id: channelId, author } = data
+  let next = data.webhook_id ? state : withUser(state, author)
+  next = withUsers(next, data.mentions ?? [])
+  next = withGuild(next, data.guild_id, (guild) =>
+    !data.member || guild.members.has(author.id)
+      ? guild
+      : { ...guild, members: withEntry(guild.members, author.id, toMember(data.member, author.id)) },
+  )
+  next = changeItems(next, channelId, (items) => withMessage(items, data))
+  next = stopTyping(next, channelId, author.id)
+  const channel = next.channels.get(channelId)
+  if (channel) {
+    next = {
+      ...next,
+      channels: withEntry(next.channels, channelId, {
+        ...channel,
+        last_message_id: data.id,
+      } as typeof channel),
+    }
+  }
+  if (author.id === next.me?.id) {
+    return { ...next, outbox: next.outbox.filter((message) => message.nonce !== data.nonce) }
+  }
+  return channelId === next.openChannel ? next : countUnread(next, data)
+}
+
+function countUnread(state: PlayState, data: GatewayMessageCreateDispatchData): PlayState {
+  const known = state.unread.get(data.channel_id) ?? { messages: 0, mentions: 0 }
+  const mentions = known.mentions + (mentionsMe(state, data, data.guild_id) ? 1 : 0)
+  return {
+    ...state,
+    unread: withEntry(state.unread, data.channel_id, { messages: known.messages + 1, mentions }),
+  }
+}
+
+function removeMessages(state: PlayState, channelId: Snowflake, ids: readonly Snowflake[]): PlayState {
+  const history = state.histories.get(channelId)
+  if (!history) return state
+  const gone = history.status === 'loading' ? [...(history.gone ?? []), ...ids] : history.gone
+  const items = history.items.filter((message) => !ids.includes(message.id))
+  return { ...state, histories: withEntry(state.histories, channelId, { ...history, items, gone }) }
+}
+
+/** While a page is on its way the changed message may not be known yet, and the page may hold it as it was. */
+function updateMessage(state: PlayState, data: APIMessage): PlayState {
+  const history = state.histories.get(data.channel_id)
+  const known = history?.items.find((message) => message.id === data.id)
+  if (!known && history?.status !== 'loading') return state
+  return changeItems(state, data.channel_id, (items) => withMessage(items, { ...known, ...data }))
+}
+
+function stopTyping(state: PlayState, channelId: Snowflake, userId: Snowflake): PlayState {
+  const typists = state.typing.get(channelId)
+  if (!typists?.has(userId)) return state
+  return { ...state, typing: withEntry(state.typing, channelId, withoutEntry(typists, userId)) }
+}
+
+type ReactionEvent = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
+
+function sameEmoji(a: APIReaction['emoji'], b: APIReaction['emoji']): boolean {
+  return a.id || b.id ? a.id === b.id : a.name === b.name
+}
+
+function countReaction(state: PlayState, data: ReactionEvent, step: 1 | -1): PlayState {
+  const mine = data.user_id === state.me?.id
+  return changeMessage(state, data, (message) => {
+    const reactions = message.reactions ?? []
+    const known = reactions.find((reaction) => sameEmoji(reaction.emoji, data.emoji))
+    if (!known) {
+      if (step < 0) return message
+      const added = { count: 1, me: mine, emoji: data.emoji } as APIReaction
+      return { ...message, reactions: [...reactions, added] }
+    }
+    const counted = { ...known, count: known.count + step, me: mine ? step > 0 : known.me }
+    return {
+      ...message,
+      reactions: reactions
+        .map((reaction) => (reaction === known ? counted : reaction))
+        .filter((reaction) => reaction.count > 0),
+    }
+  })
+}
+
+export const messageHandlers = {
+  MESSAGE_CREATE: addMessage,
+  MESSAGE_UPDATE: updateMessage,
+  MESSAGE_DELETE: (state: PlayState, data: GatewayMessageDeleteDispatchData) =>
+    removeMessages(state, data.channel_id, [data.id]),
+  MESSAGE_DELETE_BULK: (state: PlayState, data: GatewayMessageDeleteBulkDispatchData) =>
+    removeMessages(state, data.channel_id, data.ids),
+  MESSAGE_REACTION_ADD: (state: PlayState, data: GatewayMessageReactionAddDispatchData) =>
+    countReaction(state, data, 1),
+  MESSAGE_REACTION_REMOVE: (state: PlayState, data: GatewayMessageReactionRemoveDispatchData) =>
+    countReaction(state, data, -1),
+  MESSAGE_REACTION_REMOVE_ALL: (state: PlayState, data: GatewayMessageReactionRemoveAllDispatchData) =>
+    changeMessage(state, data, (message) => ({ ...message, reactions: [] })),
+  MESSAGE_REACTION_REMOVE_EMOJI: (state: PlayState, data: GatewayMessageReactionRemoveEmojiDispatchData) =>
+    changeMessage(state, data, (message) => ({
+      ...message,
+      reactions: (message.reactions ?? []).filter((reaction) => !sameEmoji(reaction.emoji, data.emoji)),
+    })),
+  TYPING_START: (state: PlayState, data: GatewayTypingStartDispatchData) => {
+    if (data.user_id === state.me?.id) return state
+    const next = data.member?.user ? withUser(state, data.member.user) : state
+    const typists = withEntry(
+      next.typing.get(data.channel_id) ?? new Map(),
+      data.user_id,
+      Date.now() + typingTime,
+    )
+    return { ...next, typing: withEntry(next.typing, data.channel_id, typists) }
+  },
+}
