@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn } from '../database/index.ts'
 import type { Effect } from '../core/outbox.ts'
 
 /** An effect on its way to Discord. */
@@ -49,5 +50,5 @@ schema.index({ state: 1, order: 1 })
 schema.index({ guildId: 1, state: 1, order: 1 })
 
 export function outboxModel(connection: Connection): Model<OutboxDocument> {
-  return connection.model<OutboxDocument>('OutboxEntry', schema)
+  return modelOn(connection, 'OutboxEntry', schema)
 }

@@ -1,7 +1,7 @@
 import type { Snowflake } from '../../core/snowflake.ts'
 
-/** What a member can do to earn. */
-export const SOURCES = ['message'] as const
+/** What XP can come from. */
+export const SOURCES = ['message', 'moderator'] as const
 export type Source = (typeof SOURCES)[number]
 
 /** One thing that a member did, as plain data: all that judging it needs, and never what was written. */

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn } from '../../database/index.ts'
 
 /** How far a shard's dispatches are committed: what a new process needs to resume the session from there. */
 export interface Checkpoint {
@@ -25,5 +26,5 @@ const schema = new Schema<Checkpoint>(
 )
 
 export function checkpointModel(connection: Connection): Model<Checkpoint> {
-  return connection.model<Checkpoint>('Checkpoint', schema)
+  return modelOn(connection, 'Checkpoint', schema)
 }

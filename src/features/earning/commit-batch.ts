@@ -71,7 +71,8 @@ async function settingsOfGuilds(
   return new Map(await Promise.all(Array.from(guildIds, read)))
 }
 
-async function effectsOf(
+/** All that follows from credits, of every feature that had something added. */
+export async function effectsOf(
   consequences: readonly Consequence[],
   credits: readonly Credit[],
 ): Promise<OutboxEntry[]> {

@@ -3,8 +3,8 @@ import { judge, MESSAGE_RULE, type JudgeContext } from './judge.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import {
   beforeMemory,
-  RECENT_DECISIONS,
   recentlyDecided,
+  remember,
   type MemberTotals,
   type RecentDecision,
 } from './member-totals.ts'
@@ -61,7 +61,7 @@ export function decide(activities: readonly Activity[], context: DecisionContext
     })
     const outcome: RecentDecision['outcome'] = verdict.state === 'eligible' ? 'credited' : verdict.state
     const decision = { key: activity.key, at: new Date(activity.at), outcome, reasons: verdict.reasons }
-    const remembered = { ...counted, recent: [...counted.recent, decision].slice(-RECENT_DECISIONS) }
+    const remembered = beforeMemory(totals, activity.at) ? counted : remember(counted, decision)
     if (verdict.state === 'void') {
       totals = remembered
       continue
@@ -111,6 +111,10 @@ function ledgerEntry(
     amount,
     state,
     reasons,
+    channelId: activity.channelIds[0] ?? null,
+    by: null,
+    note: null,
+    reverses: null,
     at: new Date(activity.at),
     recordedAt: new Date(now),
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Schema, type Connection } from 'mongoose'
-import { orUnavailable } from '../../database/index.ts'
+import { modelOn, orUnavailable } from '../../database/index.ts'
 
 interface Secret {
   readonly _id: string
@@ -14,7 +14,7 @@ const schema = new Schema<Secret>(
 
 /** The installation's secret behind the drawn amounts: made at the first start and kept. */
 export async function readDrawSecret(connection: Connection): Promise<Buffer> {
-  const model = connection.model<Secret>('InstallationSecret', schema)
+  const model = modelOn(connection, 'InstallationSecret', schema)
   const secret = await orUnavailable(() =>
     model
       .findOneAndUpdate(

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn } from '../../database/index.ts'
 
 /** A stretch of time from which activities were not taken in, to be made good from Discord's history. */
 export interface Gap {
@@ -23,5 +24,5 @@ const schema = new Schema<Gap>(
 )
 
 export function gapModel(connection: Connection): Model<Gap> {
-  return connection.model<Gap>('Gap', schema)
+  return modelOn(connection, 'Gap', schema)
 }

@@ -12,8 +12,17 @@ export interface LedgerEntry {
   readonly rule: string
   readonly ruleVersion: number
   readonly amount: number
+  /** What `amount` counts for: `credited` and `reversed` make up the total, `pending` waits, `void` never came to count. */
   readonly state: 'credited' | 'pending' | 'void' | 'reversed'
   readonly reasons: readonly Reason[]
+  /** Where it happened; null when nowhere in particular. */
+  readonly channelId: Snowflake | null
+  /** The moderator behind it; null for what members earn themselves. */
+  readonly by: Snowflake | null
+  /** The moderator's own words. */
+  readonly note: string | null
+  /** The key of the entry that this one takes back; null for all others. */
+  readonly reverses: string | null
   /** The activity's own time. */
   readonly at: Date
   readonly recordedAt: Date

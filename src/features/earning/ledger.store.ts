@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn } from '../../database/index.ts'
 import { SOURCES } from './activity.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 
@@ -13,6 +14,10 @@ const schema = new Schema<LedgerEntry>(
     amount: { type: Number, required: true },
     state: { type: String, required: true, enum: ['credited', 'pending', 'void', 'reversed'] },
     reasons: { type: [String], required: true },
+    channelId: { type: String, default: null },
+    by: { type: String, default: null },
+    note: { type: String, default: null },
+    reverses: { type: String, default: null },
     at: { type: Date, required: true },
     recordedAt: { type: Date, required: true },
   },
@@ -22,5 +27,5 @@ schema.index({ guildId: 1, memberId: 1, at: -1 })
 
 /** The append-only ledger: every credit that was ever given. */
 export function ledgerModel(connection: Connection): Model<LedgerEntry> {
-  return connection.model<LedgerEntry>('LedgerEntry', schema)
+  return modelOn(connection, 'LedgerEntry', schema)
 }

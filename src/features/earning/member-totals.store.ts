@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn } from '../../database/index.ts'
 import type { MemberTotals } from './member-totals.ts'
 
 const recentDecision = new Schema(
@@ -31,5 +32,5 @@ schema.index({ guildId: 1, xp: -1, reachedAt: 1, memberId: 1 })
 
 /** What members have earned: a cache over the ledger that only the batch commit writes. */
 export function memberTotalsModel(connection: Connection): Model<MemberTotals> {
-  return connection.model<MemberTotals>('MemberTotals', schema)
+  return modelOn(connection, 'MemberTotals', schema)
 }

@@ -63,3 +63,9 @@ export function beforeMemory(totals: MemberTotals, at: number): boolean {
   const [oldest] = totals.recent
   return totals.recent.length >= RECENT_DECISIONS && oldest !== undefined && at < oldest.at.getTime()
 }
+
+/** The totals with one more of the latest decisions, in the order of their times. */
+export function remember(totals: MemberTotals, decision: RecentDecision): MemberTotals {
+  const recent = [...totals.recent, decision].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return { ...totals, recent: recent.slice(-RECENT_DECISIONS) }
+}

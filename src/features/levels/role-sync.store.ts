@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn } from '../../database/index.ts'
 
 /** How far a guild's level roles have been brought in line with what its members have earned. */
 export interface RoleSync {
@@ -38,5 +39,5 @@ const schema = new Schema<RoleSync>(
 )
 
 export function roleSyncModel(connection: Connection): Model<RoleSync> {
-  return connection.model<RoleSync>('LevelRoleSync', schema)
+  return modelOn(connection, 'LevelRoleSync', schema)
 }
