@@ -7,7 +7,7 @@ import type { Act, Target } from './script.ts'
 export interface StageOptions {
   readonly control: Control
   readonly guildId: Snowflake
-  readonly rooms: readonly Room[]
+  readonly rooms: () => readonly Room[]
   /** User ids by character key. */
   readonly ids: ReadonlyMap<string, Snowflake>
   readonly log: Log
@@ -18,13 +18,11 @@ const REMEMBERED_LINES = 500
 /** Does the population's acts on the local Discord, each as the member whom it is about. */
 export class DiscordStage {
   readonly #options: StageOptions
-  readonly #channels: ReadonlyMap<string, Snowflake>
   readonly #lines = new Map<number, Promise<Snowflake | undefined>>()
   readonly #sending = new Map<Snowflake, number>()
 
   constructor(options: StageOptions) {
     this.#options = options
-    this.#channels = new Map(options.rooms.map(({ key, channelId }) => [key, channelId]))
   }
 
   /** Does `act`; what Discord refuses (a channel is gone, a member was banned) is noted and passed over. */
@@ -47,13 +45,13 @@ export class DiscordStage {
   }
 
   async #do(act: Act, userId: Snowflake): Promise<void> {
-    const { control, guildId } = this.#options
+    const { control, guildId, rooms } = this.#options
     const actor = control.as(userId)
     if (act.kind === 'presence') {
       actor.setPresence(act.status)
       return
     }
-    const channelId = this.#channels.get(act.room ?? '')
+    const channelId = rooms().find(({ key }) => key === act.room)?.channelId
     if (act.kind === 'voice') {
       if (channelId === undefined) actor.leaveVoice(guildId)
       else actor.joinVoice(guildId, channelId, { self_mute: act.muted })

@@ -20,7 +20,7 @@ interface HeardMessage {
 export interface EarsOptions {
   readonly world: World
   readonly guildId: Snowflake
-  readonly rooms: readonly Room[]
+  readonly rooms: () => readonly Room[]
   /** Character keys by user id. */
   readonly keys: ReadonlyMap<Snowflake, string>
   /** Whether the population itself is saying this. */
@@ -34,7 +34,7 @@ const JOINED = 7
 export function hear(dispatch: Dispatch, options: EarsOptions): Happening | undefined {
   if (dispatch.event !== 'MESSAGE_CREATE') return undefined
   const message = dispatch.data as HeardMessage
-  const room = options.rooms.find(({ channelId }) => channelId === message.channel_id)
+  const room = options.rooms().find(({ channelId }) => channelId === message.channel_id)
   if (message.guild_id !== options.guildId || !room || options.isOwn(message.author.id)) return undefined
   const from = stranger(message.author.id, options)
   if (!from) return announcement(message, room, options)

@@ -45,7 +45,8 @@ export function startPopulation(options: PopulationOptions): Population {
   const keys = new Map([...ids].map(([key, id]) => [id, key]))
   const players = cast.filter(({ character }) => ids.has(character.key))
 
-  const rooms = roomsOf(guild)
+  let present = roomsOf(guild)
+  const rooms = () => present
   const pace = new PacedClock(clock, speed || 1)
   if (speed === 0) pace.pause()
   const scene = new Scene({
@@ -59,6 +60,7 @@ export function startPopulation(options: PopulationOptions): Population {
   const troupe = new Troupe({ players, scene, pace, random, reflexes, perform: (act) => stage.perform(act) })
   const isOwn = (userId: Snowflake): boolean => stage.isSending(userId)
   const deafen = control.world.subscribe((dispatch) => {
+    if (dispatch.event.startsWith('CHANNEL_')) present = roomsOf(guild)
     const happening = hear(dispatch, { world: control.world, guildId, rooms, keys, isOwn })
     if (happening && !pace.paused) troupe.notice(happening)
   })

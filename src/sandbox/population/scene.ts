@@ -19,7 +19,8 @@ export interface Said {
 
 export interface SceneOptions {
   readonly characters: readonly Character[]
-  readonly rooms: readonly Room[]
+  /** The rooms as they are now: people make and delete channels. */
+  readonly rooms: () => readonly Room[]
   readonly library: Library
   /** The population's own milliseconds, which run with its speed. */
   readonly time: () => number
@@ -32,10 +33,10 @@ const REMEMBERED = 25
 /** What the population knows of itself: who is about, who sits where, who is busy, what was said last. */
 export class Scene {
   readonly characters: readonly Character[]
-  readonly rooms: readonly Room[]
   readonly library: Library
   readonly time: () => number
   readonly now: () => number
+  readonly #rooms: () => readonly Room[]
   readonly #byKey: ReadonlyMap<string, Character>
   readonly #status = new Map<string, Status>()
   readonly #voice = new Map<string, string>()
@@ -47,11 +48,15 @@ export class Scene {
 
   constructor(options: SceneOptions) {
     this.characters = options.characters
-    this.rooms = options.rooms
+    this.#rooms = options.rooms
     this.library = options.library
     this.time = options.time
     this.now = options.now
     this.#byKey = new Map(options.characters.map((character) => [character.key, character]))
+  }
+
+  get rooms(): readonly Room[] {
+    return this.#rooms()
   }
 
   character(key: string): Character | undefined {

@@ -36,7 +36,7 @@ export function rehearsal(options: { seed?: number; startAt?: number; speed?: nu
   const played: Played[] = []
   const scene = new Scene({
     characters: cast.map(({ character }) => character),
-    rooms,
+    rooms: () => rooms,
     library: new Library(repertoires, random),
     time: () => pace.now(),
     now: () => clock.now(),
