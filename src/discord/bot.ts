@@ -9,6 +9,8 @@ import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
 import type { Translate } from '../core/translate.ts'
 import { createClient } from './client.ts'
+import { commandPayload } from './commands/command-payload.ts'
+import { registerCommands } from './commands/register-commands.ts'
 import { fanOut, type HearDispatch } from './dispatch-fan-out.ts'
 import { describeError } from './explain-error.ts'
 import { gatewayTap } from './gateway-tap.ts'
@@ -75,8 +77,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     async start(featureRegistry) {
       registry = featureRegistry
       hear = fanOut(registry, log)
+      const commands = [...registry.commands.values()].map((command) => commandPayload(command))
       await loadPieces({ registry, translate, log })
-      await logIn(client, { ...options, intents, signal: stopping.signal })
+      const { application } = await logIn(client, { ...options, intents, signal: stopping.signal })
+      await registerCommands(client.rest, application.id, commands, log)
       for (const { parts } of registry.parts) await parts.start?.()
     },
     async stop() {

@@ -38,11 +38,10 @@ export function listener<Event extends keyof ClientEvents>(
   name: string,
   event: Event,
   run: (...values: ClientEvents[Event]) => unknown,
-  { once = false } = {},
 ): ListenerPiece {
   class FunctionListener extends Listener {
     constructor(context: Listener.LoaderContext) {
-      super(context, { event: String(event), once })
+      super(context, { event: String(event) })
     }
 
     override async run(...values: unknown[]): Promise<void> {

@@ -17,7 +17,7 @@ export interface LogInOptions {
  * Brings the client online and waits until it knows its guilds. An unreachable gateway is tried again and again; what only a
  * person can mend rejects with a BotStartError.
  */
-export async function logIn(client: Client, options: LogInOptions): Promise<void> {
+export async function logIn(client: Client, options: LogInOptions): Promise<Client<true>> {
   const { token, intents, log, signal } = options
   const address = client.options.rest?.api ?? 'Discord'
   let closeCode: number | undefined
@@ -41,9 +41,9 @@ export async function logIn(client: Client, options: LogInOptions): Promise<void
     if (!isOnline) return
     void whyRefused().then((error) => error && options.onFatal?.(error))
   })
-  client.on(Events.ShardReconnecting, (shard) =>
-    log.warn('the gateway connection is down; reconnecting', { shard }),
-  )
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (!signal.aborted) log.warn('the gateway connection is down; reconnecting', { shard })
+  })
   client.on(Events.ShardResume, (shard, replayed) =>
     log.info('the gateway session was resumed', { shard, replayed }),
   )
@@ -51,8 +51,8 @@ export async function logIn(client: Client, options: LogInOptions): Promise<void
   client.on(Events.Error, (error) => log.error('discord.js reported an error', { error: error.message }))
   client.on(Events.Warn, (message) => log.warn(message))
 
-  const ready = new Promise<void>((resolve) => {
-    client.once(Events.ClientReady, () => resolve())
+  const ready = new Promise<Client<true>>((resolve) => {
+    client.once(Events.ClientReady, resolve)
   })
   await untilReachable(() => askForGateway(client.rest.setToken(token), address), { log, signal, address })
   await untilReachable(
@@ -69,9 +69,10 @@ export async function logIn(client: Client, options: LogInOptions): Promise<void
     },
     { log, signal, address },
   )
-  await ready
+  const online = await ready
   isOnline = true
-  log.info('online', { bot: client.user?.tag, guilds: client.guilds.cache.size })
+  log.info('online', { bot: online.user.tag, guilds: online.guilds.cache.size })
+  return online
 }
 
 /** A failed login destroys the client; without this a later one could never be closed again. */
