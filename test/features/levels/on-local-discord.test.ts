@@ -1,0 +1,104 @@
+import type { APIMessage } from 'discord-api-types/v10'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type App } from '../../../src/app.ts'
+import { systemClock } from '../../../src/core/clock.ts'
+import { silentLog } from '../../../src/core/log.ts'
+import { systemRandom } from '../../../src/core/random.ts'
+import { VirtualClock } from '../../../src/core/virtual-clock.ts'
+import {
+  startLocalDiscord,
+  type LocalDiscord,
+  type Person,
+  type SeededGuild,
+} from '../../../src/sandbox/index.ts'
+
+const NOON = Date.UTC(2026, 5, 1, 12)
+
+let clock: VirtualClock
+let discord: LocalDiscord
+let app: App
+let guild: SeededGuild
+let botUserId: string
+let ana: Person
+let ben: Person
+const heard: APIMessage[] = []
+
+beforeAll(async () => {
+  clock = new VirtualClock(NOON)
+  discord = await startLocalDiscord({ directory: null, clock, protocolClock: systemClock, rateLimits: 0 })
+  const { control } = discord
+  guild = await control.createGuild({
+    name: 'Meadow',
+    roles: [{ name: 'Sprout' }, { name: 'Oak' }],
+    channels: [{ name: 'general' }, { name: 'elsewhere' }],
+  })
+  ana = control.createPerson({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
+  ben = control.createPerson({ username: 'ben', globalName: 'Ben', locale: 'es-ES' })
+  for (const { id } of [ana, ben]) control.addMember(guild.id, id)
+  const application = control.createApplication({ name: 'Laurel' })
+  botUserId = application.botUserId
+  control.addBot(application.applicationId, guild.id)
+  control.listen((event, data) => {
+    if (event === 'MESSAGE_CREATE') heard.push(data as APIMessage)
+  })
+  app = await startApp({
+    config: {
+      MONGODB_URI: undefined,
+      STORE_DURABILITY: 'normal',
+      DISCORD_MESSAGE_CONTENT: true,
+      CARD_WORKERS: 1,
+    },
+    discord: { token: application.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
+    directory: null,
+    log: silentLog,
+    clock: systemClock,
+    random: systemRandom,
+  })
+}, 60_000)
+
+afterAll(async () => {
+  await app?.stop()
+  await discord?.stop()
+})
+
+const channel = (name: string) => guild.channels[name] ?? ''
+
+/** Writes `count` messages a minute apart. */
+async function write(person: Person, count: number) {
+  for (let index = 0; index < count; index += 1) {
+    await discord.control.as(person.id).send(channel('general'), `words ${index}`)
+    clock.advance(60_000)
+  }
+}
+
+async function command(person: Person, name: string, options: object = {}): Promise<APIMessage> {
+  const result = await discord.control
+    .as(person.id)
+    .runCommand(guild.id, channel('elsewhere'), name, options as never)
+  if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
+  return result.message
+}
+
+const notices = () =>
+  heard.filter(({ author, channel_id: id }) => author.id === botUserId && id === channel('general'))
+
+describe('levels on the local Discord', () => {
+  it('earn by messages, are announced once where it happened, and show on a card', async () => {
+    await write(ana, 8)
+    await expect.poll(() => notices().length, { timeout: 10_000 }).toBe(1)
+    expect(notices()[0]?.content).toContain(`<@${ana.id}>`)
+    const { attachments, embeds } = await command(ana, 'rank')
+    expect(embeds).toEqual([])
+    expect(attachments[0]?.content_type).toMatch(/^image\//)
+    expect(attachments[0]?.description).toContain('Ana')
+  })
+
+  it("are listed by XP with the viewer's own place, in the viewer's language", async () => {
+    await write(ben, 2)
+    const board = await command(ben, 'leaderboard')
+    const text = board.embeds[0]?.description ?? ''
+    expect(text.indexOf('Ana')).toBeGreaterThanOrEqual(0)
+    expect(text.indexOf('Ben')).toBeGreaterThan(text.indexOf('Ana'))
+    expect(text).toContain('Tú: puesto **2**')
+  })
+})
