@@ -13,6 +13,7 @@ import { countCommand } from './count.ts'
 import { deleteCommand } from './delete.ts'
 import { distinctCommand } from './distinct.ts'
 import { abortTransactionCommand, commitTransactionCommand } from './end-transaction.ts'
+import { explainCommand } from './explain.ts'
 import { findAndModifyCommand } from './find-and-modify.ts'
 import { findCommand } from './find.ts'
 import { getMoreCommand, killCursorsCommand } from './get-more.ts'
@@ -34,6 +35,7 @@ import {
   refreshSessionsCommand,
   startSessionCommand,
 } from './session-commands.ts'
+import { collStatsCommand, dbStatsCommand, validateCommand } from './statistics.ts'
 import { updateCommand } from './update.ts'
 
 /** The allow-list of commands: whatever is not here does not exist. */
@@ -73,5 +75,9 @@ export function commandTable(address: () => string, authentication: boolean): Co
     createIndexesCommand,
     listIndexesCommand,
     dropIndexesCommand,
+    explainCommand,
+    dbStatsCommand,
+    collStatsCommand,
+    validateCommand,
   ]
 }

@@ -61,7 +61,9 @@ function addElement(path: string, child: MatchNode, node: MatchNode, list: Condi
   let bounds: FieldBounds | null = null as FieldBounds | null
   for (const { path: innerPath, bounds: inner } of conditionsOf(child).list) {
     if (innerPath !== '' || !inner) continue
-    const intervals: readonly Interval[] = bounds ? intersect(bounds.intervals, inner.intervals) : inner.intervals
+    const intervals: readonly Interval[] = bounds
+      ? intersect(bounds.intervals, inner.intervals)
+      : inner.intervals
     bounds = { intervals, exact: false, missingFits: inner.missingFits }
   }
   list.push({ path, bounds, node })

@@ -64,6 +64,11 @@ export class Records {
     return { count: Number(row?.[0] ?? 0), bytes: Number(row?.[1] ?? 0) }
   }
 
+  hasEntry(index: Index, key: Uint8Array, record: number): boolean {
+    const sql = 'SELECT 1 FROM entries WHERE idx = ? AND key = ? AND record = ?'
+    return this.#engine.get(sql, [index.id, key, record]) !== undefined
+  }
+
   /** How many entries an index has from key `low` on and before `high`. */
   countEntries(index: Index, low: Uint8Array, high: Uint8Array): number {
     const row = this.#engine.get('SELECT count(*) FROM entries WHERE idx = ? AND key >= ? AND key < ?', [

@@ -1,0 +1,207 @@
+import { PAUSE } from '../aggregation/pause.ts'
+import { type Doc, Int32, type MaybeValue, docOf, isDoc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { type Filter, compileFilter } from '../matching/filter.ts'
+import { choosePlan } from '../planning/choose-plan.ts'
+import { explainPlan } from '../planning/explain-plan.ts'
+import { matchingDocuments } from '../planning/matching-documents.ts'
+import type { Plan, SortField } from '../planning/plan.ts'
+import { parseSort } from '../planning/sort-spec.ts'
+import { type PausingWork, settle } from '../cursors/settle.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import type { Command } from './command.ts'
+import { hintOf } from './find-query.ts'
+import { SERVER_VERSION } from './handshake.ts'
+import { collectionName } from './namespace.ts'
+import type { Operation } from './operation.ts'
+import { EMPTY_DOC, Request } from './request.ts'
+
+const VERBOSITIES = new Set(['queryPlanner', 'executionStats', 'allPlansExecution'])
+
+/** What an explained command would look for. */
+export interface ExplainedQuery {
+  readonly filterSpec: Doc
+  readonly sort: readonly SortField[]
+  readonly hint: MaybeValue
+  readonly skip: number
+  readonly limit: number
+  readonly projection: Doc | null
+  readonly variables: Doc
+  /** The stage that stands above all others, for commands that do more than find. */
+  readonly topStage: string | null
+}
+
+export const explainCommand: Command = {
+  name: 'explain',
+  fields: ['verbosity'],
+  async run(operation, request) {
+    const inner = request.document('explain')
+    const verbosity = request.optionalText('verbosity') ?? 'allPlansExecution'
+    if (!VERBOSITIES.has(verbosity)) {
+      throw new CommandError(
+        'FailedToParse',
+        `Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`,
+      )
+    }
+    const name = inner.keys().next().value ?? ''
+    const explained = new Request(name, inner)
+    const query = explainedQuery(name, explained)
+    const reply = await explainQuery(
+      operation,
+      collectionName(operation, explained),
+      query,
+      verbosity !== 'queryPlanner',
+    )
+    return reply.set('command', inner)
+  },
+}
+
+/** The explanation of a query as a reply. */
+export async function explainQuery(
+  operation: Operation,
+  name: string,
+  query: ExplainedQuery,
+  runs: boolean,
+): Promise<Doc> {
+  const { filterSpec, sort, hint } = query
+  const filter = compileFilter(filterSpec, { let: query.variables })
+  const collection = operation.access.collection(operation.database, name)
+  const plan: Plan | null = collection ? choosePlan(collection, { root: filter.tree, sort, hint }) : null
+  const stage = plan ? explainPlan(plan, { filter, ...query }) : docOf([['stage', 'EOF']])
+  const winningPlan = query.topStage
+    ? docOf([
+        ['stage', query.topStage],
+        ['inputStage', stage],
+      ])
+    : stage
+  const reply = docOf([
+    ['explainVersion', '1'],
+    [
+      'queryPlanner',
+      docOf([
+        ['namespace', `${operation.database}.${name}`],
+        ['parsedQuery', filterSpec],
+        ['indexFilterSet', false],
+        ['winningPlan', winningPlan],
+        ['rejectedPlans', []],
+      ]),
+    ],
+  ])
+  if (runs)
+    reply.set('executionStats', await execute(operation, collection, plan, filter, query, winningPlan))
+  return reply.set('serverInfo', docOf([['version', SERVER_VERSION]]))
+}
+
+async function execute(
+  operation: Operation,
+  collection: Collection | undefined,
+  plan: Plan | null,
+  filter: Filter,
+  query: ExplainedQuery,
+  stage: Doc,
+): Promise<Doc> {
+  const { patience, store, access } = operation
+  const counters = { keys: 0, documents: 0, returned: 0 }
+  const startedAt = performance.now()
+  if (collection && plan) {
+    const reading = { engine: store.engine, access, collection, timing: { patience }, counters }
+    const most = query.limit > 0 && plan.sorted ? query.skip + query.limit : 0
+    await settle(exhaust(matchingDocuments(reading, plan, filter), most), patience)
+  }
+  const afterSkip = Math.max(0, counters.returned - query.skip)
+  const returned = query.limit > 0 ? Math.min(query.limit, afterSkip) : afterSkip
+  return docOf([
+    ['executionSuccess', true],
+    ['nReturned', new Int32(returned)],
+    ['executionTimeMillis', new Int32(Math.round(performance.now() - startedAt))],
+    ['totalKeysExamined', new Int32(counters.keys)],
+    ['totalDocsExamined', new Int32(counters.documents)],
+    ['executionStages', docOf([...stage, ['nReturned', new Int32(returned)]])],
+  ])
+}
+
+function* exhaust(matches: Iterable<unknown>, most: number): PausingWork<void> {
+  let count = 0
+  for (const match of matches) {
+    if (match === PAUSE) yield PAUSE
+    else if (++count === most) return
+  }
+}
+
+function explainedQuery(name: string, request: Request): ExplainedQuery {
+  const base = {
+    skip: 0,
+    limit: 0,
+    projection: null,
+    sort: [],
+    variables: request.optionalDocument('let') ?? EMPTY_DOC,
+  }
+  switch (name) {
+    case 'find':
+      return {
+        ...base,
+        filterSpec: request.optionalDocument('filter') ?? EMPTY_DOC,
+        sort: sortOf(request),
+        hint: hintOf(request),
+        skip: request.count('skip', 0),
+        limit: request.count('limit', 0),
+        projection: request.optionalDocument('projection') ?? null,
+        topStage: null,
+      }
+    case 'count':
+    case 'distinct':
+      return {
+        ...base,
+        filterSpec: request.optionalDocument('query') ?? EMPTY_DOC,
+        hint: hintOf(request),
+        topStage: name === 'count' ? 'COUNT' : null,
+      }
+    case 'findAndModify':
+    case 'findandmodify':
+      return {
+        ...base,
+        filterSpec: request.optionalDocument('query') ?? EMPTY_DOC,
+        hint: hintOf(request),
+        sort: sortOf(request),
+        limit: 1,
+        topStage: request.flag('remove') ? 'DELETE' : 'UPDATE',
+      }
+    case 'update':
+    case 'delete': {
+      const [statement] = request.documents(name === 'update' ? 'updates' : 'deletes')
+      const given = new Request(`${name}.${name}s`, statement?.doc ?? EMPTY_DOC)
+      return {
+        ...base,
+        filterSpec: given.document('q'),
+        hint: hintOf(given),
+        topStage: name === 'update' ? 'UPDATE' : 'DELETE',
+      }
+    }
+    case 'aggregate':
+      return aggregateQuery(request)
+    default:
+      throw new CommandError('CommandNotFound', `Explain failed due to unknown command: ${name}`)
+  }
+}
+
+/** The part of a pipeline that the planner sees: leading `$match`, then `$sort`, `$skip` and `$limit`. */
+export function aggregateQuery(request: Request): ExplainedQuery {
+  const stages = request.documents('pipeline').map(({ doc }) => doc)
+  const match = stages[0]?.get('$match')
+  const sort = stages[match === undefined ? 0 : 1]?.get('$sort')
+  return {
+    filterSpec: isDoc(match) ? match : EMPTY_DOC,
+    sort: isDoc(sort) ? parseSort(sort) : [],
+    hint: hintOf(request),
+    skip: 0,
+    limit: 0,
+    projection: null,
+    variables: request.optionalDocument('let') ?? EMPTY_DOC,
+    topStage: null,
+  }
+}
+
+function sortOf(request: Request): SortField[] {
+  const sort = request.optionalDocument('sort')
+  return sort ? parseSort(sort) : []
+}
