@@ -27,7 +27,8 @@ export async function start(config: Config, log: Log, stopping: AbortSignal): Pr
       onFatal: (error) => fatal.abort(error),
     })
     cleanup.add('bot', () => app.stop())
-    tryOut?.enliven()
+    const population = tryOut?.enliven()
+    cleanup.add('population', () => population?.stop())
     log.info('Laurel is ready')
     if (tryOut) process.stdout.write(invitation(tryOut.url, config.DATA_DIRECTORY))
     await aborted(AbortSignal.any([stopping, fatal.signal]))
