@@ -1,0 +1,7 @@
+export { ArgumentError, readArguments, type ReplayArguments } from './arguments.ts'
+export { compare } from './compare.ts'
+export { countXp } from './count-xp.ts'
+export { readLogs } from './read-logs.ts'
+export { replay, type ReplayProgress } from './replay.ts'
+export { makeLogServer } from './replay-world.ts'
+export { faultLines, progressLine, summaryLines } from './report.ts'
