@@ -69,3 +69,29 @@ export const UPDATE_OPERATORS = [
 ] as const
 
 export type UpdateOperator = (typeof UPDATE_OPERATORS)[number]
+
+export const EXPRESSION_OPERATORS = [
+  '$add',
+  '$subtract',
+  '$multiply',
+  '$divide',
+  '$mod',
+  '$and',
+  '$or',
+  '$not',
+  '$cmp',
+  '$eq',
+  '$ne',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$cond',
+  '$ifNull',
+  '$switch',
+  '$let',
+  '$literal',
+  '$rand',
+] as const
+
+export type ExpressionOperator = (typeof EXPRESSION_OPERATORS)[number]

@@ -68,10 +68,9 @@ export function typeCode(value: MaybeValue): number {
       return BsonType.long
     case 'undefined':
       return BsonType.eoo
-    case 'symbol':
-      return BsonType.undefined
     case 'object':
     case 'function':
+    case 'symbol':
     default:
       return typeOfObject(value)
   }

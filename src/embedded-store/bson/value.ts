@@ -6,7 +6,11 @@ export { BSONSymbol, Decimal128, Int32, MaxKey, MinKey, ObjectId }
 export type Doc = Map<string, Value>
 
 /** BSON's deprecated "undefined". JavaScript's own `undefined` means that a field is missing and is never stored. */
-export const UNDEFINED: unique symbol = Symbol('bson.undefined')
+export class BsonUndefined {
+  readonly isUndefined = true
+}
+
+export const UNDEFINED = new BsonUndefined()
 
 /** A date: milliseconds since the Unix epoch as the full signed 64-bit number. */
 export class BsonDate {
@@ -78,7 +82,7 @@ export type Value =
   | string
   | boolean
   | null
-  | typeof UNDEFINED
+  | BsonUndefined
   | Doc
   | Value[]
   | Binary

@@ -1,13 +1,74 @@
-import { type Doc, docOf } from '../bson/value.ts'
+import { type Doc, isDoc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { newScope } from '../expressions/compile.ts'
+import type { ExpressionContext } from '../expressions/scope.ts'
 import type { Filter } from '../matching/filter.ts'
+import type { FieldPath } from '../matching/field-path.ts'
+import type { MatchNode } from '../matching/tree.ts'
+import { excludeFields, includeFields, setComputed } from './apply-projection.ts'
+import { keepMatched } from './find-operators.ts'
+import { type ParsedProjection, parseProjection } from './parse-projection.ts'
 
-export function compileProjection(spec: Doc, _context: { filter: Filter | null; let?: Doc | undefined }): { apply(doc: Doc): Doc } {
-  const entries = [...spec].map(([name, value]) => [name, value !== false && Number(String(value)) !== 0 || value === true] as const)
-  const includes = entries.some(([name, on]) => on && name !== '_id')
-  const named = new Map(entries)
-  return {
-    apply(doc) {
-      return docOf([...doc].filter(([name]) => (name === '_id' ? named.get('_id') !== false : includes ? named.has(name) : !named.has(name))))
-    },
+/** A projection that is ready to run; the documents given are not changed. */
+export interface Projection {
+  readonly kind: 'inclusion' | 'exclusion'
+  apply(doc: Doc): Doc
+  /** The top-level fields that it reads; null when it may read all. */
+  readonly fields: ReadonlySet<string> | null
+}
+
+export interface ProjectionOptions extends ExpressionContext {
+  /** The filter that found the documents, for the positional `$`. */
+  readonly filter?: Filter | null
+}
+
+/** Compiles the projection of `find` and `findAndModify`. */
+export function compileProjection(spec: Doc, options: ProjectionOptions = {}): Projection {
+  return compile(spec, options, true)
+}
+
+/** Compiles the specification of `$project`. */
+export function compileProjectStage(spec: Doc, context: ExpressionContext): Projection {
+  return compile(spec, context, false)
+}
+
+function compile(spec: Doc, options: ProjectionOptions, find: boolean): Projection {
+  const scope = newScope(options)
+  const parsed = parseProjection(spec, { scope, context: options, find })
+  const apply = applyParsed(parsed)
+  const fields = readFields(parsed, scope.wanted.fields)
+  const { positional } = parsed
+  if (!positional) return { kind: parsed.kind, apply, fields }
+  const { filter } = options
+  if (!filter || !namesPath(filter.tree, positional)) {
+    throw new CommandError(
+      51050,
+      'Projections with a positional operator require a matcher / a corresponding field in the query',
+    )
   }
+  return {
+    kind: parsed.kind,
+    apply: (doc) => apply(keepMatched(doc, positional, filter.positional(doc))),
+    fields: null,
+  }
+}
+
+function applyParsed({ kind, root }: ParsedProjection): (doc: Doc) => Doc {
+  const select = kind === 'inclusion' ? includeFields : excludeFields
+  if (!root.computes) return (doc) => select(root, doc)
+  return (doc) => {
+    const result = setComputed(root, select(root, doc), doc)
+    return isDoc(result) ? result : doc
+  }
+}
+
+function readFields({ kind, root }: ParsedProjection, wanted: Set<string> | null): Set<string> | null {
+  if (kind === 'exclusion' || !wanted) return null
+  return new Set([...root.children.keys(), ...wanted])
+}
+
+function namesPath(node: MatchNode, path: FieldPath): boolean {
+  if ('children' in node) return node.children.some((child) => namesPath(child, path))
+  if (node.kind === 'not') return namesPath(node.child, path)
+  return 'path' in node && node.path[0] === path[0]
 }
