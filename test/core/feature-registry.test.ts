@@ -15,6 +15,7 @@ function feature(
 }
 
 const ping = defineCommand({ name: 'ping', run: async () => {} })
+const setup = () => ({ commands: [ping] })
 
 describe('setUpFeatures', () => {
   it('sets a feature up after those that it needs, and gives it their doorways', async () => {
@@ -28,8 +29,8 @@ describe('setUpFeatures', () => {
         return { doorway: { next: () => 7 } }
       },
     })
-    const user = feature('user', [counter], ({ doorway }) => {
-      order.push(`user ${doorway(counter).next()}`)
+    const user = feature('user', [counter], (own) => {
+      order.push(`user ${own.doorway(counter).next()}`)
       return {}
     })
     await setUpFeatures([user, counter], services)
@@ -38,8 +39,8 @@ describe('setUpFeatures', () => {
 
   it('refuses a doorway that a feature did not ask for', async () => {
     const other = feature('other')
-    const nosy = feature('nosy', [], ({ doorway }) => {
-      doorway(other)
+    const nosy = feature('nosy', [], (own) => {
+      own.doorway(other)
       return {}
     })
     await expect(setUpFeatures([other, nosy], services)).rejects.toThrow('nosy does not need other')
@@ -47,7 +48,6 @@ describe('setUpFeatures', () => {
 
   it('refuses two features, or two commands, of one name', async () => {
     await expect(setUpFeatures([feature('a'), feature('a')], services)).rejects.toThrow('"a"')
-    const setup = () => ({ commands: [ping] })
     await expect(setUpFeatures([feature('a', [], setup), feature('b', [], setup)], services)).rejects.toThrow(
       '"ping"',
     )

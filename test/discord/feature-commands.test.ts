@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/core/clock.ts'
 import type { Services } from '../../src/core/feature.ts'
 import { setUpFeatures } from '../../src/core/feature-registry.ts'
 import { silentLog } from '../../src/core/log.ts'
+import { connectDatabase } from '../../src/database/index.ts'
 import { commandPayload } from '../../src/discord/index.ts'
+import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
 import { features } from '../../src/features/index.ts'
 import { isMessageKey } from '../../src/i18n/index.ts'
 import { labelKey, settingFields } from '../../src/settings/index.ts'
@@ -25,20 +28,16 @@ interface Described {
 const everyPart = (part: Described): Described[] => [part, ...(part.options ?? []).flatMap(everyPart)]
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 
-const names = [
-  'clock',
-  'random',
-  'database',
-  'settings',
-  'translate',
-  'cards',
-  'outbox',
-  'messenger',
-  'guilds',
-  'jobs',
-]
-const services = { ...Object.fromEntries(names.map((name) => [name, anything])), log: silentLog }
-const registry = await setUpFeatures(features, services as unknown as Services)
+const store = await startEmbeddedStore({ directory: null })
+const database = await connectDatabase(store.uri, { log: silentLog })
+afterAll(async () => {
+  await database.close()
+  await store.stop()
+})
+const names = ['random', 'settings', 'translate', 'cards', 'outbox', 'messenger', 'guilds', 'jobs']
+const standIns = Object.fromEntries(names.map((name) => [name, anything])) as unknown as Services
+const services = { ...standIns, clock: systemClock, log: silentLog, database: database.connection }
+const registry = await setUpFeatures(features, services)
 const commands = [...registry.commands.values()].map((command) => commandPayload(command) as Described)
 
 describe.each(commands)('/$name', (command) => {
@@ -48,7 +47,7 @@ describe.each(commands)('/$name', (command) => {
   it('keeps to the limits of Discord in every language', () => {
     for (const part of parts) {
       for (const name of [part.name, ...Object.values(part.name_localizations ?? {})]) {
-        expect([...name].length, name).toBeLessThanOrEqual(32)
+        expect(name.length, name).toBeLessThanOrEqual(32)
         if (!isMenu) expect(name, name).toMatch(NAME)
         if (!isMenu) expect(name).toBe(name.toLowerCase())
       }

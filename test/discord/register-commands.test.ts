@@ -1,24 +1,26 @@
-import type { REST } from 'discord.js'
+import { ApplicationCommandOptionType, ApplicationCommandType, type REST } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { silentLog } from '../../src/core/log.ts'
 import { registerCommands } from '../../src/discord/commands/register-commands.ts'
 
 const rank = {
   name: 'rank',
-  type: 1 as const,
+  type: ApplicationCommandType.ChatInput as const,
   description: 'Your level',
   description_localizations: { 'es-ES': 'Tu nivel', 'es-419': 'Tu nivel' },
   default_member_permissions: undefined,
-  options: [{ type: 6 as const, name: 'member', description: 'Who', required: false }],
+  options: [
+    { type: ApplicationCommandOptionType.User as const, name: 'member', description: 'Who', required: false },
+  ],
 }
 
 /** What Discord answers: more fields than were sent, nulls for absent ones, other places of keys. */
 const asAnswered = {
   id: '1',
   version: '2',
-  default_member_permissions: null,
   nsfw: false,
   ...rank,
+  default_member_permissions: null,
   options: [{ name: 'member', type: 6, description: 'Who' }],
   description_localizations: { 'es-419': 'Tu nivel', 'es-ES': 'Tu nivel' },
 }

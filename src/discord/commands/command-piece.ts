@@ -8,6 +8,7 @@ import type { Command, CommandContext } from '../../core/command.ts'
 import { DomainError } from '../../core/domain-error.ts'
 import type { InteractionContext } from '../../core/interaction-context.ts'
 import { attend } from '../attend.ts'
+import { messageKey } from '../../i18n/index.ts'
 import type { EdgeContext } from '../edge-context.ts'
 import { lackingPermissionsError } from '../explain-error.ts'
 import { interactionContext } from '../interaction-context.ts'
@@ -19,7 +20,14 @@ import { readOptions } from './read-options.ts'
 
 /** Makes the Sapphire piece of a command. Failures are thrown: Sapphire's error events answer them. */
 export function commandPiece(command: Command, edge: EdgeContext): typeof SapphireCommand {
+  // Discord calls an entry of a menu by its shown name, a slash command by its own.
+  const shownName = edge.translate('en-US', messageKey(`commands.${command.name}.name`))
+
   class FeatureCommand extends SapphireCommand {
+    constructor(context: SapphireCommand.LoaderContext) {
+      super(context, { name: command.name, aliases: [shownName] })
+    }
+
     override chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
       return runSlash(command, interaction, edge)
     }
