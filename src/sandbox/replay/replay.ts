@@ -43,7 +43,9 @@ export interface ReplayOutcome {
 }
 
 /** Lines between two waits for the bot: enough to keep it busy, few enough to keep its queue short. */
-const BATCH = 250
+const BATCH = 2_000
+/** Lines between two breaths in which sockets and timers of this process get their turn. */
+const BREATH = 50
 const LONGEST_SLEEP = 250
 
 /** Plays the lines in their order, each at its time on `clock`, and waits for the bot before it ends. */
@@ -61,6 +63,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayOutcome> {
     } else await world[line.kind](line.who)
     played += 1
     if (played % BATCH === 0) await world.settled()
+    else if (played % BREATH === 0) await nextTurn()
     options.onProgress?.({ played, lines: lines.length, simulated: line.at })
   }
   await world.settled()
@@ -87,6 +90,10 @@ function paceOf({
       clock.advanceTo(Math.min(at, begin + passed() * speed))
     }
   }
+}
+
+async function nextTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
 }
 
 const realWall: Wall = {
