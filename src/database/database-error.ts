@@ -21,11 +21,15 @@ const OUTAGE_CODES: ReadonlySet<number> = new Set([
   6, 7, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ])
 
+/** Node's own words for a lost connection, such as EPIPE or ERR_STREAM_DESTROYED: the driver hands some on as they are. */
+const SOCKET_CODE = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_[A-Z_]+)$/
+
 /** Whether an error says that the database can't be reached now, so that trying again later may work. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof DomainError) return error.code === 'database-unavailable'
   if (!(error instanceof Error)) return false
   if (CONNECTION_ERRORS.has(error.name)) return true
+  if ('code' in error && typeof error.code === 'string' && SOCKET_CODE.test(error.code)) return true
   if (error instanceof MongoServerError && OUTAGE_CODES.has(Number(error.code))) return true
   return (
     error.name === 'MongooseError' && /initial connection|not connected|bufferCommands/i.test(error.message)

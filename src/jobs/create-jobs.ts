@@ -1,10 +1,9 @@
-import { MongoBackend } from '@agendajs/mongo-backend'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Agenda } from 'agenda'
-import type { Connection } from 'mongoose'
-import { DomainError } from '../core/domain-error.ts'
 import type { JobDefinition, Jobs } from '../core/jobs.ts'
 import type { Log } from '../core/log.ts'
-import { orUnavailable } from '../database/index.ts'
+import { orUnavailable, type Connection } from '../database/index.ts'
+import { PatientBackend } from './patient-backend.ts'
 
 /** How long a running job may hold its lock before another process may take it up, in milliseconds. */
 const LOCK_LIFE = 10 * 60_000
@@ -22,53 +21,80 @@ export interface RunningJobs extends Jobs {
 /** Agenda on the same database as everything else. */
 export function createJobs(options: { readonly database: Connection; readonly log: Log }): RunningJobs {
   const { database, log } = options
-  const db = database.getClient().db(database.name)
-  const agenda = new Agenda({
-    backend: new MongoBackend({ mongo: db, collection: 'jobs' }),
-    processEvery: 1000,
-    defaultLockLifetime: LOCK_LIFE,
-    removeOnComplete: true,
-  })
   const stopping = new AbortController()
   const definitions = new Map<string, JobDefinition>()
-  agenda.on('error', (error: Error) => log.warn('jobs could not be read', { error: error.name }))
-  agenda.ready.catch((error: unknown) => log.error('jobs could not be prepared', { error }))
+  let made: Agenda | undefined
 
-  function define(job: JobDefinition): void {
-    if (definitions.has(job.name)) throw new Error(`two jobs are named "${job.name}"`)
-    definitions.set(job.name, job)
-    const run = async (data: Record<string, unknown>, done: (error?: Error) => void) => {
-      try {
-        await job.run(data, stopping.signal)
-      } catch (error) {
-        log.error('a job failed', { job: job.name, error })
-        done(error instanceof Error ? error : new Error('the job failed'))
-        return
-      }
-      done()
+  async function run(job: JobDefinition, data: Record<string, unknown>, done: (error?: Error) => void) {
+    try {
+      await job.run(data, stopping.signal)
+    } catch (error) {
+      log.error('a job failed', { job: job.name, error })
+      done(error instanceof Error ? error : new Error('the job failed'))
+      return
     }
-    agenda.define<Record<string, unknown>>(job.name, ({ attrs }, done) => void run(attrs.data ?? {}, done), {
-      concurrency: 1,
-      lockLifetime: LOCK_LIFE,
+    done()
+  }
+
+  function agenda(): Agenda {
+    if (made) return made
+    made = new Agenda({
+      backend: new PatientBackend(database, stopping.signal, log),
+      processEvery: 1000,
+      defaultLockLifetime: LOCK_LIFE,
+      removeOnComplete: true,
     })
+    made.on('error', (error: Error) => log.warn('jobs could not be read', { error: error.name }))
+    for (const job of definitions.values())
+      made.define<Record<string, unknown>>(
+        job.name,
+        ({ attrs }, done) => void run(job, attrs.data ?? {}, done),
+        {
+          concurrency: 1,
+          lockLifetime: LOCK_LIFE,
+        },
+      )
+    return made
   }
 
   return {
-    define: (added) => added.forEach(define),
+    define(added) {
+      for (const job of added) {
+        if (definitions.has(job.name)) throw new Error(`two jobs are named "${job.name}"`)
+        definitions.set(job.name, job)
+      }
+    },
     async enqueue(name, data, when = new Date()) {
-      if (!definitions.has(name)) throw new DomainError('unknown-job', { name })
-      await orUnavailable(() => agenda.schedule(when, name, { ...data }))
+      if (!definitions.has(name)) throw new Error(`there is no job "${name}"`)
+      await orUnavailable(() => agenda().schedule(when, name, { ...data }))
     },
     async start() {
-      await agenda.start()
+      await agenda().start()
       for (const { name, every } of definitions.values())
-        if (every) await agenda.every(every, name, undefined, { timezone: 'UTC' })
+        if (every) await agenda().every(every, name, undefined, { timezone: 'UTC' })
       log.debug('jobs run', { jobs: definitions.size })
     },
     async stop() {
       stopping.abort()
-      const { running, timedOut } = await agenda.drain({ timeout: STOP_PATIENCE, closeConnection: false })
-      if (timedOut) log.warn('jobs did not end in time', { running })
+      if (!made) return
+      const running = await untilIdle(made)
+      if (running > 0) log.warn('jobs did not end in time', { running })
+      await made.stop(false).catch((error: unknown) => log.warn('jobs did not stop cleanly', { error }))
+      made.removeAllListeners()
     },
   }
+}
+
+/** Waits until Agenda has also written down what became of the jobs that ran; answers how many still run. */
+async function untilIdle(agenda: Agenda): Promise<number> {
+  const deadline = Date.now() + STOP_PATIENCE
+  for (;;) {
+    const running = agenda.isActiveJobProcessor() ? runningIn(await agenda.getRunningStats()) : 0
+    if (running === 0 || Date.now() >= deadline) return running
+    await delay(25)
+  }
+}
+
+function runningIn({ runningJobs }: Awaited<ReturnType<Agenda['getRunningStats']>>): number {
+  return typeof runningJobs === 'number' ? runningJobs : runningJobs.length
 }

@@ -38,6 +38,11 @@ export class Committer {
     this.#options = { collectMilliseconds: 250, mostPerBatch: 500, ...options }
   }
 
+  /** How many activities are not committed yet. */
+  get waiting(): number {
+    return this.#options.queue.size
+  }
+
   /** Takes an activity in; it is on disk when `settled` resolves. */
   submit(queued: QueuedActivity): void {
     const { queue, log, mostPerBatch } = this.#options

@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { silentLog } from '../../src/core/log.ts'
+import { connectDatabase, type Database } from '../../src/database/index.ts'
+import { startEmbeddedStore, type EmbeddedStore } from '../../src/embedded-store/index.ts'
+import { cableTo } from '../support/cable.ts'
+import { createJobs, type RunningJobs } from '../../src/jobs/index.ts'
+
+describe('jobs', () => {
+  let store: EmbeddedStore
+  let database: Database
+  let jobs: RunningJobs
+
+  beforeAll(async () => {
+    store = await startEmbeddedStore({ directory: null })
+    database = await connectDatabase(store.uri, { log: silentLog })
+  })
+  afterEach(() => jobs.stop())
+  afterAll(async () => {
+    await database.close()
+    await store.stop()
+  })
+
+  it('run with their data soon after they are enqueued, and again after a restart when they were left', async () => {
+    const ran: unknown[] = []
+    const definition = { name: 'test.work', run: async (data: object) => void ran.push(data) }
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    jobs.define([definition])
+    await jobs.start()
+    await jobs.enqueue('test.work', { n: 1 })
+    await expect.poll(() => ran, { timeout: 8000 }).toEqual([{ n: 1 }])
+    await jobs.stop()
+    await jobs.enqueue('test.work', { n: 2 })
+
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    jobs.define([definition])
+    await jobs.start()
+    await expect.poll(() => ran, { timeout: 8000 }).toEqual([{ n: 1 }, { n: 2 }])
+  })
+
+  it('run on their schedule', async () => {
+    let runs = 0
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    jobs.define([{ name: 'test.tick', every: '1 second', run: async () => void (runs += 1) }])
+    await jobs.start()
+    await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
+  })
+
+  it('are told to end on a stop, which waits for them', async () => {
+    let ended = false
+    let began = false
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    jobs.define([
+      {
+        name: 'test.long',
+        async run(_, stopping) {
+          began = true
+          await new Promise<void>((resolve) =>
+            stopping.addEventListener('abort', () => resolve(), { once: true }),
+          )
+          ended = true
+        },
+      },
+    ])
+    await jobs.start()
+    await jobs.enqueue('test.long', {})
+    await expect.poll(() => began, { timeout: 8000 }).toBe(true)
+    await jobs.stop()
+    expect(ended).toBe(true)
+  })
+
+  it('outlive a database that goes away', { timeout: 40_000 }, async () => {
+    const cable = await cableTo(store.uri)
+    const own = await connectDatabase(cable.uri, { log: silentLog })
+    let runs = 0
+    jobs = createJobs({ database: own.connection, log: silentLog })
+    jobs.define([{ name: 'test.steady', every: '1 second', run: async () => void (runs += 1) }])
+    await jobs.start()
+    await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThanOrEqual(1)
+    await cable.cut()
+    await expect(jobs.enqueue('test.steady', {})).rejects.toMatchObject({ code: 'database-unavailable' })
+    await expect.poll(() => own.health.state.up, { timeout: 10_000 }).toBe(false)
+    const before = runs
+    await cable.mend()
+    await expect.poll(() => runs, { timeout: 15_000 }).toBeGreaterThan(before + 1)
+    await jobs.stop()
+    await own.close()
+    await cable.remove()
+  })
+
+  it('refuse one name given twice, and a name that nobody gave', async () => {
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    const job = { name: 'test.same', run: async () => undefined }
+    expect(() => jobs.define([job, job])).toThrow('test.same')
+    await expect(jobs.enqueue('test.other', {})).rejects.toThrow('test.other')
+  })
+})
