@@ -1,4 +1,5 @@
-import { Schema, type ClientSession, type Connection } from 'mongoose'
+import { Schema } from 'mongoose'
+import { modelOn, type ClientSession, type Connection } from '../database/index.ts'
 
 /** A field that a guild set; fields that it never touched follow the defaults of the running version. */
 export interface Override {
@@ -72,8 +73,8 @@ export interface SettingsStore {
 }
 
 export function settingsStore(connection: Connection): SettingsStore {
-  const stored = connection.model<StoredSettings>('GuildSettings', settings)
-  const recorded = connection.model<SettingsChange>('SettingsChange', change)
+  const stored = modelOn(connection, 'GuildSettings', settings)
+  const recorded = modelOn(connection, 'SettingsChange', change)
   return {
     read: (guildId, feature, session) =>
       stored

@@ -12,7 +12,7 @@ import {
   type Person,
   type SeededGuild,
 } from '../../src/sandbox/index.ts'
-import { createSettings } from '../../src/settings/index.ts'
+import { createSettings, type GuildSettings } from '../../src/settings/index.ts'
 import { recordingLog } from './recording-log.ts'
 
 export interface LocalBot {
@@ -25,6 +25,8 @@ export interface LocalBot {
   readonly member: Person
   readonly applicationId: string
   readonly botUserId: string
+  /** Throws when the bot has no database. */
+  readonly settings: GuildSettings
   readonly log: ReturnType<typeof recordingLog>
   stop(): Promise<void>
 }
@@ -74,6 +76,7 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     onFatal: options.onFatal,
   })
   const connection = database?.connection
+  const settings = connection && createSettings({ connection, clock: systemClock, log })
   const plain = {
     clock: systemClock,
     random: systemRandom,
@@ -83,7 +86,7 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     guilds: bot.guilds,
     ...(connection && {
       database: connection,
-      settings: createSettings({ connection, clock: systemClock, log }),
+      settings,
     }),
     ...options.services?.(connection, bot),
   }
@@ -102,5 +105,19 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     throw error
   }
   const { applicationId, botUserId } = application
-  return { discord, bot, guild, owner, member, applicationId, botUserId, log, stop }
+  return {
+    discord,
+    bot,
+    guild,
+    owner,
+    member,
+    applicationId,
+    botUserId,
+    log,
+    stop,
+    get settings() {
+      if (!settings) throw new Error('this bot runs without a database')
+      return settings
+    },
+  }
 }
