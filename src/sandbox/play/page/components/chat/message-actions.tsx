@@ -1,5 +1,4 @@
 import { type APIMessage, MessageType } from 'discord-api-types/v10'
-import { useState } from 'react'
 import { react } from '../../actions/change-message.ts'
 import { useClient, useMe } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
@@ -13,16 +12,18 @@ interface Props {
   readonly message: APIMessage
   readonly menuAt: DOMRect | null
   readonly onMenu: (at: DOMRect | null) => void
+  readonly pickerAt: Element | null
+  readonly onPicker: (at: Element | null) => void
   readonly onReply: () => void
   readonly onEdit: () => void
 }
 
-export function MessageActions({ message, menuAt, onMenu, onReply, onEdit }: Props) {
+export function MessageActions(props: Props) {
+  const { message, menuAt, onMenu, pickerAt, onPicker, onReply, onEdit } = props
   const t = useText()
   const client = useClient()
   const me = useMe()
-  const [picker, setPicker] = useState<Element | null>(null)
-  const items = useMessageMenu(message, { onReply, onEdit, onReact: setPicker })
+  const items = useMessageMenu(message, { onReply, onEdit, onReact: onPicker })
   const mine = message.author.id === me?.id
   const ephemeral = isEphemeral(message)
   return (
@@ -34,7 +35,7 @@ export function MessageActions({ message, menuAt, onMenu, onReply, onEdit }: Pro
             size={18}
             label={t('action.react')}
             aria-haspopup="dialog"
-            onClick={(event) => setPicker(event.currentTarget)}
+            onClick={(event) => onPicker(event.currentTarget)}
           />
           {mine && message.type !== MessageType.ChatInputCommand && (
             <IconButton icon="edit" size={18} label={t('action.edit')} onClick={onEdit} />
@@ -49,10 +50,10 @@ export function MessageActions({ message, menuAt, onMenu, onReply, onEdit }: Pro
         aria-haspopup="menu"
         onClick={(event) => onMenu(event.currentTarget.getBoundingClientRect())}
       />
-      {picker && (
+      {pickerAt && (
         <EmojiPicker
-          anchor={picker}
-          onClose={() => setPicker(null)}
+          anchor={pickerAt}
+          onClose={() => onPicker(null)}
           onPick={(emoji) => void react(client, message, emoji, true)}
         />
       )}

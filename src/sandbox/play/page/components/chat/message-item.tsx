@@ -30,6 +30,7 @@ export function MessageItem({ message, follows, onReply, onJump }: Props) {
   const [busy, setBusy] = useState(false)
   const [editing, setEditing] = useState(false)
   const [menuAt, setMenuAt] = useState<DOMRect | null>(null)
+  const [pickerAt, setPickerAt] = useState<Element | null>(null)
   const author =
     usePlay((state) =>
       message.webhook_id && !message.interaction_metadata ? null : state.users.get(message.author.id),
@@ -79,11 +80,13 @@ export function MessageItem({ message, follows, onReply, onJump }: Props) {
           </p>
         )}
       </div>
-      {(busy || menuAt) && !isLoading(message) && (
+      {(busy || menuAt || pickerAt) && !isLoading(message) && (
         <MessageActions
           message={message}
           menuAt={menuAt}
           onMenu={setMenuAt}
+          pickerAt={pickerAt}
+          onPicker={setPickerAt}
           onReply={() => onReply(message)}
           onEdit={() => setEditing(true)}
         />
