@@ -76,7 +76,7 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
     const drawn = await cache.get(
       JSON.stringify(request),
       () => pool.draw(request),
-      (made) => made.complete,
+      (made) => made.isComplete,
     )
     return {
       bytes: Buffer.from(drawn.bytes.buffer, drawn.bytes.byteOffset, drawn.bytes.byteLength),

@@ -4,6 +4,11 @@ import type { DiskCache } from './disk-cache.ts'
 import { downloadPicture } from './download-picture.ts'
 import { PictureShelf } from './picture-shelf.ts'
 
+/** Where the painter gets pictures from: square, decoded, in the size asked for; undefined when there is none. */
+export interface PictureSource {
+  get(address: string, size: number): Promise<Canvas | undefined>
+}
+
 export interface AvatarSourceOptions {
   readonly origins: ReadonlySet<string>
   readonly disk: DiskCache | null
@@ -17,7 +22,7 @@ const retryAfterMs = 30_000
 const mostRemembered = 500
 
 /** Brings avatars to the painter: decoded, square, in the size asked for. */
-export class AvatarSource {
+export class AvatarSource implements PictureSource {
   readonly #options: AvatarSourceOptions
   readonly #shelf = new PictureShelf()
   readonly #loading = new Map<string, Promise<Canvas | undefined>>()

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-export const opaqueColour = z.string().regex(/^#[0-9a-f]{6}$/i)
+import { cleanText } from '../text/clean-text.ts'
 
 /** A count that a card can print; whole numbers beyond 2^53 are shown rounded, so they are allowed. */
 export const count = z.number().min(0).refine(Number.isFinite)
@@ -12,11 +11,24 @@ export const cardBase = {
   /** Id of a file in assets/themes; an unknown one gives the default. */
   theme: z.string().optional(),
   /** Overrides the theme's accent; moved towards readability when it would drown in the background. */
-  accent: opaqueColour.optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional(),
 }
+
+const address = z.string().max(2048)
 
 /** A member as a card shows one. */
 export const person = {
   name: z.string(),
-  avatarUrl: z.string().nullable(),
+  avatarUrl: address.nullable(),
+}
+
+/** What a member wears around the avatar: the preset's picture on Discord's CDN. */
+export const decoration = { decorationUrl: address.nullable().optional() }
+
+/** A name as cards and alt texts show it; never empty. */
+export function shownName(name: string): string {
+  return cleanText(name) || '…'
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { TranslateFor } from '../../core/translate.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Typesetter } from '../text/typesetter.ts'
-import type { Palette } from './card-layout.ts'
+import type { Palette } from './palette.ts'
 
 /** A picture that a card needs: its address and the size in which it is drawn. */
 export interface PictureRequest {

@@ -1,10 +1,24 @@
 import type { z } from 'zod'
+import { achievementKind } from './achievement/index.ts'
 import type { CardKind } from './card-kind.ts'
+import { inviteKind } from './invite/index.ts'
+import { leaderboardKind } from './leaderboard/index.ts'
+import { levelUpKind } from './level-up/index.ts'
+import { profileKind } from './profile/index.ts'
 import { rankKind } from './rank/index.ts'
+import { seasonKind } from './season/index.ts'
+import { welcomeKind } from './welcome/index.ts'
 
 /** Every kind of card by its name. */
 export const cardKinds = {
   rank: rankKind,
+  leaderboard: leaderboardKind,
+  'level-up': levelUpKind,
+  profile: profileKind,
+  welcome: welcomeKind,
+  achievement: achievementKind,
+  season: seasonKind,
+  invite: inviteKind,
 } as const
 
 export type CardKindName = keyof typeof cardKinds

@@ -10,13 +10,24 @@ export function shortNumber(value: number, locale: string): string {
   return formatter(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }
 
+/** The number in full, and its short form for narrow rooms. */
+export function fullAndShort(value: number, locale: string): [string, string] {
+  return [formatNumber(value, locale), shortNumber(value, locale)]
+}
+
 /** A share from 0 to 1 in whole per cent, rounded down: 100 % is reached, never nearly. */
 export function formatShare(share: number, locale: string): string {
   return formatter(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100)
 }
 
+/** A small share with one decimal, such as 0.4 %; never nothing for something. */
+export function formatRarity(share: number, locale: string): string {
+  const shown = share > 0 ? Math.max(share, 0.001) : 0
+  return formatter(locale, { style: 'percent', maximumFractionDigits: 1 }).format(shown)
+}
+
 function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${options.style ?? options.notation ?? 'plain'}`
+  const key = `${locale} ${options.style ?? options.notation ?? 'plain'} ${options.maximumFractionDigits ?? 0}`
   const known = formats.get(key)
   if (known) return known
   const [supported = 'en'] = supportedLocales(locale)

@@ -7,6 +7,8 @@ import { splitGraphemes } from '../text/graphemes.ts'
 export interface ResolvedText {
   readonly text: string
   readonly families: readonly string[]
+  /** The text in pieces, each drawn with one font. */
+  readonly runs: readonly string[]
 }
 
 const plainAscii = /^[\u0020-\u007e]*$/
@@ -27,17 +29,20 @@ export class FontLibrary {
   }
 
   resolve(text: string, locale = 'en'): ResolvedText {
-    if (plainAscii.test(text)) return { text, families: [baseFont.id] }
+    if (plainAscii.test(text)) return { text, families: [baseFont.id], runs: [text] }
     const order = familyOrder(text, locale)
     const used = new Set<string>([baseFont.id])
-    let drawable = ''
+    const runs: string[] = []
+    let runId: string | undefined
     for (const grapheme of splitGraphemes(text)) {
       const found = this.#find(grapheme, order)
       if (!found) continue
-      drawable += found.grapheme
+      if (found.id === runId) runs.push(`${runs.pop() ?? ''}${found.grapheme}`)
+      else runs.push(found.grapheme)
+      runId = found.id
       used.add(found.id)
     }
-    return { text: drawable, families: this.#sorted(used) }
+    return { text: runs.join(''), families: this.#sorted(used), runs }
   }
 
   #find(
@@ -108,8 +113,10 @@ function glyphCodePoints(grapheme: string): number[] {
 
 /** The grapheme itself, then plainer ways to write it: composed, without compatibility forms, without marks. */
 function spellings(grapheme: string): string[] {
+  const composed = grapheme.normalize('NFC')
+  const withOneMark = String.fromCodePoint(composed.codePointAt(0) ?? 0x20)
   const bare = grapheme.normalize('NFD').replaceAll(/\p{M}/gu, '')
-  return [...new Set([grapheme, grapheme.normalize('NFC'), grapheme.normalize('NFKC'), bare])].filter(
+  return [...new Set([grapheme, composed, grapheme.normalize('NFKC'), withOneMark, bare])].filter(
     (text) => text !== '',
   )
 }

@@ -30,6 +30,8 @@ function paintBox(context: SKRSContext2D, box: BoxItem): void {
   }
 }
 
+type Monogram = NonNullable<PictureItem['monogram']>
+
 const paths = new Map<string, Path2D>()
 
 function paintPath(context: SKRSContext2D, item: PathItem): void {
@@ -68,14 +70,15 @@ function paintText(context: SKRSContext2D, { line, x, baseline, fill }: TextItem
 
 function paintPicture(context: SKRSContext2D, item: PictureItem, pictures: Pictures): void {
   const picture = pictures.get(item.name)
+  if (!picture && !item.monogram) return
   context.save()
   context.clip(shapePath(item))
   if (picture) context.drawImage(picture, item.x, item.y, item.size, item.size)
-  else paintMonogram(context, item)
+  else if (item.monogram) paintMonogram(context, item, item.monogram)
   context.restore()
 }
 
-function paintMonogram(context: SKRSContext2D, { monogram, x, y, size }: PictureItem): void {
+function paintMonogram(context: SKRSContext2D, { x, y, size }: PictureItem, monogram: Monogram): void {
   context.fillStyle = inkOf(context, monogram.ground)
   context.fillRect(x, y, size, size)
   const { line } = monogram

@@ -6,6 +6,7 @@ export function shapePath({ x, y, size, shape }: Pick<PictureItem, 'x' | 'y' | '
   const path = new Path2D()
   const half = size / 2
   if (shape === 'circle') path.arc(x + half, y + half, half, 0, Math.PI * 2)
+  else if (shape === 'whole') path.rect(x, y, size, size)
   else if (shape === 'squircle') path.roundRect(x, y, size, size, size * 0.3)
   else hexagon(path, x + half, y + half, half)
   return path

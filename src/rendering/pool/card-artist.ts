@@ -1,10 +1,12 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
-import type { AvatarSource } from '../avatars/avatar-source.ts'
-import { createPalette } from '../cards/card-layout.ts'
+import type { PictureSource } from '../avatars/avatar-source.ts'
+import type { Pictures } from '../painter/paint.ts'
+import { createPalette } from '../cards/palette.ts'
 import { kindOf } from '../cards/index.ts'
 import { encodeCanvas } from '../encoding/encode.ts'
 import { FontLibrary } from '../fonts/font-library.ts'
 import { Easel } from '../painter/easel.ts'
+import type { Scene } from '../scene/scene.ts'
 import { createTypesetter } from '../text/typesetter.ts'
 import { loadThemes, themeOrDefault } from '../themes/load-themes.ts'
 import type { DrawnCard, DrawRequest } from './messages.ts'
@@ -15,31 +17,44 @@ export class CardArtist {
   readonly #themes = loadThemes()
   readonly #easel = new Easel()
   readonly #ruler: SKRSContext2D = createCanvas(8, 8).getContext('2d')
-  readonly #avatars: AvatarSource
+  readonly #pictures: PictureSource
 
-  constructor(avatars: AvatarSource) {
-    this.#avatars = avatars
+  constructor(pictures: PictureSource) {
+    this.#pictures = pictures
   }
 
   async draw(request: Omit<DrawRequest, 'id'>): Promise<DrawnCard> {
+    const { scene, pictures, isComplete } = await this.compose(request)
+    const canvas = this.#easel.paint(scene, pictures)
+    return {
+      bytes: encodeCanvas(canvas, request.format),
+      width: scene.width,
+      height: scene.height,
+      isComplete,
+    }
+  }
+
+  /** Everything about the card that is decided before it is painted. */
+  async compose(request: Omit<DrawRequest, 'id' | 'format'>): Promise<Composition> {
     const kind = kindOf(request.kind)
     const wanted = [...kind.pictures(request.card)]
     const pictures = new Map<string, Canvas>()
     await Promise.all(
       wanted.map(async ([name, { address, size }]) => {
-        const picture = await this.#avatars.get(address, size)
+        const picture = await this.#pictures.get(address, size)
         if (picture) pictures.set(name, picture)
       }),
     )
     const palette = createPalette(themeOrDefault(this.#themes, request.theme), request.accent)
     const typesetter = createTypesetter(this.#ruler, this.#fonts, request.locale)
     const scene = kind.layout(request.card, request.words, palette, typesetter)
-    const canvas = this.#easel.paint(scene, pictures)
-    return {
-      bytes: encodeCanvas(canvas, request.format),
-      width: scene.width,
-      height: scene.height,
-      complete: pictures.size === wanted.length,
-    }
+    return { scene, pictures, isComplete: pictures.size === wanted.length }
   }
+}
+
+export interface Composition {
+  readonly scene: Scene
+  readonly pictures: Pictures
+  /** False when a picture did not come and a monogram stands in. */
+  readonly isComplete: boolean
 }

@@ -19,12 +19,12 @@ export interface DrawRequest {
   readonly format: CardFormat
 }
 
-/** `complete` is false when a picture did not come in time and a monogram stands in. */
+/** `isComplete` is false when a picture did not come in time and a monogram stands in. */
 export interface DrawnCard {
   readonly bytes: Uint8Array
   readonly width: number
   readonly height: number
-  readonly complete: boolean
+  readonly isComplete: boolean
 }
 
 export type WorkerReply =

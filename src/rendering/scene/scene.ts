@@ -45,9 +45,9 @@ export interface TextItem {
   readonly room: Frame
 }
 
-export type PictureShape = 'circle' | 'squircle' | 'hexagon'
+export type PictureShape = 'circle' | 'squircle' | 'hexagon' | 'whole'
 
-/** A picture by its name in the card's pictures; the monogram stands in when there is none. */
+/** A picture by its name in the card's pictures; without one the monogram stands in, or there is nothing. */
 export interface PictureItem {
   readonly kind: 'picture'
   readonly name: string
@@ -55,7 +55,7 @@ export interface PictureItem {
   readonly y: number
   readonly size: number
   readonly shape: PictureShape
-  readonly monogram: { readonly line: SetText; readonly fill: string; readonly ground: Fill }
+  readonly monogram?: { readonly line: SetText; readonly fill: string; readonly ground: Fill }
 }
 
 export type SceneItem = BoxItem | PathItem | TextItem | PictureItem

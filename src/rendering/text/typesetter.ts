@@ -9,7 +9,7 @@ export interface TextStyle {
   readonly weight: number
 }
 
-/** One line of text, measured: `width`, `ascent` and `descent` are of its ink and advance, in pixels. */
+/** One line of text, measured: `width` is the advance, `ascent` and `descent` are of the ink, in pixels. */
 export interface SetText extends TextStyle {
   readonly text: string
   readonly families: readonly string[]
@@ -19,10 +19,11 @@ export interface SetText extends TextStyle {
   readonly descent: number
 }
 
-/** The room for a line; `least` is the smallest size before it is cut with an ellipsis. */
+/** The room for a line: to its right, above and below the baseline. `least` is the smallest size before it is cut. */
 export interface Room {
   readonly width: number
-  readonly height?: number
+  readonly above: number
+  readonly below: number
   readonly least: number
 }
 
@@ -36,27 +37,31 @@ export interface Typesetter {
 }
 
 const ellipsis = '…'
+const smallest = 6
 
 export function createTypesetter(context: SKRSContext2D, fonts: FontLibrary, locale: string): Typesetter {
   const set = (text: string, { size, weight }: TextStyle): SetText => {
-    const resolved = fonts.resolve(text, locale)
+    const { runs, ...resolved } = fonts.resolve(text, locale)
     const line = { ...resolved, size, weight, direction: directionOf(resolved.text) }
     useFont(context, line)
-    const measured = context.measureText(resolved.text)
+    const whole = context.measureText(resolved.text)
+    // The canvas tells the ink's height of a text's first font only, so each run is asked.
+    const inks = runs.length > 1 ? runs.map((run) => context.measureText(run)) : [whole]
     return {
       ...line,
-      width: Math.max(measured.width, measured.actualBoundingBoxRight),
-      ascent: measured.actualBoundingBoxAscent,
-      descent: measured.actualBoundingBoxDescent,
+      width: whole.width,
+      ascent: Math.max(0, ...inks.map((ink) => ink.actualBoundingBoxAscent)),
+      descent: Math.max(0, ...inks.map((ink) => ink.actualBoundingBoxDescent)),
     }
   }
 
   const shrink = (text: string, style: TextStyle, room: Room): SetText => {
     const full = set(text, style)
-    if (within(full, room)) return full
-    const tall = room.height === undefined ? 1 : room.height / (full.ascent + full.descent)
-    const ratio = Math.min(1, room.width / full.width, tall)
-    return set(text, { ...style, size: Math.max(room.least, Math.floor(style.size * ratio)) })
+    const tall = Math.min(1, room.above / full.ascent, room.below / full.descent)
+    const wide = Math.min(1, room.width / full.width)
+    if (tall >= 1 && wide >= 1) return full
+    const byWidth = Math.max(Math.min(room.least, style.size), style.size * wide)
+    return set(text, { ...style, size: Math.max(smallest, Math.floor(Math.min(byWidth, style.size * tall))) })
   }
 
   return {
@@ -80,10 +85,6 @@ export function createTypesetter(context: SKRSContext2D, fonts: FontLibrary, loc
       return best
     },
   }
-}
-
-function within(line: SetText, room: Room): boolean {
-  return line.width <= room.width && (room.height === undefined || line.ascent + line.descent <= room.height)
 }
 
 /** Points the context at a text's fonts. Weights come from the variable fonts' axis: the canvas would only smear. */

@@ -1,5 +1,5 @@
-import { pictureOf } from '../avatar.ts'
 import type { CardKind } from '../card-kind.ts'
+import { picturesOf } from '../pictures.ts'
 import { type RankCard, rankCardSchema } from './rank-card.ts'
 import { layoutRankCard, rankPortraitSize } from './rank-layout.ts'
 import { rankAlt, type RankWords, rankWords } from './rank-words.ts'
@@ -10,6 +10,6 @@ export const rankKind: CardKind<RankCard, RankWords> = {
   schema: rankCardSchema,
   words: rankWords,
   alt: rankAlt,
-  pictures: (card) => pictureOf(card, rankPortraitSize),
+  pictures: (card) => new Map(picturesOf(card, rankPortraitSize)),
   layout: layoutRankCard,
 }

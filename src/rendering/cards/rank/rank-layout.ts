@@ -1,106 +1,109 @@
-import { laurelWreath } from '../../scene/laurel-wreath.ts'
 import { themeBackdrop } from '../../scene/backdrop.ts'
 import type { Frame, Scene } from '../../scene/scene.ts'
-import { cleanText } from '../../text/clean-text.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
-import { avatar, statusMark } from '../avatar.ts'
-import { across, fitFirst, type Palette, place, progressBar } from '../card-layout.ts'
+import { shownName } from '../card-base.ts'
+import type { Palette } from '../palette.ts'
+import { portrait } from '../portrait.ts'
 import { levelProgress } from '../progress.ts'
+import { across, progressBar } from '../progress-bar.ts'
+import { after, write } from '../writing.ts'
 import type { RankCard } from './rank-card.ts'
 import type { RankWords } from './rank-words.ts'
 
-const size = { width: 934, height: 282 }
 /** Diameter of the avatar in pixels. */
 export const rankPortraitSize = 148
 
-const portrait = { x: 152, y: 141, size: rankPortraitSize, wreath: 104 }
-const column: Frame = { x: 292, y: 36, width: 598, height: 210 }
-const bar: Frame = { x: column.x, y: 178, width: column.width, height: 26 }
-const gap = 28
+const size = { width: 934, height: 282 }
+const column: Frame = { x: 292, y: 34, width: 598, height: 220 }
+const right = column.x + column.width
+const bar: Frame = { ...column, y: 178, height: 26 }
 
 /** Name, level, place and the way to the next level, with the avatar in a wreath that grows with the progress. */
 export function layoutRankCard(card: RankCard, words: RankWords, palette: Palette, type: Typesetter): Scene {
-  const { theme, accent, accentText, track } = palette
+  const { primary, secondary, accentText, track } = palette
   const share = levelProgress(card)
-  const lit = across({ x: portrait.x - 120, y: 0, width: 240, height: 0 }, accent)
 
-  const level = fitFirst(type, words.level, { size: 84, weight: 800 }, { width: 190, least: 56 })
-  const label = type.fit(words.levelLabel, { size: 27, weight: 600 }, { width: 120, least: 20 })
-  const levelWidth = level.width + 12 + label.width
-  const levelX = column.x + column.width - level.width
-
-  const beside = column.width - levelWidth - gap
-  const name = type.fit(
-    cleanText(card.name) || '…',
-    { size: 50, weight: 750 },
-    { width: beside, height: 64, least: 36 },
-  )
-  const rank = type.fit(words.rank, { size: 34, weight: 750 }, { width: beside, least: 24 })
-  const ofMembers = fitFirst(
-    type,
-    words.ofMembers,
-    { size: 28, weight: 500 },
-    { width: beside - rank.width - 12, least: 20 },
-  )
-
-  const total = fitFirst(
-    type,
-    words.total,
-    { size: 27, weight: 500 },
-    { width: column.width * 0.42, least: 20 },
-  )
-  const progressWidth = column.width - total.width - gap
-  const progress = fitFirst(
-    type,
-    words.progress,
-    { size: 28, weight: 650 },
-    { width: progressWidth, least: 20 },
-  )
+  const level = write(type, words.level, {
+    size: 80,
+    weight: 800,
+    least: 48,
+    room: { x: right - 190, y: 62, width: 190, height: 94 },
+    baseline: 140,
+    align: 'right',
+    fill: primary,
+  })
+  const label = write(type, words.levelLabel, {
+    size: 28,
+    weight: 650,
+    room: { x: right - 190, y: 34, width: 188, height: 40 },
+    baseline: 64,
+    align: 'right',
+    fill: secondary,
+  })
+  const beside = Math.min(level.x, label.x) - column.x - 28
+  const rank = write(type, words.rank, {
+    size: 34,
+    weight: 750,
+    room: { ...column, y: 106, width: beside, height: 56 },
+    baseline: 147,
+    fill: accentText,
+  })
+  const total = write(type, words.total, {
+    size: 27,
+    weight: 500,
+    room: { x: right - 280, y: 208, width: 280, height: 46 },
+    baseline: 242,
+    align: 'right',
+    fill: secondary,
+  })
 
   return {
     ...size,
-    backdropKey: `rank ${palette.key}`,
-    backdrop: themeBackdrop(theme, size),
+    backdropKey: palette.theme.id,
+    backdrop: themeBackdrop(palette.theme, size),
     items: [
-      ...laurelWreath({ ...portrait, radius: portrait.wreath, share }, { lit, unlit: track }),
-      ...avatar({ ...portrait, name: card.name, palette }, type),
-      ...statusMark(card.status, { x: portrait.x + 55, y: portrait.y + 55, radius: 17 }, theme),
-      place(name, {
-        room: { ...column, width: beside, y: 40, height: 70 },
+      ...portrait(
+        {
+          x: 152,
+          y: 141,
+          size: rankPortraitSize,
+          name: card.name,
+          palette,
+          share,
+          status: card.status,
+          isDecorated: Boolean(card.decorationUrl),
+        },
+        type,
+      ),
+      write(type, shownName(card.name), {
+        size: 50,
+        weight: 750,
+        least: 31,
+        room: { ...column, y: 34, width: beside, height: 76 },
         baseline: 92,
-        fill: theme.text.primary,
+        fill: primary,
       }),
-      place(rank, {
-        room: { ...column, width: beside, y: 108, height: 52 },
-        baseline: 146,
-        fill: accentText,
-      }),
-      place(ofMembers, {
-        room: { x: column.x + rank.width + 12, y: 108, width: beside - rank.width - 12, height: 52 },
-        baseline: 146,
-        fill: theme.text.secondary,
-      }),
-      place(label, {
-        room: { x: levelX - 12 - label.width, y: 84, width: label.width, height: 50 },
-        baseline: 118,
-        fill: theme.text.secondary,
-      }),
-      place(level, {
-        room: { x: levelX, y: 40, width: level.width, height: 100 },
-        baseline: 118,
-        fill: theme.text.primary,
-      }),
-      ...progressBar(bar, share, { track, bar: across(bar, accent) }),
-      place(progress, {
-        room: { ...column, y: 210, width: progressWidth, height: 44 },
+      rank,
+      ...words.ofMembers.slice(0, 1).map(() =>
+        write(type, words.ofMembers, {
+          size: 28,
+          weight: 500,
+          room: { x: after(rank, 12), y: 106, width: column.x + beside - after(rank, 12), height: 56 },
+          baseline: 147,
+          fill: secondary,
+        }),
+      ),
+      label,
+      level,
+      ...progressBar(bar, share, { track, bar: across(bar, palette.accent) }),
+      write(type, words.progress, {
+        size: 28,
+        weight: 650,
+        room: { ...column, y: 208, width: total.x - column.x - 24, height: 46 },
         baseline: 242,
-        fill: theme.text.primary,
+        fill: primary,
       }),
-      place(total, {
-        room: { x: column.x + column.width - total.width, y: 210, width: total.width, height: 44 },
-        baseline: 242,
-        fill: theme.text.secondary,
-      }),
+      total,
     ],
   }
 }

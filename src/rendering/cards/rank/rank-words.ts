@@ -1,7 +1,7 @@
 import type { TranslateFor } from '../../../core/translate.ts'
-import { cleanText } from '../../text/clean-text.ts'
 import { isolate } from '../../text/direction.ts'
-import { formatNumber, formatShare, shortNumber } from '../numbers.ts'
+import { shownName } from '../card-base.ts'
+import { formatNumber, formatShare, fullAndShort, shortNumber } from '../numbers.ts'
 import { levelProgress } from '../progress.ts'
 import type { RankCard } from './rank-card.ts'
 
@@ -17,21 +17,22 @@ export interface RankWords {
 
 export function rankWords(card: RankCard, t: TranslateFor): RankWords {
   const { locale } = card
-  const both = (value: number) => [formatNumber(value, locale), shortNumber(value, locale)]
-  const into = both(card.xpIntoLevel)
+  const into = fullAndShort(card.xpIntoLevel, locale)
   return {
     levelLabel: t('cards.rank.level'),
-    level: both(card.level),
+    level: fullAndShort(card.level, locale),
     rank: card.rank === null ? t('cards.rank.unranked') : `#${shortOrFull(card.rank, locale)}`,
     ofMembers:
-      card.rank === null ? [] : both(card.memberCount).map((members) => t('cards.rank.of', { members })),
+      card.rank === null
+        ? []
+        : fullAndShort(card.memberCount, locale).map((members) => t('cards.rank.of', { members })),
     progress:
       card.xpForNextLevel === 0
         ? [t('cards.rank.highest')]
-        : both(card.xpForNextLevel).map((needed, index) =>
+        : fullAndShort(card.xpForNextLevel, locale).map((needed, index) =>
             t('cards.rank.progress', { into: into[index] ?? '', needed }),
           ),
-    total: both(card.xp).map((xp) => t('cards.rank.total', { xp })),
+    total: fullAndShort(card.xp, locale).map((xp) => t('cards.rank.total', { xp })),
   }
 }
 
@@ -39,7 +40,7 @@ export function rankWords(card: RankCard, t: TranslateFor): RankWords {
 export function rankAlt(card: RankCard, t: TranslateFor): string {
   const { locale } = card
   const values = {
-    name: isolate(cleanText(card.name) || '…'),
+    name: isolate(shownName(card.name)),
     level: formatNumber(card.level, locale),
     rank: formatNumber(card.rank ?? 0, locale),
     members: formatNumber(card.memberCount, locale),

@@ -1,0 +1,87 @@
+import { themeBackdrop } from '../../scene/backdrop.ts'
+import { sunburst } from '../../scene/sunburst.ts'
+import { withAlpha } from '../../scene/colour.ts'
+import type { Scene } from '../../scene/scene.ts'
+import type { Typesetter } from '../../text/typesetter.ts'
+import { shownName } from '../card-base.ts'
+import type { Palette } from '../palette.ts'
+import { portrait } from '../portrait.ts'
+import { write } from '../writing.ts'
+import type { LevelUpCard } from './level-up-card.ts'
+import type { LevelUpWords } from './level-up-words.ts'
+
+/** Diameter of the avatar in pixels. */
+export const levelUpPortraitSize = 124
+
+const size = { width: 800, height: 240 }
+const badge = { x: 668, y: 120 }
+const columnX = 252
+
+/** A glad notice: the name in the middle, the new level large on a sunburst. */
+export function layoutLevelUpCard(
+  card: LevelUpCard,
+  words: LevelUpWords,
+  palette: Palette,
+  type: Typesetter,
+): Scene {
+  const { primary, secondary, accentText } = palette
+  const columnWidth = badge.x - 100 - columnX
+  return {
+    ...size,
+    backdropKey: palette.theme.id,
+    backdrop: themeBackdrop(palette.theme, size),
+    items: [
+      ...portrait(
+        {
+          x: 132,
+          y: 120,
+          size: levelUpPortraitSize,
+          name: card.name,
+          palette,
+          share: 1,
+          isDecorated: Boolean(card.decorationUrl),
+        },
+        type,
+      ),
+      sunburst({ ...badge, radius: 92, rays: 20 }, withAlpha(palette.accent[0], 0.2)),
+      write(type, words.levelLabel, {
+        size: 26,
+        weight: 650,
+        room: { x: badge.x - 80, y: 48, width: 160, height: 36 },
+        align: 'centre',
+        fill: secondary,
+      }),
+      write(type, words.level, {
+        size: 104,
+        weight: 800,
+        least: 44,
+        room: { x: badge.x - 92, y: 84, width: 184, height: 112 },
+        baseline: 176,
+        align: 'centre',
+        fill: primary,
+      }),
+      write(type, words.title, {
+        size: 32,
+        weight: 750,
+        room: { x: columnX, y: 40, width: columnWidth, height: 48 },
+        fill: accentText,
+      }),
+      write(type, shownName(card.name), {
+        size: 48,
+        weight: 750,
+        least: 36,
+        room: { x: columnX, y: 86, width: columnWidth, height: 70 },
+        baseline: 138,
+        fill: primary,
+      }),
+      write(type, words.below, {
+        size: 27,
+        weight: 500,
+        least: 22,
+        room: { x: columnX, y: 158, width: columnWidth, height: 46 },
+        baseline: 190,
+        fill: secondary,
+      }),
+    ],
+  }
+}

@@ -1,0 +1,7 @@
+/** Something on a card that a reader would stumble over. */
+export interface Finding {
+  readonly fault: 'missing-glyph' | 'overflow' | 'low-contrast'
+  /** The text that it is about. */
+  readonly text: string
+  readonly detail: string
+}

@@ -1,0 +1,35 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { paint } from '../painter/paint.ts'
+import type { Frame, TextItem } from '../scene/scene.ts'
+
+const seenFrom = 48
+const margin = 70
+const strip = { width: 1100, height: 280 }
+const context = createCanvas(strip.width, strip.height).getContext('2d')
+
+/** Where a text's ink truly is, found by painting it alone; undefined when it leaves no ink. */
+export function inkOf(item: TextItem): Frame | undefined {
+  const width = Math.min(strip.width, Math.ceil(item.line.width) + margin * 2)
+  const height = Math.min(strip.height, Math.ceil(item.line.ascent + item.line.descent) + margin * 2)
+  const [originX, originY] = [margin, margin + item.line.ascent]
+  context.clearRect(0, 0, width, height)
+  paint(context, [{ ...item, x: originX, baseline: originY, fill: '#000000' }], new Map())
+  const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (let at = 0; at < pixels.length; at++) {
+    if ((pixels[at] ?? 0) >>> 24 < seenFrom) continue
+    const x = at % width
+    const y = (at - x) / width
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = y
+  }
+  if (right < 0) return undefined
+  return {
+    x: item.x + left - originX,
+    y: item.baseline + top - originY,
+    width: right - left + 1,
+    height: bottom - top + 1,
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { createTranslate } from '../../src/i18n/index.ts'
+import { inspectScene } from '../../src/rendering/inspection/inspect-scene.ts'
+import { CardArtist } from '../../src/rendering/pool/card-artist.ts'
+import { drawnAvatars } from '../../src/rendering/preview/drawn-avatars.ts'
+import { previewCards } from '../../src/rendering/preview/preview-cards.ts'
+import type { SampleOptions } from '../../src/rendering/preview/sample-cards.ts'
+import { sampleNames } from '../../src/rendering/preview/sample-names.ts'
+import { loadThemes } from '../../src/rendering/themes/load-themes.ts'
+
+const artist = new CardArtist(drawnAvatars)
+const translate = createTranslate()
+
+async function findings(options: SampleOptions) {
+  const previews = await previewCards(artist, translate, options)
+  return previews.flatMap(({ kind, scene, pictures }) =>
+    inspectScene(scene, pictures).map((finding) => ({ kind, ...finding })),
+  )
+}
+
+describe('every kind of card has no empty box, no text beyond its room and no pale text', () => {
+  test.each(Object.entries(sampleNames))('with a name in %s', async (_, name) => {
+    expect(await findings({ name })).toEqual([])
+  })
+
+  test.each([...loadThemes().keys()])('in the theme %s', async (theme) => {
+    expect(await findings({ theme })).toEqual([])
+    expect(await findings({ theme, locale: 'es-ES', name: sampleNames['long-arabic'] })).toEqual([])
+  })
+})
+
+test('every sample name keeps all its visible characters', async () => {
+  const previews = await Promise.all(
+    Object.values(sampleNames).map((name) => previewCards(artist, translate, { name })),
+  )
+  const shown = previews.map((cards) => {
+    const rank = cards.find((card) => card.kind === 'rank')
+    return rank?.scene.items.flatMap((item) => (item.kind === 'text' ? [item.line.text] : [])) ?? []
+  })
+  const lost = Object.entries(sampleNames).filter(([script, name], index) => {
+    if (script.startsWith('long-') || script === 'combining-storm') return false
+    return !shown[index]?.some((text) => text.normalize('NFKC') === name.normalize('NFKC'))
+  })
+  expect(lost).toEqual([])
+})
