@@ -11,6 +11,7 @@ export class WireClient {
   readonly socket: Socket
   #received = Buffer.alloc(0)
   #waiting: ((reply: Document) => void)[] = []
+  #replies: Document[] = []
 
   private constructor(socket: Socket) {
     this.socket = socket
@@ -35,7 +36,8 @@ export class WireClient {
 
   /** The next reply, whatever it answers. */
   reply(): Promise<Document> {
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    const ready = this.#replies.shift()
+    return ready ? Promise.resolve(ready) : new Promise((resolve) => this.#waiting.push(resolve))
   }
 
   close(): void {
@@ -48,7 +50,10 @@ export class WireClient {
       const message = this.#received.subarray(0, length)
       this.#received = this.#received.subarray(length)
       const start = message.readInt32LE(12) === 1 ? 36 : 21
-      this.#waiting.shift()?.(deserialize(message.subarray(start)))
+      const reply = deserialize(message.subarray(start))
+      const wanted = this.#waiting.shift()
+      if (wanted) wanted(reply)
+      else this.#replies.push(reply)
     }
   }
 }

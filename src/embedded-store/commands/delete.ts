@@ -8,6 +8,7 @@ import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
 import { EMPTY_DOC, Request, numberOf } from './request.ts'
 import { runStatements, writeReply } from './statements.ts'
+import { UNSORTED } from '../planning/sort-spec.ts'
 import { type Target, changeAll, changeOne } from './targets.ts'
 
 const STATEMENT_FIELDS = new Set(['q', 'limit', 'collation', 'hint', 'sampleId', 'upsertSupplied'])
@@ -50,7 +51,7 @@ export function deleteStatement(
   const filter = compileFilter(statement.document('q'), { let: variables })
   const collection = operation.access.collection(operation.database, name)
   if (!collection) return outcomeOf(0)
-  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort: [] }
+  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort: UNSORTED }
   const remove = (record: number, before: { doc: Doc; bytes: Uint8Array }): void =>
     operation.access.remove(collection, record, before)
   if (limit === 0) return changeAll(target, remove).then(outcomeOf)

@@ -191,7 +191,7 @@ export function aggregateQuery(request: Request): ExplainedQuery {
   const sort = stages[match === undefined ? 0 : 1]?.get('$sort')
   return {
     filterSpec: isDoc(match) ? match : EMPTY_DOC,
-    sort: isDoc(sort) ? parseSort(sort) : [],
+    sort: isDoc(sort) ? parseSort(sort).fields : [],
     hint: hintOf(request),
     skip: 0,
     limit: 0,
@@ -201,7 +201,6 @@ export function aggregateQuery(request: Request): ExplainedQuery {
   }
 }
 
-function sortOf(request: Request): SortField[] {
-  const sort = request.optionalDocument('sort')
-  return sort ? parseSort(sort) : []
+function sortOf(request: Request): readonly SortField[] {
+  return parseSort(request.optionalDocument('sort')).fields
 }

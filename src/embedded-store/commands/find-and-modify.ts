@@ -57,7 +57,7 @@ function prepare(operation: Operation, request: Request, name: string): () => Do
   const query = request.optionalDocument('query') ?? EMPTY_DOC
   const variables = request.optionalDocument('let') ?? EMPTY_DOC
   const filter = compileFilter(query, { let: variables })
-  const sort = request.optionalDocument('sort')
+  const sort = parseSort(request.optionalDocument('sort'))
   const fields = request.optionalDocument('fields')
   const projection = fields && fields.size > 0 ? compileProjection(fields, { filter, let: variables }) : null
   const shown = (stored: Stored): Doc => (projection ? projection.apply(stored.doc) : stored.doc)
@@ -99,7 +99,7 @@ function prepare(operation: Operation, request: Request, name: string): () => Do
       collection,
       filter,
       hint: hintOf(request),
-      sort: sort ? parseSort(sort) : [],
+      sort,
     }
     return changeOne(
       target,

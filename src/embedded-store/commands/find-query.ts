@@ -1,13 +1,12 @@
 import type { Doc, MaybeValue } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
-import type { SortField } from '../planning/plan.ts'
-import { parseSort } from '../planning/sort-spec.ts'
+import { type Sort, parseSort } from '../planning/sort-spec.ts'
 import { EMPTY_DOC, type Request } from './request.ts'
 
 export interface FindQuery {
   readonly filter: Filter
-  readonly sort: readonly SortField[]
+  readonly sort: Sort
   readonly projection: Doc | null
   readonly hint: MaybeValue
   readonly skip: number
@@ -35,11 +34,10 @@ export function parseFind(request: Request): FindQuery {
   const variables = request.optionalDocument('let') ?? EMPTY_DOC
   const limit = request.count('limit', 0)
   const projection = request.optionalDocument('projection')
-  const sort = request.optionalDocument('sort')
   refuseCollation(request)
   return {
     filter: compileFilter(request.optionalDocument('filter') ?? EMPTY_DOC, { let: variables }),
-    sort: sort ? parseSort(sort) : [],
+    sort: parseSort(request.optionalDocument('sort')),
     projection: projection && projection.size > 0 ? projection : null,
     hint: hintOf(request),
     skip: request.count('skip', 0),

@@ -59,7 +59,7 @@ export const findCommand: Command = {
 export function planFind(collection: Collection, query: FindQuery): Plan {
   return choosePlan(collection, {
     root: query.filter.tree,
-    sort: query.sort,
+    sort: query.sort.fields,
     hint: query.hint,
     collated: query.collated,
   })
@@ -68,7 +68,7 @@ export function planFind(collection: Collection, query: FindQuery): Plan {
 /** The documents of the answer, in order and cut to size. */
 export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): Iterable<Match | typeof PAUSE> {
   const matches = matchingDocuments(reading, plan, query.filter)
-  const needsSort = query.sort.length > 0 && !plan.sorted
+  const needsSort = query.sort.fields.length > 0 && !plan.sorted
   const ordered = needsSort
     ? sortDocuments(matches, query.sort, query.limit && query.skip + query.limit)
     : matches

@@ -3,7 +3,7 @@ import { type Doc, Int32, type MaybeValue, docOf, isDoc } from '../bson/value.ts
 import { CommandError } from '../errors.ts'
 import { buildIndex } from '../indexes/build-index.ts'
 import { checkIndexSpec } from '../indexes/check-index-spec.ts'
-import { describeValue } from '../indexes/describe-value.ts'
+import { describeValue } from '../bson/describe.ts'
 import type { Collection, Index } from '../storage/catalog-types.ts'
 import type { Command } from './command.ts'
 import { listCursor } from './list-cursor.ts'

@@ -90,10 +90,7 @@ export const validateCommand: Command = {
   },
 }
 
-function checkCollection(
-  { store }: Operation,
-  collection: Collection,
-): { count: number; errors: string[] } {
+function checkCollection({ store }: Operation, collection: Collection): { count: number; errors: string[] } {
   const expected = collection.indexes.map(() => 0)
   const errors: string[] = []
   let count = 0

@@ -5,7 +5,7 @@ import { type PausingWork, settle } from '../cursors/settle.ts'
 import type { Filter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
 import { type Match, matchingDocuments } from '../planning/matching-documents.ts'
-import type { SortField } from '../planning/plan.ts'
+import type { Sort } from '../planning/sort-spec.ts'
 import { sortDocuments } from '../planning/sort-documents.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Stored } from '../storage/records.ts'
@@ -17,7 +17,7 @@ export interface Target {
   readonly collection: Collection
   readonly filter: Filter
   readonly hint: MaybeValue
-  readonly sort: readonly SortField[]
+  readonly sort: Sort
 }
 
 /** Changes the first document that fits, or takes `none` when there is not one. */
@@ -83,10 +83,10 @@ function* recordsOf(target: Target): PausingWork<Set<number>> {
 
 function candidates({ operation, collection, filter, hint, sort }: Target): Iterable<Match | typeof PAUSE> {
   const { store, access, patience } = operation
-  const plan = choosePlan(collection, { root: filter.tree, sort, hint })
+  const plan = choosePlan(collection, { root: filter.tree, sort: sort.fields, hint })
   const reading = { engine: store.engine, access, collection, timing: { patience } }
   const matches = matchingDocuments(reading, plan, filter)
-  return sort.length > 0 && !plan.sorted ? sortDocuments(matches, sort, 0) : matches
+  return sort.fields.length > 0 && !plan.sorted ? sortDocuments(matches, sort, 0) : matches
 }
 
 function stillFitting({ operation, collection, filter }: Target, record: number): Stored | null {

@@ -1,7 +1,6 @@
 import { type Doc, Int32, type Value, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
-import type { SortField } from '../planning/plan.ts'
 import { parseSort } from '../planning/sort-spec.ts'
 import { type Updater, compileUpdater, insertUpserted, replaceDocument } from './apply-update.ts'
 import { multiIsNotRetryable } from './delete.ts'
@@ -36,12 +35,13 @@ export function updateStatement(
   refuseCollation(statement)
   const multi = statement.flag('multi')
   const upsert = statement.flag('upsert')
-  const sort = sortOf(statement)
+  const sort = parseSort(statement.optionalDocument('sort'))
   if (multi && operation.retryable) throw multiIsNotRetryable()
   if (multi && isReplacement(statement)) {
     throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update')
   }
-  if (multi && sort.length > 0) throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
+  if (multi && sort.fields.length > 0)
+    throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
   const filter = compileFilter(statement.document('q'), { let: variables })
   const updater = compileUpdater(
     {
@@ -96,11 +96,6 @@ export function updateSpec(statement: Request, field = 'u'): Doc | Doc[] {
 function isReplacement(statement: Request): boolean {
   const spec = statement.get('u')
   return isDoc(spec) && !(spec.keys().next().value ?? '').startsWith('$')
-}
-
-function sortOf(statement: Request): readonly SortField[] {
-  const sort = statement.optionalDocument('sort')
-  return sort ? parseSort(sort) : []
 }
 
 function variablesOf(statement: Request, variables: Doc): { let: Doc } {

@@ -1,7 +1,7 @@
 import { type Doc, type Value, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { Index } from '../storage/catalog-types.ts'
-import { describeValue } from './describe-value.ts'
+import { describeValue } from '../bson/describe.ts'
 import { valuesOfKey } from './index-keys.ts'
 
 /** MongoDB's E11000 with the pattern of the index and the values that exist already. */

@@ -1,7 +1,7 @@
 import { encodeKey } from '../bson/sort-key.ts'
 import { isNumber, typeRank } from '../bson/types.ts'
 import { type Doc, MaxKey, MinKey, Regex, UNDEFINED, type Value } from '../bson/value.ts'
-import { describeValue } from '../indexes/describe-value.ts'
+import { describeValue } from '../bson/describe.ts'
 import type { MatchNode } from '../matching/tree.ts'
 import { type Interval, pointInterval, unite } from './interval.ts'
 import { literalPrefix } from './regex-prefix.ts'

@@ -1,8 +1,7 @@
 import { PAUSE } from '../aggregation/pause.ts'
 import { CommandError } from '../errors.ts'
 import type { Match } from './matching-documents.ts'
-import type { SortField } from './plan.ts'
-import { sortKeyOf } from './sort-key-of.ts'
+import type { Sort } from './sort-spec.ts'
 
 const MEMORY_LIMIT = 104_857_600
 
@@ -15,7 +14,7 @@ interface Keyed {
 /** The documents in order; with a `limit` (0 = none) only that many are held. Throws 292 above 100 MB. */
 export function* sortDocuments(
   matches: Iterable<Match | typeof PAUSE>,
-  sort: readonly SortField[],
+  sort: Sort,
   limit: number,
 ): Iterable<Match | typeof PAUSE> {
   let held: Keyed[] = []
@@ -26,7 +25,7 @@ export function* sortDocuments(
       yield PAUSE
       continue
     }
-    held.push({ key: sortKeyOf(match.doc, sort), order: order++, match })
+    held.push({ key: sort.key(match.doc), order: order++, match })
     bytes += match.bytes.length
     if (limit > 0 && held.length >= limit * 2 + 100) {
       held = held.sort(compareKeyed).slice(0, limit)
