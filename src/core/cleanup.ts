@@ -1,8 +1,8 @@
 /** Things to stop, in the opposite order of their start; one that fails does not keep the others running. */
 export class Cleanup {
-  readonly #steps: { readonly name: string; readonly stop: () => Promise<unknown> | unknown }[] = []
+  readonly #steps: { readonly name: string; readonly stop: () => unknown }[] = []
 
-  add(name: string, stop: () => Promise<unknown> | unknown): void {
+  add(name: string, stop: () => unknown): void {
     this.#steps.push({ name, stop })
   }
 

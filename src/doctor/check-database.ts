@@ -46,14 +46,13 @@ function checkTopology(hello: { setName?: string; msg?: string }): Finding {
 }
 
 function checkWriteConcern(client: MongoClient): Finding {
-  const concern = client.options.writeConcern
-  if (concern?.w === undefined || concern.w === 'majority')
-    return ok('write concern', concern?.w ?? 'majority (default)')
-  return Number(concern.w) === 0
+  const acknowledged = client.options.writeConcern?.w ?? 'majority'
+  if (acknowledged === 'majority') return ok('write concern', acknowledged)
+  return Number(acknowledged) === 0
     ? fault('write concern', 'w=0 acknowledges nothing', 'remove w=0 from MONGODB_URI')
     : warning(
         'write concern',
-        `w=${concern.w} can lose acknowledged writes when the primary changes`,
+        `w=${acknowledged} can lose acknowledged writes when the primary changes`,
         'remove w from MONGODB_URI or set w=majority',
       )
 }
