@@ -11,12 +11,12 @@ import type { Script } from '../script.ts'
 
 const MINUTE = 60_000
 const MOST_TALKS = { lounge: 2, help: 1, showcase: 1 }
-const ROOM_WEIGHT = { lounge: 3, help: 0.8, showcase: 0.35 }
+const ROOM_WEIGHT = { lounge: 3.5, help: 0.8, showcase: 0.35 }
 
 /** Opens a conversation in a room of a language that they speak, with people who are free. */
 export const startsConversations: Behaviour = {
   name: 'starts-conversations',
-  rests: (self, random) => restAround((6 * MINUTE) / Math.max(0.02, self.temper.talk), random),
+  rests: (self, random) => restAround((4.5 * MINUTE) / Math.max(0.02, self.temper.talk), random),
   turn(self, scene, random) {
     if (!scene.isFree(self.key)) return []
     const place = choosePlace(self, scene, random)
