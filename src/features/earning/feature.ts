@@ -4,6 +4,8 @@ import { ActivityQueue } from './activity-queue.ts'
 import { ChannelPaths } from './channel-paths.ts'
 import { commitBatch, type Consequence } from './commit-batch.ts'
 import { Committer } from './committer.ts'
+import { whyCommand } from './discord/why.command.ts'
+import { xpCommand } from './discord/xp.command.ts'
 import { drawAmount } from './draw-amount.ts'
 import { messageActivity } from './message-activity.ts'
 import { createStandings, type Standings } from './standings.ts'
@@ -32,7 +34,7 @@ export const earning = defineFeature<Earning>({
   settings: earningSettings,
   permissions: [{ permission: 'ViewChannel', purpose: 'permissions.purpose.earn' }],
   intents: ['Guilds', 'GuildMessages'],
-  async setup({ database, settings, outbox, log }) {
+  async setup({ database, settings, outbox, guilds, log }) {
     prepareStores(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
@@ -53,7 +55,10 @@ export const earning = defineFeature<Earning>({
       commit: (batch) => commitBatch(services, batch),
       log,
     })
+    const settled = () => committer.settled()
+    const commandServices = { ...services, guilds, log, settled }
     return {
+      commands: [whyCommand(commandServices), xpCommand(commandServices)],
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
         paths.observe(packet)
@@ -65,7 +70,7 @@ export const earning = defineFeature<Earning>({
       doorway: {
         standings: createStandings(database),
         onCredits: (consequence) => void consequences.push(consequence),
-        settled: () => committer.settled(),
+        settled,
       },
     }
   },

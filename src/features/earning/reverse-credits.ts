@@ -13,7 +13,7 @@ export interface Selection {
   readonly memberId?: string
   readonly from: Date
   readonly to: Date
-  /** Only the latest entry of the selection. */
+  /** Only the latest entry of the selection that still counts. */
   readonly latestOnly?: boolean
 }
 
@@ -53,7 +53,7 @@ export async function reverseCredits(
       entries += taken.entries
       xp += taken.xp
     }
-    if (selection.latestOnly) return { entries, members: members.size, xp }
+    if (selection.latestOnly && entries > 0) return { entries, members: members.size, xp }
   }
 }
 

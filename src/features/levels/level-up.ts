@@ -14,13 +14,13 @@ export interface LevelUpContext {
   readonly t: TranslateFor
 }
 
-/** What follows from one credit: a notice when it reached a level for the first time, and the roles of the level. */
+/** What follows from a change of XP: the roles of the new level, and a notice when it was reached for the first time. */
 export function levelUpEffects(credit: Credit, context: LevelUpContext): OutboxEntry[] {
   const { settings } = context
   const curve = curveOf(settings)
   const before = curve.levelOf(credit.before.xp)
   const level = curve.levelOf(credit.after.xp)
-  if (level <= before) return []
+  if (level === before) return []
   const first = level > curve.levelOf(credit.before.peakXp)
   return [
     ...roleEffects(credit, before, level, settings, context.t),
