@@ -30,6 +30,7 @@ export const DOCUMENT_OPERATORS = [
   '$and',
   '$or',
   '$nor',
+  '$expr',
   '$comment',
   '$sampleRate',
   '$alwaysTrue',
@@ -95,3 +96,49 @@ export const EXPRESSION_OPERATORS = [
 ] as const
 
 export type ExpressionOperator = (typeof EXPRESSION_OPERATORS)[number]
+
+export const STAGES = [
+  '$addFields',
+  '$count',
+  '$group',
+  '$limit',
+  '$match',
+  '$project',
+  '$replaceRoot',
+  '$replaceWith',
+  '$set',
+  '$skip',
+  '$sort',
+  '$unset',
+  '$unwind',
+] as const
+
+export type StageName = (typeof STAGES)[number]
+
+export const ACCUMULATORS = [
+  '$sum',
+  '$avg',
+  '$min',
+  '$max',
+  '$first',
+  '$last',
+  '$push',
+  '$addToSet',
+  '$stdDevPop',
+  '$stdDevSamp',
+  '$mergeObjects',
+  '$concatArrays',
+  '$count',
+  '$minN',
+  '$maxN',
+  '$firstN',
+  '$lastN',
+  '$top',
+  '$bottom',
+  '$topN',
+  '$bottomN',
+  '$percentile',
+  '$median',
+] as const
+
+export type AccumulatorName = (typeof ACCUMULATORS)[number]

@@ -49,6 +49,11 @@ export class Scope {
     return new Scope(this.context, this.#compile, new Map([...this.#variables, ...variables]), this.wanted)
   }
 
+  /** The same scope, which notes the fields that are named in it apart. */
+  tracking(): Scope {
+    return new Scope(this.context, this.#compile, this.#variables)
+  }
+
   /** A scope with one more variable, whose value is whatever the cell holds. */
   bind(name: string, cell: Cell): Scope {
     return this.with([[name, { evaluate: () => cell.value, constant: false }]])

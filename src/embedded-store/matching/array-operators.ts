@@ -10,7 +10,8 @@ import { type MatchNode, allOf } from './tree.ts'
 export function parseAll(path: FieldPath, value: Value, nested: NestedParsing): MatchNode {
   if (!Array.isArray(value)) throw new CommandError('BadValue', '$all needs an array')
   const [first] = value
-  if (first === undefined) return { kind: 'document', operator: '$alwaysFalse', test: () => false }
+  if (first === undefined)
+    return { kind: 'document', operator: '$alwaysFalse', test: () => false, reads: new Set() }
   if (isDoc(first) && first.keys().next().value === '$elemMatch')
     return elementConditions(path, value, nested)
   return allOf(value.map((entry) => equality(path, entry)))

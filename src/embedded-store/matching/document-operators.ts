@@ -3,6 +3,8 @@ import { asNumber, isTruthy } from '../bson/numbers.ts'
 import { isNumber } from '../bson/types.ts'
 import { type BsonDate, type Doc, type Value, isDoc } from '../bson/value.ts'
 import { DOCUMENT_OPERATORS, type DocumentOperator, REFUSED_QUERY_OPERATORS } from '../support.ts'
+import { newScope } from '../expressions/compile.ts'
+import type { Scope } from '../expressions/scope.ts'
 import type { MatchNode } from './tree.ts'
 
 /** What a filter may refer to beside the document. */
@@ -12,6 +14,8 @@ export interface FilterContext {
   readonly now?: BsonDate | undefined
   /** Chance in [0, 1) for `$sampleRate` and `$rand`. */
   readonly random?: (() => number) | undefined
+  /** The variables that `$expr` can see, when there are more than those of `let`. */
+  readonly scope?: Scope | undefined
 }
 
 export type ParseLevel = 'top' | 'inside'
@@ -22,6 +26,7 @@ const PARSERS: Readonly<Record<DocumentOperator, Parser>> = {
   $and: (value, context, parse) => ({ kind: 'and', children: parseList('$and', value, context, parse) }),
   $or: (value, context, parse) => ({ kind: 'or', children: parseList('$or', value, context, parse) }),
   $nor: (value, context, parse) => ({ kind: 'nor', children: parseList('$nor', value, context, parse) }),
+  $expr: parseExpr,
   $comment: () => null,
   $sampleRate: parseSampleRate,
   $alwaysTrue: (value) => constant('$alwaysTrue', value, true),
@@ -55,6 +60,13 @@ function parseList(name: string, value: Value, context: FilterContext, parse: Pa
   })
 }
 
+function parseExpr(value: Value, context: FilterContext): MatchNode {
+  const scope = (context.scope ?? newScope(context)).tracking()
+  const { evaluate } = scope.compile(value)
+  const reads = scope.wanted.fields
+  return { kind: 'document', operator: '$expr', test: (doc) => isTruthy(evaluate(doc)), reads }
+}
+
 function parseSampleRate(value: Value, context: FilterContext): MatchNode {
   if (!isNumber(value)) throw new CommandError('BadValue', 'argument to $sampleRate must be a numeric type')
   const rate = asNumber(value)
@@ -62,12 +74,12 @@ function parseSampleRate(value: Value, context: FilterContext): MatchNode {
     throw new CommandError('BadValue', 'numeric argument to $sampleRate must be in [0, 1]')
   }
   const random = context.random ?? Math.random
-  return { kind: 'document', operator: '$sampleRate', test: () => random() < rate }
+  return { kind: 'document', operator: '$sampleRate', test: () => random() < rate, reads: new Set() }
 }
 
 function constant(operator: string, value: Value, result: boolean): MatchNode {
   if (!isNumber(value) || asNumber(value) !== 1 || !isTruthy(value)) {
     throw new CommandError('FailedToParse', `${operator} must be an integer value of 1`)
   }
-  return { kind: 'document', operator, test: () => result }
+  return { kind: 'document', operator, test: () => result, reads: new Set() }
 }

@@ -31,7 +31,13 @@ export type MatchNode =
     }
   | { readonly kind: 'elemMatchValue'; readonly path: FieldPath; readonly child: MatchNode }
   | { readonly kind: 'elemMatchObject'; readonly path: FieldPath; readonly child: MatchNode }
-  | { readonly kind: 'document'; readonly operator: string; readonly test: (doc: Doc) => boolean }
+  | {
+      readonly kind: 'document'
+      readonly operator: string
+      readonly test: (doc: Doc) => boolean
+      /** The top-level fields that it reads; null when it may read all. */
+      readonly reads: ReadonlySet<string> | null
+    }
 
 /** All conditions at once; one condition stands for itself. */
 export function allOf(children: readonly MatchNode[]): MatchNode {

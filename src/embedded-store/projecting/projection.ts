@@ -1,7 +1,7 @@
 import { type Doc, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { newScope } from '../expressions/compile.ts'
-import type { ExpressionContext } from '../expressions/scope.ts'
+import type { ExpressionContext, Scope } from '../expressions/scope.ts'
 import type { Filter } from '../matching/filter.ts'
 import type { FieldPath } from '../matching/field-path.ts'
 import type { MatchNode } from '../matching/tree.ts'
@@ -24,16 +24,15 @@ export interface ProjectionOptions extends ExpressionContext {
 
 /** Compiles the projection of `find` and `findAndModify`. */
 export function compileProjection(spec: Doc, options: ProjectionOptions = {}): Projection {
-  return compile(spec, options, true)
+  return compile(spec, newScope(options), options, true)
 }
 
 /** Compiles the specification of `$project`. */
-export function compileProjectStage(spec: Doc, context: ExpressionContext): Projection {
-  return compile(spec, context, false)
+export function compileProjectStage(spec: Doc, scope: Scope): Projection {
+  return compile(spec, scope.tracking(), scope.context, false)
 }
 
-function compile(spec: Doc, options: ProjectionOptions, find: boolean): Projection {
-  const scope = newScope(options)
+function compile(spec: Doc, scope: Scope, options: ProjectionOptions, find: boolean): Projection {
   const parsed = parseProjection(spec, { scope, context: options, find })
   const apply = applyParsed(parsed)
   const fields = readFields(parsed, scope.wanted.fields)

@@ -7,6 +7,7 @@ import { compileArrayFilters } from './array-filters.ts'
 import { checkReplacedId, checkSameId, idFirst } from './immutable-id.ts'
 import type { UpdateContext } from './modifier.ts'
 import { parseModifiers } from './modifiers.ts'
+import { pipelineUpdate } from './pipeline-update.ts'
 import { checkId, checkTopLevelNames } from './storable.ts'
 import { nextTimestamp } from './timestamp.ts'
 import { fieldsFromFilter } from './upsert.ts'
@@ -40,7 +41,7 @@ export function compileUpdate(update: Doc | readonly Value[], options: UpdateOpt
     now: options.now ?? new BsonDate(Date.now()),
     timestamp: options.timestamp ?? nextTimestamp,
   }
-  if (!(update instanceof Map)) throw new CommandError('FailedToParse', 'a pipeline update is not understood')
+  if (!(update instanceof Map)) return pipelineUpdate(update, context)
   const [first] = update.keys()
   return first?.startsWith('$') ? modifierUpdate(update, context) : replacement(update, context)
 }

@@ -1,0 +1,36 @@
+import { CommandError } from '../errors.ts'
+import { STAGES, type StageName } from '../support.ts'
+import type { StageCompiler } from './stage.ts'
+import { count } from './stages/count.ts'
+import { group } from './stages/group.ts'
+import { limit } from './stages/limit.ts'
+import { match } from './stages/match.ts'
+import { addFields, project, unset } from './stages/project.ts'
+import { replaceRoot, replaceWith } from './stages/replace-root.ts'
+import { skip } from './stages/skip.ts'
+import { sort } from './stages/sort.ts'
+import { unwind } from './stages/unwind.ts'
+
+const COMPILERS: Readonly<Record<StageName, StageCompiler>> = {
+  $addFields: addFields('$addFields'),
+  $count: count,
+  $group: group,
+  $limit: limit,
+  $match: match,
+  $project: project,
+  $replaceRoot: replaceRoot,
+  $replaceWith: replaceWith,
+  $set: addFields('$set'),
+  $skip: skip,
+  $sort: sort,
+  $unset: unset,
+  $unwind: unwind,
+}
+const known = new Map<string, StageCompiler>(STAGES.map((name) => [name, COMPILERS[name]]))
+
+/** The compiler of a stage; throws Location40324 when there is none of this name. */
+export function stageNamed(name: string): StageCompiler {
+  const compiler = known.get(name)
+  if (!compiler) throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
+  return compiler
+}
