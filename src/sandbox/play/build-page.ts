@@ -69,11 +69,11 @@ function runVite(source: string, target: string, signal: AbortSignal): Promise<v
     })
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })
-    worker.once('message', () => resolve())
     worker.once('error', reject)
-    worker.once('exit', () => {
+    worker.once('exit', (code) => {
       signal.removeEventListener('abort', stop)
-      reject(new Error('The build of the play page was stopped.'))
+      if (code === 0) resolve()
+      else reject(new Error('The build of the play page was stopped.'))
     })
     if (signal.aborted) stop()
   })

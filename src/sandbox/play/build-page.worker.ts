@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
@@ -21,4 +21,3 @@ await build({
     chunkSizeWarningLimit: 4096,
   },
 })
-parentPort?.postMessage('built')

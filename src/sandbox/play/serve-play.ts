@@ -48,7 +48,7 @@ export function servePlay(app: FastifyInstance, options: { log: Log }): PlayDoor
   app.get<{ Params: { '*': string } }>('/play/*', (request, reply) =>
     answer(request.params['*'], request, reply),
   )
-  const idle = setTimeout(load, idleBeforeBuild)
+  const idle = setTimeout(() => void load(), idleBeforeBuild)
   idle.unref()
   app.addHook('onClose', async () => {
     clearTimeout(idle)

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { Client, Events, GatewayIntentBits } from 'discord.js'
 import type { LocalDiscord } from '../../../src/sandbox/index.ts'
 import { answerInteraction } from './answer-interaction.ts'
@@ -15,14 +16,12 @@ export async function startTestBot(discord: LocalDiscord, token: string): Promis
     intents: [GatewayIntentBits.Guilds],
     rest: { api: discord.apiUrl, cdn: discord.cdnUrl },
   })
-  let think: () => void = () => undefined
-  const thought = new Promise<void>((resolve) => {
-    think = resolve
-  })
+  const thinking = new EventEmitter()
+  const thought = once(thinking, 'done').then(() => undefined)
   client.on(Events.InteractionCreate, (interaction) => void answerInteraction(interaction, thought))
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
   await client.login(token)
   await ready
   await client.application?.commands.set(testCommands)
-  return { think, stop: () => client.destroy() }
+  return { think: () => void thinking.emit('done'), stop: () => client.destroy() }
 }

@@ -1,6 +1,7 @@
 import { type APIUser, GatewayOpcodes, type Snowflake } from 'discord-api-types/v10'
 import type { PlayClient } from '../client.ts'
 import { displayName } from '../state/names.ts'
+import type { PlayState } from '../state/play-state.ts'
 
 const most = 25
 
@@ -10,12 +11,7 @@ export function requestMembers({ gateway }: PlayClient, guildId: Snowflake, quer
 }
 
 /** The members among those known whose names hold `query`, best first; in direct messages the people in it. */
-export function findMembers(
-  { store }: PlayClient,
-  guildId: Snowflake | null,
-  query: string,
-): readonly APIUser[] {
-  const state = store.get()
+export function findMembers(state: PlayState, guildId: Snowflake | null, query: string): readonly APIUser[] {
   const guild = guildId ? state.guilds.get(guildId) : undefined
   const wanted = query.trim().toLocaleLowerCase()
   const ids = guild ? guild.members.keys() : state.users.keys()

@@ -53,6 +53,7 @@ export class GatewayConnection {
   }
 
   start(): void {
+    this.#stopped = false
     addEventListener('online', this.#retryNow)
     this.#options.onStatus('connecting')
     this.#open()

@@ -1,7 +1,7 @@
 import { type APIChannel, ChannelType, PermissionFlagsBits, type Snowflake } from 'discord-api-types/v10'
 import { guildIdOf } from './names.ts'
 import { allows, channelPermissions } from './permissions.ts'
-import type { PlayState } from './play-state.ts'
+import type { GuildState, PlayState } from './play-state.ts'
 
 export interface ChannelGroup {
   /** Null for the channels above all categories. */
@@ -31,16 +31,17 @@ export function isVoice(channel: APIChannel): boolean {
 }
 
 /** A server's channels as Discord orders them: by category, text above voice, then by position; only what the person may see. */
-export function channelTree(state: PlayState, guildId: Snowflake): readonly ChannelGroup[] {
-  const guild = state.guilds.get(guildId)
-  if (!guild || !state.me) return []
-  const me = state.me.id
-  const all = [...state.channels.values()].filter((channel) => guildIdOf(channel) === guildId)
+export function channelTree(
+  guild: GuildState,
+  channels: ReadonlyMap<Snowflake, APIChannel>,
+  userId: Snowflake,
+): readonly ChannelGroup[] {
+  const all = [...channels.values()].filter((channel) => guildIdOf(channel) === guild.facts.id)
   const visible = all.filter(
     (channel) =>
       channel.type !== ChannelType.GuildCategory &&
       !isThread(channel) &&
-      allows(channelPermissions(guild, channel, me), PermissionFlagsBits.ViewChannel),
+      allows(channelPermissions(guild, channel, userId), PermissionFlagsBits.ViewChannel),
   )
   const threads = all.filter((channel) => isThread(channel) && !isArchived(channel))
   const nodes = visible.toSorted(inOrder).map((channel) => ({
@@ -62,7 +63,9 @@ export function channelTree(state: PlayState, guildId: Snowflake): readonly Chan
 
 /** The channel to open first: the topmost one that can be read. */
 export function firstTextChannel(state: PlayState, guildId: Snowflake): Snowflake | null {
-  const nodes = channelTree(state, guildId).flatMap((group) => group.channels)
+  const guild = state.guilds.get(guildId)
+  if (!guild || !state.me) return null
+  const nodes = channelTree(guild, state.channels, state.me.id).flatMap((group) => group.channels)
   const first = nodes.find(({ channel }) => !isVoice(channel) && channel.type !== ChannelType.GuildForum)
   return first?.channel.id ?? nodes[0]?.channel.id ?? null
 }
@@ -76,6 +79,9 @@ function parentOf(channel: APIChannel): Snowflake | null {
 }
 
 function inOrder(a: APIChannel, b: APIChannel): number {
-  const position = (channel: APIChannel) => ('position' in channel ? (channel.position ?? 0) : 0)
-  return Number(isVoice(a)) - Number(isVoice(b)) || position(a) - position(b) || (a.id < b.id ? -1 : 1)
+  return Number(isVoice(a)) - Number(isVoice(b)) || positionOf(a) - positionOf(b) || (a.id < b.id ? -1 : 1)
+}
+
+function positionOf(channel: APIChannel): number {
+  return 'position' in channel ? (channel.position ?? 0) : 0
 }

@@ -1,5 +1,4 @@
 import type {
-  APIChannel,
   APIGuildMember,
   GatewayGuildCreateDispatchData,
   GatewayGuildDeleteDispatchData,
@@ -29,9 +28,9 @@ export function addGuild(state: PlayState, payload: GuildPayload): PlayState {
     roles: new Map(payload.roles.map((role) => [role.id, role])),
     emojis: payload.emojis ?? [],
     members: new Map(members.map((member) => [member.user.id, toMember(member, member.user.id)])),
-    presences: (payload.presences ?? []).reduce(
+    presences: (payload.presences ?? []).reduce<GuildState['presences']>(
       (known, presence) => withPresence(known, presence.user.id, presence.status),
-      new Map() as GuildState['presences'],
+      new Map(),
     ),
     voice: new Map(
       (payload.voice_states ?? []).map((voice) => [voice.user_id, { ...voice, guild_id: payload.id }]),
@@ -39,7 +38,7 @@ export function addGuild(state: PlayState, payload: GuildPayload): PlayState {
   }
   const channels = new Map(state.channels)
   for (const channel of [...(payload.channels ?? []), ...(payload.threads ?? [])]) {
-    channels.set(channel.id, { ...channel, guild_id: payload.id } as APIChannel)
+    channels.set(channel.id, { ...channel, guild_id: payload.id })
   }
   const next = withUsers(
     state,

@@ -21,7 +21,7 @@ export function memberGroups(
   const hoisted = [...guild.roles.values()]
     .filter((role) => role.hoist && role.id !== guild.facts.id)
     .toSorted((a, b) => b.position - a.position)
-  const byTitle = new Map<Snowflake | 'online' | 'offline', MemberRow[]>()
+  const byTitle = new Map<string, MemberRow[]>()
   for (const member of guild.members.values()) {
     const user = users.get(member.userId)
     if (!user) continue

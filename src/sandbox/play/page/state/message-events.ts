@@ -1,15 +1,16 @@
-import type {
-  APIMessage,
-  APIReaction,
-  GatewayMessageCreateDispatchData,
-  GatewayMessageDeleteBulkDispatchData,
-  GatewayMessageDeleteDispatchData,
-  GatewayMessageReactionAddDispatchData,
-  GatewayMessageReactionRemoveAllDispatchData,
-  GatewayMessageReactionRemoveDispatchData,
-  GatewayMessageReactionRemoveEmojiDispatchData,
-  GatewayTypingStartDispatchData,
-  Snowflake,
+import {
+  type APIMessage,
+  ChannelType,
+  type APIReaction,
+  type GatewayMessageCreateDispatchData,
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatchData,
+  type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveAllDispatchData,
+  type GatewayMessageReactionRemoveDispatchData,
+  type GatewayMessageReactionRemoveEmojiDispatchData,
+  type GatewayTypingStartDispatchData,
+  type Snowflake,
 } from 'discord-api-types/v10'
 import { mentionsMe } from './mentions-me.ts'
 import { withMessage } from './merge-history.ts'
@@ -53,20 +54,18 @@ function addMessage(state: PlayState, data: GatewayMessageCreateDispatchData): P
   )
   next = changeItems(next, channelId, (items) => withMessage(items, data))
   next = stopTyping(next, channelId, author.id)
-  const channel = next.channels.get(channelId)
-  if (channel) {
-    next = {
-      ...next,
-      channels: withEntry(next.channels, channelId, {
-        ...channel,
-        last_message_id: data.id,
-      } as typeof channel),
-    }
-  }
+  next = rememberNewest(next, data)
   if (author.id === next.me?.id) {
     return { ...next, outbox: next.outbox.filter((message) => message.nonce !== data.nonce) }
   }
   return channelId === next.openChannel ? next : countUnread(next, data)
+}
+
+/** Direct messages are listed by their newest message. */
+function rememberNewest(state: PlayState, { channel_id: channelId, id }: APIMessage): PlayState {
+  const channel = state.channels.get(channelId)
+  if (channel?.type !== ChannelType.DM && channel?.type !== ChannelType.GroupDM) return state
+  return { ...state, channels: withEntry(state.channels, channelId, { ...channel, last_message_id: id }) }
 }
 
 function countUnread(state: PlayState, data: GatewayMessageCreateDispatchData): PlayState {

@@ -1,8 +1,8 @@
 export interface Store<State> {
-  get(): State
+  readonly get: () => State
   /** Replaces the state by what `change` makes of it; listeners hear of it soon, many changes at once. */
-  update(change: (state: State) => State): void
-  subscribe(listener: () => void): () => void
+  readonly update: (change: (state: State) => State) => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 /** One frame: a busy gateway re-renders the page at most this often. */

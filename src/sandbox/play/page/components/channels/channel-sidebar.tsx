@@ -1,6 +1,6 @@
 import type { Snowflake } from 'discord-api-types/v10'
 import { useMemo, useState } from 'react'
-import { usePlay } from '../../client-context.ts'
+import { useMe, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { channelTree, type ChannelGroup } from '../../state/channel-tree.ts'
 import { GuildMenu } from '../guilds/guild-menu.tsx'
@@ -17,12 +17,10 @@ export function ChannelSidebar({ guildId, channelId }: Props) {
   const t = useText()
   const guild = usePlay((state) => (guildId ? state.guilds.get(guildId) : undefined))
   const channels = usePlay((state) => state.channels)
-  const state = usePlay((whole) => whole)
+  const me = useMe()
   const groups = useMemo(
-    () => (guildId ? channelTree(state, guildId) : []),
-    // Channels, roles and the own membership decide what is seen; messages do not.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [guildId, channels, guild?.roles, guild?.members],
+    () => (guild && me ? channelTree(guild, channels, me.id) : []),
+    [guild, channels, me],
   )
   return (
     <nav className="channel-sidebar" aria-label={t('channel.list')}>

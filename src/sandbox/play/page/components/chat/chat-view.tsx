@@ -1,5 +1,4 @@
-import { ChannelType, type Snowflake } from 'discord-api-types/v10'
-import { type APIMessage } from 'discord-api-types/v10'
+import { type APIChannel, type APIMessage, ChannelType, type Snowflake } from 'discord-api-types/v10'
 import { useEffect, useState } from 'react'
 import { loadCommands } from '../../actions/load-commands.ts'
 import { useClient, usePlay } from '../../client-context.ts'
@@ -23,8 +22,6 @@ export function ChatView({ channelId, onChannels, onMembers }: Props) {
   const client = useClient()
   const channel = usePlay((state) => (channelId ? state.channels.get(channelId) : undefined))
   const commandsKnown = usePlay((state) => state.commands.has(channelId ?? ''))
-  const [replyTo, setReplyTo] = useState<APIMessage | null>(null)
-  useEffect(() => setReplyTo(null), [channelId])
   useEffect(() => {
     if (channelId && !commandsKnown) void loadCommands(client, channelId)
   }, [client, channelId, commandsKnown])
@@ -47,21 +44,20 @@ export function ChatView({ channelId, onChannels, onMembers }: Props) {
   return (
     <main className="chat" aria-label={channel.name ?? t('guild.direct-messages')}>
       <ChannelHeader channel={channel} onChannels={onChannels} onMembers={onMembers} />
-      {isForum ? (
-        <ForumView channel={channel} />
-      ) : (
-        <>
-          <MessageList key={channel.id} channel={channel} onReply={setReplyTo} />
-          <Composer
-            key={`composer-${channel.id}`}
-            channel={channel}
-            replyTo={replyTo}
-            onReplyTo={setReplyTo}
-          />
-          <TypingLine channelId={channel.id} />
-          <LiveAnnouncer channelId={channel.id} />
-        </>
-      )}
+      {isForum ? <ForumView channel={channel} /> : <Conversation key={channel.id} channel={channel} />}
     </main>
+  )
+}
+
+/** A channel's messages and the place to write; begins anew with each channel. */
+function Conversation({ channel }: { channel: APIChannel }) {
+  const [replyTo, setReplyTo] = useState<APIMessage | null>(null)
+  return (
+    <>
+      <MessageList channel={channel} onReply={setReplyTo} />
+      <Composer channel={channel} replyTo={replyTo} onReplyTo={setReplyTo} />
+      <TypingLine channelId={channel.id} />
+      <LiveAnnouncer channelId={channel.id} />
+    </>
   )
 }

@@ -2,6 +2,7 @@ import type { APIMessage } from 'discord-api-types/v10'
 import { useState } from 'react'
 import { editMessage } from '../../actions/change-message.ts'
 import { useClient } from '../../client-context.ts'
+import { takeFocus } from '../ui/take-focus.ts'
 import { useText } from '../../i18n/language.ts'
 
 export function EditForm({ message, onDone }: { message: APIMessage; onDone: () => void }) {
@@ -16,7 +17,7 @@ export function EditForm({ message, onDone }: { message: APIMessage; onDone: () 
       <textarea
         value={text}
         maxLength={2000}
-        autoFocus
+        ref={takeFocus}
         rows={Math.min(8, text.split('\n').length)}
         aria-label={t('chat.edit-label')}
         onChange={(event) => setText(event.target.value)}

@@ -6,6 +6,7 @@ import { ExternalLink } from '../../markdown/external-link.tsx'
 import { formatTime } from '../../markdown/format-time.ts'
 import { MarkdownView } from '../../markdown/markdown-view.tsx'
 import { hexColor } from '../../state/names.ts'
+import { useNow } from '../../state/use-now.ts'
 import { Picture } from './picture.tsx'
 
 export function EmbedView({ embed }: { embed: APIEmbed }) {
@@ -96,7 +97,8 @@ function spanOf(fields: readonly APIEmbedField[], index: number): 4 | 6 | 12 {
 
 function Footer({ embed }: { embed: APIEmbed }) {
   const language = useLanguage()
-  const time = embed.timestamp ? formatTime(Date.parse(embed.timestamp), 's', language, Date.now()) : null
+  const now = useNow()
+  const time = embed.timestamp ? formatTime(Date.parse(embed.timestamp), 's', language, now) : null
   if (!embed.footer && !time) return null
   return (
     <footer>

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../i18n/language.ts'
 import { formatTime } from '../../markdown/format-time.ts'
 import { guildIdOf } from '../../state/names.ts'
 import { placeHash } from '../../state/place.ts'
+import { useNow } from '../../state/use-now.ts'
 import { compareIds, idTime } from '../../state/snowflakes.ts'
 import { Icon } from '../ui/icon.tsx'
 
@@ -13,6 +14,7 @@ import { Icon } from '../ui/icon.tsx'
 export function ForumView({ channel }: { channel: APIChannel }) {
   const t = useText()
   const language = useLanguage()
+  const now = useNow()
   const client = useClient()
   const channels = usePlay((state) => state.channels)
   const [title, setTitle] = useState('')
@@ -55,7 +57,7 @@ export function ForumView({ channel }: { channel: APIChannel }) {
             <a href={placeHash(guildIdOf(post), post.id)}>
               <Icon name="thread" size={18} />
               <bdi>{post.name}</bdi>
-              <small>{formatTime(idTime(post.id), 'R', language, Date.now())}</small>
+              <small>{formatTime(idTime(post.id), 'R', language, now)}</small>
             </a>
           </li>
         ))}

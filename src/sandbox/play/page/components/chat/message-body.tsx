@@ -2,6 +2,8 @@ import { type APIMessage, MessageFlags } from 'discord-api-types/v10'
 import { useLanguage, useText } from '../../i18n/language.ts'
 import { MarkdownView } from '../../markdown/markdown-view.tsx'
 import { formatTime } from '../../markdown/format-time.ts'
+import { useNow } from '../../state/use-now.ts'
+import { Dots } from '../ui/dots.tsx'
 import { ComponentList } from '../blocks/component-list.tsx'
 import { Attachments } from './attachments.tsx'
 import { EmbedView } from './embed-view.tsx'
@@ -13,15 +15,12 @@ import { Reactions } from './reactions.tsx'
 export function MessageBody({ message }: { message: APIMessage }) {
   const t = useText()
   const language = useLanguage()
+  const now = useNow()
   const flags = message.flags ?? 0
   if (flags & MessageFlags.Loading) {
     return (
       <p className="thinking" role="status">
-        <span className="dots" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </span>
+        <Dots />
         {t('interaction.thinking', { app: message.author.global_name || message.author.username })}
       </p>
     )
@@ -37,7 +36,7 @@ export function MessageBody({ message }: { message: APIMessage }) {
             <time
               className="edited"
               dateTime={message.edited_timestamp}
-              title={formatTime(Date.parse(message.edited_timestamp), 'F', language, Date.now()) ?? ''}
+              title={formatTime(Date.parse(message.edited_timestamp), 'F', language, now) ?? ''}
             >
               {t('chat.edited')}
             </time>

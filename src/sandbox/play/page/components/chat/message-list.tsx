@@ -39,11 +39,10 @@ export function MessageList({ channel, onReply }: Props) {
   const hasMessages = (history?.items.length ?? 0) > 0
   const ready = history?.status === 'ready'
 
+  // Only when the first page arrives; afterwards the list keeps its own place.
   useEffect(() => {
     if (hasMessages) virtualizer.scrollToEnd()
-    // Only when the first page arrives; afterwards the list keeps its own place.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [hasMessages])
+  }, [hasMessages, virtualizer])
   useEffect(() => {
     if (first !== undefined && first <= nearTop && ready && hasMessages) void loadOlder(client, channel.id)
   }, [client, channel.id, first, ready, hasMessages])

@@ -2,6 +2,7 @@ import type { Snowflake } from 'discord-api-types/v10'
 import { useLanguage } from '../../i18n/language.ts'
 import { formatTime } from '../../markdown/format-time.ts'
 import { idTime } from '../../state/snowflakes.ts'
+import { useNow } from '../../state/use-now.ts'
 
 export function MessageTime({
   id,
@@ -14,7 +15,7 @@ export function MessageTime({
 }) {
   const language = useLanguage()
   const time = idTime(id)
-  const now = Date.now()
+  const now = useNow()
   const today = new Date(time).toDateString() === new Date(now).toDateString()
   return (
     <time

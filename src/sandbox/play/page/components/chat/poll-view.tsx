@@ -3,15 +3,17 @@ import { useState } from 'react'
 import { attempt } from '../../actions/show-toast.ts'
 import { useClient } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
+import { useNow } from '../../state/use-now.ts'
 
 export function PollView({ message, poll }: { message: APIMessage; poll: APIPoll }) {
   const t = useText()
   const client = useClient()
+  const now = useNow(1000)
   const counts = new Map(poll.results?.answer_counts.map((count) => [count.id, count]))
   const [chosen, setChosen] = useState<readonly number[]>(() =>
     [...counts.values()].filter((count) => count.me_voted).map((count) => count.id),
   )
-  const ended = poll.results?.is_finalized || Date.parse(poll.expiry ?? '') < Date.now()
+  const ended = poll.results?.is_finalized || Date.parse(poll.expiry ?? '') < now
   const vote = (ids: readonly number[]) =>
     attempt(client, async () => {
       const path = `/channels/${message.channel_id}/polls/${message.id}/answers/@me`

@@ -26,20 +26,22 @@ export function CommandForm({ entry, channel, onDone }: Props) {
   const locale = useMe()?.locale ?? 'en-US'
   const form = useRef<HTMLFormElement>(null)
   const [drafts, setDrafts] = useState<ReadonlyMap<string, OptionDraft>>(new Map())
-  const [shown, setShown] = useState<readonly string[]>(() =>
-    entry.options.filter((option) => option.required).map((option) => option.name),
-  )
+  const [extra, setExtra] = useState<readonly string[]>([])
   const [checked, setChecked] = useState(false)
-  const visible = entry.options.filter((option) => shown.includes(option.name))
-  const hidden = entry.options.filter((option) => !shown.includes(option.name))
+  const isShown = (option: APIApplicationCommandBasicOption) =>
+    option.required === true || extra.includes(option.name)
+  const visible = entry.options.filter(isShown)
+  const hidden = entry.options.filter((option) => !isShown(option))
+  const first = entry.options.find((option) => option.required)?.name ?? null
+  const added = extra.at(-1) ?? null
   const draftOf = (option: APIApplicationCommandBasicOption) => drafts.get(option.name) ?? emptyDraft
-  const faults = visible.filter((option) => optionFault(option, draftOf(option)) !== null)
+  const faulty = visible.find((option) => optionFault(option, draftOf(option)) !== null)
 
   useEffect(() => {
-    const fields = form.current?.querySelectorAll<HTMLElement>('.option-pill input')
-    const last = fields?.[shown.some((name) => !isRequired(entry, name)) ? fields.length - 1 : 0]
-    ;(last ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus()
-  }, [entry, shown])
+    const field = added ?? first
+    const target = field === null ? 'button[type="submit"]' : `[data-option="${field}"] input`
+    form.current?.querySelector<HTMLElement>(target)?.focus()
+  }, [added, first])
 
   const call = (focused: string | null = null): CommandCall => {
     const files: File[] = []
@@ -57,15 +59,17 @@ export function CommandForm({ entry, channel, onDone }: Props) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setChecked(true)
-    const first = faults[0]
-    if (first) return form.current?.querySelector<HTMLElement>(`[data-option="${first.name}"] input`)?.focus()
+    if (faulty) {
+      form.current?.querySelector<HTMLElement>(`[data-option="${faulty.name}"] input`)?.focus()
+      return
+    }
     void runCommand(client, channel.id, call())
     onDone()
     requestAnimationFrame(() => document.getElementById('composer')?.focus())
   }
   const change = (name: string, draft: OptionDraft) => setDrafts((known) => new Map(known).set(name, draft))
   const remove = (name: string) => {
-    setShown(shown.filter((other) => other !== name))
+    setExtra(extra.filter((other) => other !== name))
     change(name, emptyDraft)
   }
   return (
@@ -106,7 +110,7 @@ export function CommandForm({ entry, channel, onDone }: Props) {
               type="button"
               className="option-add"
               title={localized(option.description, option.description_localizations, locale)}
-              onClick={() => setShown([...shown, option.name])}
+              onClick={() => setExtra([...extra, option.name])}
             >
               <Icon name="add" size={14} /> {localized(option.name, option.name_localizations, locale)}
             </button>
@@ -123,8 +127,4 @@ export function CommandForm({ entry, channel, onDone }: Props) {
       </div>
     </form>
   )
-}
-
-function isRequired(entry: CommandEntry, name: string): boolean {
-  return entry.options.find((option) => option.name === name)?.required === true
 }

@@ -30,6 +30,7 @@ export function CommandPicker({ id, commands, active, onPick, onActive }: Props)
               id={optionId(id, index)}
               role="option"
               aria-selected={index === active}
+              aria-label={`/${entry.title} ${entry.description}`}
               data-active={index === active}
               onPointerMove={() => onActive(index)}
               onPointerDown={(event) => event.preventDefault()}

@@ -1,9 +1,10 @@
-import type { APIChannel } from 'discord-api-types/v10'
-import { type KeyboardEvent, useContext, useEffect, useMemo, useState } from 'react'
+import type { APIChannel, Snowflake } from 'discord-api-types/v10'
+import { type KeyboardEvent, useContext, useEffect, useState } from 'react'
 import { requestMembers } from '../../actions/search-members.ts'
-import { GuildContext, useClient, useGuild } from '../../client-context.ts'
+import { GuildContext, useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { type CommandEntry, filterCommands } from '../../state/command-list.ts'
+import type { PlayState } from '../../state/play-state.ts'
 import type { Choice } from '../forms/choice.ts'
 import { ChoiceList } from '../forms/choice-list.tsx'
 import { findChannelChoices, findRoleChoices, findUserChoices } from '../forms/find-choices.ts'
@@ -38,7 +39,7 @@ const searchPause = 200
 export function useSuggestions({ commands, text, caret, onCommand, onInsert }: Options): SuggestionState {
   const client = useClient()
   const guildId = useContext(GuildContext)
-  const guild = useGuild()
+  const state = usePlay((whole) => whole)
   const [dismissed, setDismissed] = useState<string | null>(null)
   const slash = commandQuery(text)
   const trigger = slash === null ? suggestionTrigger(text, caret) : null
@@ -50,22 +51,8 @@ export function useSuggestions({ commands, text, caret, onCommand, onInsert }: O
     return () => clearTimeout(timer)
   }, [client, guildId, member])
 
-  const matching = useMemo(() => (slash === null ? null : filterCommands(commands, slash)), [commands, slash])
-  const choices = useMemo(
-    () => (trigger ? choicesFor(trigger) : []),
-    // Members arrive while one types.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [key, guild?.members],
-  )
-  function choicesFor({ kind, query }: Trigger): readonly Choice[] {
-    if (kind === 'channel') return findChannelChoices(client, guildId, query, null)
-    if (kind === 'emoji') return emojiChoices(query, guild?.emojis ?? [])
-    return [
-      ...findUserChoices(client, guildId, query).slice(0, 10),
-      ...findRoleChoices(client, guildId, query).slice(0, 5),
-    ]
-  }
-
+  const matching = slash === null ? null : filterCommands(commands, slash)
+  const choices = trigger ? choicesFor(state, guildId, trigger) : []
   const count = dismissed === key ? 0 : (matching?.length ?? choices.length)
   const pick = (index: number) => {
     const entry = matching?.[index]
@@ -91,6 +78,17 @@ export function useSuggestions({ commands, text, caret, onCommand, onInsert }: O
       return !(event.key === 'Enter' && event.shiftKey) && keys.onKey(event)
     },
   }
+}
+
+function choicesFor(
+  state: PlayState,
+  guildId: Snowflake | null,
+  { kind, query }: Trigger,
+): readonly Choice[] {
+  if (kind === 'channel') return findChannelChoices(state, guildId, query, null)
+  if (kind === 'emoji') return emojiChoices(query, state.guilds.get(guildId ?? '')?.emojis ?? [])
+  const users = findUserChoices(state, guildId, query).slice(0, 10)
+  return users.concat(findRoleChoices(state, guildId, query).slice(0, 5))
 }
 
 export function Suggestions({ id, suggestions }: { id: string; suggestions: SuggestionState }) {

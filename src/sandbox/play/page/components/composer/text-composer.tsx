@@ -1,18 +1,11 @@
 import type { APIChannel, APIMessage } from 'discord-api-types/v10'
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { loadCommands } from '../../actions/load-commands.ts'
 import { notifyTyping } from '../../actions/notify-typing.ts'
 import { sendMessage } from '../../actions/send-message.ts'
 import { useClient } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
+import { withEntry } from '../../state/with-entry.ts'
 import type { CommandEntry } from '../../state/command-list.ts'
 import { optionId } from '../forms/choice-list.tsx'
 import { EmojiPicker } from '../ui/emoji-picker.tsx'
@@ -48,7 +41,8 @@ export function TextComposer({
   const listId = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const fileInput = useRef<HTMLInputElement>(null)
-  const mentions = useRef(new Map<string, string>())
+  /** What is sent for the names that were picked. */
+  const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
   const [text, setText] = useState('')
   const [caret, setCaret] = useState(0)
   const [emojiAt, setEmojiAt] = useState<Element | null>(null)
@@ -71,7 +65,7 @@ export function TextComposer({
       onCommand(entry)
     },
     onInsert: (start, insert, raw) => {
-      if (raw !== null) mentions.current.set(insert, raw)
+      if (raw !== null) setMentions(withEntry(mentions, insert, raw))
       replace(start, caret, `${insert} `)
     },
   })
@@ -81,20 +75,13 @@ export function TextComposer({
   useEffect(() => {
     if (replyTo) input.current?.focus()
   }, [replyTo])
-  useLayoutEffect(() => {
-    const element = input.current
-    if (!element) return
-    element.style.height = 'auto'
-    element.style.height = `${Math.min(element.scrollHeight, innerHeight * 0.4)}px`
-  }, [text])
-
-  const content = withMentions(text, mentions.current).trim()
+  const content = withMentions(text, mentions).trim()
   const canSend = (content !== '' || files.length > 0) && content.length <= longest
   const send = () => {
     if (!canSend) return
     void sendMessage(client, { channelId: channel.id, content, files, replyTo })
     setText('')
-    mentions.current.clear()
+    setMentions(new Map())
     onSent()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -171,7 +158,9 @@ export function TextComposer({
           onPick={(emoji) => {
             const insert = emoji.id ? `:${emoji.name}:` : emoji.name
             if (emoji.id)
-              mentions.current.set(insert, `<${emoji.animated ? 'a' : ''}:${emoji.name}:${emoji.id}>`)
+              setMentions(
+                withEntry(mentions, insert, `<${emoji.animated ? 'a' : ''}:${emoji.name}:${emoji.id}>`),
+              )
             replace(caret, caret, `${insert} `)
           }}
         />

@@ -3,10 +3,10 @@ import {
   ApplicationCommandOptionType as Types,
   type Snowflake,
 } from 'discord-api-types/v10'
-import { useContext, useEffect, useMemo, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { requestMembers } from '../../actions/search-members.ts'
 import { askForChoices, type CommandCall } from '../../actions/use-interaction.ts'
-import { GuildContext, useClient, useGuild, useMe, usePlay } from '../../client-context.ts'
+import { GuildContext, useClient, useMe, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { localized } from '../../state/command-list.ts'
 import type { Choice } from '../forms/choice.ts'
@@ -32,36 +32,36 @@ export function useOptionChoices({ option, channelId, text, focused, call }: Ask
   const t = useText()
   const client = useClient()
   const guildId = useContext(GuildContext)
-  const members = useGuild()?.members
+  const state = usePlay((whole) => whole)
   const locale = useMe()?.locale ?? 'en-US'
   const answer = usePlay((state) => state.choices)
   const [nonce, setNonce] = useState<string | null>(null)
   const asksBot = 'autocomplete' in option && option.autocomplete === true
   const wantsUsers = option.type === Types.User || option.type === Types.Mentionable
 
+  const ask = useEffectEvent((query: string) => {
+    if (wantsUsers && guildId) requestMembers(client, guildId, query)
+    if (!asksBot) return
+    void askForChoices(client, channelId, call()).then(setNonce, () => setNonce(null))
+  })
   useEffect(() => {
     if (!focused || (!asksBot && !wantsUsers)) return
-    const timer = setTimeout(() => {
-      if (wantsUsers && guildId) requestMembers(client, guildId, text)
-      if (asksBot) void askForChoices(client, channelId, call()).then(setNonce, () => setNonce(null))
-    }, pause)
+    const timer = setTimeout(() => ask(text), pause)
     return () => clearTimeout(timer)
-    // `call` is made anew on each rendering and reads what is current when the time has come.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, guildId, channelId, text, focused, asksBot, wantsUsers])
+  }, [text, focused, asksBot, wantsUsers])
 
   return useMemo(() => {
     const plain = (choices: readonly Choice[]) =>
       choices.map((choice) => ({ ...choice, result: choice.value }))
     switch (option.type) {
       case Types.User:
-        return plain(findUserChoices(client, guildId, text))
+        return plain(findUserChoices(state, guildId, text))
       case Types.Role:
-        return plain(findRoleChoices(client, guildId, text))
+        return plain(findRoleChoices(state, guildId, text))
       case Types.Mentionable:
-        return plain([...findUserChoices(client, guildId, text), ...findRoleChoices(client, guildId, text)])
+        return plain([...findUserChoices(state, guildId, text), ...findRoleChoices(state, guildId, text)])
       case Types.Channel:
-        return plain(findChannelChoices(client, guildId, text, option.channel_types ?? null))
+        return plain(findChannelChoices(state, guildId, text, option.channel_types ?? null))
       case Types.Boolean:
         return [true, false]
           .map((result) => ({
@@ -85,9 +85,7 @@ export function useOptionChoices({ option, channelId, text, focused, call }: Ask
       default:
         return []
     }
-    // `members` grows when the server answers the search.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, guildId, option, text, members, answer, nonce, asksBot, locale, t])
+  }, [state, guildId, option, text, answer, nonce, asksBot, locale, t])
 }
 
 function toChoice({ name, value }: { name: string; value: string | number }): OptionChoice {

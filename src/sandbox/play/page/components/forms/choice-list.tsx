@@ -13,12 +13,14 @@ interface Props {
   readonly empty: string
 }
 
+const nothing: readonly string[] = []
+
 export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
 
 /** The list under an input that keeps the focus: the active entry is named by aria-activedescendant. */
-export function ChoiceList({ id, label, choices, active, chosen = [], onPick, onActive, empty }: Props) {
+export function ChoiceList({ id, label, choices, active, chosen = nothing, onPick, onActive, empty }: Props) {
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })

@@ -1,19 +1,19 @@
 import { type ChannelType, ChannelType as Types, type Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../../client.ts'
 import { findMembers } from '../../actions/search-members.ts'
 import { channelTree, isVoice } from '../../state/channel-tree.ts'
 import { displayName, hexColor } from '../../state/names.ts'
+import type { PlayState } from '../../state/play-state.ts'
 import type { Choice } from './choice.ts'
 
 const most = 25
 
 export function findUserChoices(
-  client: PlayClient,
+  state: PlayState,
   guildId: Snowflake | null,
   query: string,
 ): readonly Choice[] {
-  const guild = guildId ? client.store.get().guilds.get(guildId) : null
-  return findMembers(client, guildId, query).map((user) => ({
+  const guild = guildId ? state.guilds.get(guildId) : null
+  return findMembers(state, guildId, query).map((user) => ({
     value: user.id,
     label: displayName(user, guild),
     note: user.username,
@@ -22,11 +22,11 @@ export function findUserChoices(
 }
 
 export function findRoleChoices(
-  client: PlayClient,
+  state: PlayState,
   guildId: Snowflake | null,
   query: string,
 ): readonly Choice[] {
-  const guild = guildId ? client.store.get().guilds.get(guildId) : undefined
+  const guild = guildId ? state.guilds.get(guildId) : undefined
   return [...(guild?.roles.values() ?? [])]
     .filter((role) => role.id !== guildId && fits(role.name, query))
     .toSorted((a, b) => b.position - a.position)
@@ -35,23 +35,24 @@ export function findRoleChoices(
       value: role.id,
       label: role.name,
       mark: '@',
-      ...(role.color && { color: hexColor(role.color) }),
+      color: role.color ? hexColor(role.color) : undefined,
     }))
 }
 
 /** `types` null means every kind but categories; given, it may name categories too. */
 export function findChannelChoices(
-  client: PlayClient,
+  state: PlayState,
   guildId: Snowflake | null,
   query: string,
   types: readonly ChannelType[] | null,
 ): readonly Choice[] {
-  if (!guildId) return []
-  const groups = channelTree(client.store.get(), guildId)
-  const channels = groups.flatMap((group) => [
-    ...(group.category ? [group.category] : []),
-    ...group.channels.flatMap(({ channel, threads }) => [channel, ...threads]),
-  ])
+  const guild = guildId ? state.guilds.get(guildId) : undefined
+  if (!guild || !state.me) return []
+  const groups = channelTree(guild, state.channels, state.me.id)
+  const channels = groups.flatMap((group) => {
+    const inside = group.channels.flatMap(({ channel, threads }) => [channel].concat(threads))
+    return group.category ? [group.category].concat(inside) : inside
+  })
   return channels
     .filter((channel) => (types ? types.includes(channel.type) : channel.type !== Types.GuildCategory))
     .filter((channel) => fits(channel.name ?? '', query))

@@ -66,7 +66,7 @@ export function isComplete(component: FieldComponent, value: FieldValue): boolea
   const required = !('required' in component) || component.required !== false
   switch (component.type) {
     case ComponentType.TextInput: {
-      const text = String(value)
+      const text = typeof value === 'string' ? value : ''
       if (text === '') return !required
       return text.length >= (component.min_length ?? 0) && text.length <= (component.max_length ?? 4000)
     }

@@ -54,7 +54,7 @@ function Input({ field: { component, description }, id, value, onChange }: Props
     case ComponentType.TextInput: {
       const shared = {
         id,
-        value: String(value ?? ''),
+        value: typeof value === 'string' ? value : '',
         placeholder: component.placeholder,
         required: component.required !== false,
         minLength: component.min_length,

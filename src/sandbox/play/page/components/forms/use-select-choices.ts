@@ -12,7 +12,7 @@ const pause = 250
 export function useSelectChoices(select: APISelectMenuComponent, query: string): readonly Choice[] {
   const client = useClient()
   const guildId = useContext(GuildContext)
-  const members = useGuild()?.members
+  const state = usePlay((whole) => whole)
   const wantsUsers =
     select.type === ComponentType.UserSelect || select.type === ComponentType.MentionableSelect
   useEffect(() => {
@@ -28,21 +28,19 @@ export function useSelectChoices(select: APISelectMenuComponent, query: string):
           .map((option) => ({
             value: option.value,
             label: option.label,
-            ...(option.description && { note: option.description }),
-            ...(option.emoji && { emoji: option.emoji }),
+            note: option.description,
+            emoji: option.emoji,
           }))
       case ComponentType.UserSelect:
-        return findUserChoices(client, guildId, query)
+        return findUserChoices(state, guildId, query)
       case ComponentType.RoleSelect:
-        return findRoleChoices(client, guildId, query)
+        return findRoleChoices(state, guildId, query)
       case ComponentType.MentionableSelect:
-        return [...findUserChoices(client, guildId, query), ...findRoleChoices(client, guildId, query)]
+        return [...findUserChoices(state, guildId, query), ...findRoleChoices(state, guildId, query)]
       case ComponentType.ChannelSelect:
-        return findChannelChoices(client, guildId, query, select.channel_types ?? null)
+        return findChannelChoices(state, guildId, query, select.channel_types ?? null)
     }
-    // `members` grows when the server answers the search.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, guildId, select, query, members])
+  }, [state, guildId, select, query])
 }
 
 /** How a chosen value is written on the closed menu. */

@@ -36,7 +36,7 @@ export function AddGuildDialog({ onClose }: { onClose: () => void }) {
           {t('guild.invite-code')}
           <input
             value={code}
-            autoFocus
+            data-first-focus
             autoComplete="off"
             placeholder="https://discord.gg/…"
             onChange={(event) => setCode(event.target.value)}

@@ -45,7 +45,7 @@ export function GuildMenu({ guild }: { guild: GuildState }) {
       {open === 'leave' && (
         <Dialog title={t('guild.leave-question', { name })} onClose={() => setOpen(null)}>
           <div className="dialog-actions">
-            <button type="button" autoFocus onClick={() => setOpen(null)}>
+            <button type="button" data-first-focus onClick={() => setOpen(null)}>
               {t('action.cancel')}
             </button>
             <button

@@ -87,7 +87,7 @@ function unreadIn(state: PlayState, guildId: Snowflake) {
 function initials(name: string): string {
   return name
     .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
+    .map((word) => Array.from(word)[0] ?? '')
     .join('')
     .slice(0, 3)
 }

@@ -36,7 +36,7 @@ export function JoinDialog({ code, onClose }: { code: string; onClose: () => voi
           {invite.approximate_member_count !== undefined && (
             <p className="muted">{t.count('member.count', invite.approximate_member_count)}</p>
           )}
-          <button type="button" className="primary" autoFocus onClick={() => void join()}>
+          <button type="button" className="primary" data-first-focus onClick={() => void join()}>
             {t('guild.join')}
           </button>
         </div>

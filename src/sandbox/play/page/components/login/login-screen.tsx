@@ -5,6 +5,7 @@ import { useText } from '../../i18n/language.ts'
 import type { Session } from '../../state/session.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { ThemeSwitch } from '../shell/theme-switch.tsx'
+import { takeFocus } from '../ui/take-focus.ts'
 import { Icon } from '../ui/icon.tsx'
 import { NewPersonForm } from './new-person-form.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -57,7 +58,7 @@ export function LoginScreen({ onSession }: { onSession: (session: Session) => vo
                 type="search"
                 value={query}
                 placeholder={t('login.search')}
-                autoFocus
+                ref={takeFocus}
                 onChange={(event) => setQuery(event.target.value)}
               />
             </label>

@@ -24,10 +24,10 @@ export function usePeople(query: string): PeopleFound {
       } catch (error) {
         if (stale) return
         setFound((known) => ({ ...known, error: errorText(error) }))
-        timer = setTimeout(ask, retry)
+        timer = setTimeout(() => void ask(), retry)
       }
     }
-    timer = setTimeout(ask, query === '' ? 0 : pause)
+    timer = setTimeout(() => void ask(), query === '' ? 0 : pause)
     return () => {
       stale = true
       clearTimeout(timer)

@@ -4,6 +4,7 @@ import { attempt } from '../../actions/show-toast.ts'
 import { useClient, useMe } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { allows, guildPermissions } from '../../state/permissions.ts'
+import { useNow } from '../../state/use-now.ts'
 import type { GuildState } from '../../state/play-state.ts'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { RoleEditor } from './role-editor.tsx'
@@ -23,22 +24,25 @@ export function ModerationMenu({
   const t = useText()
   const client = useClient()
   const me = useMe()
+  const now = useNow(1000)
   const [anchor, setAnchor] = useState<Element | null>(null)
   const [editsRoles, setEditsRoles] = useState(false)
   if (!me) return null
   const path = `/guilds/${guild.facts.id}/members/${user.id}`
   const may = (bit: bigint) => allows(guildPermissions(guild, me.id), bit)
-  const timedOut = Date.parse(guild.members.get(user.id)?.communication_disabled_until ?? '') > Date.now()
+  const timedOut = Date.parse(guild.members.get(user.id)?.communication_disabled_until ?? '') > now
   const items: MenuItem[] = []
   if (may(PermissionFlagsBits.ManageRoles)) {
     items.push({ label: t('moderate.roles'), icon: 'person', run: () => setEditsRoles(true) })
   }
   if (user.id !== me.id && may(PermissionFlagsBits.ModerateMembers)) {
-    const until = timedOut ? null : new Date(Date.now() + timeoutMinutes * 60_000).toISOString()
     items.push({
       label: timedOut ? t('moderate.end-timeout') : t('moderate.timeout', { minutes: timeoutMinutes }),
       icon: 'pause',
-      run: () => void attempt(client, () => client.rest.patch(path, { communication_disabled_until: until })),
+      run: () => {
+        const until = timedOut ? null : new Date(Date.now() + timeoutMinutes * 60_000).toISOString()
+        void attempt(client, () => client.rest.patch(path, { communication_disabled_until: until }))
+      },
     })
   }
   if (user.id !== me.id && may(PermissionFlagsBits.KickMembers)) {

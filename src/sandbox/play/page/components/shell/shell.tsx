@@ -16,7 +16,12 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { MePanel } from './me-panel.tsx'
 import { useUnreadTitle } from './use-unread-title.ts'
 
-export type Drawer = 'channels' | 'members' | null
+type Drawer = 'channels' | 'members'
+
+interface OpenedDrawer {
+  readonly drawer: Drawer
+  readonly at: string | null
+}
 
 /** The page of someone logged in: servers, channels, talk, members; the sides become drawers on a phone. */
 export function Shell({ onLeave }: { onLeave: () => void }) {
@@ -24,12 +29,14 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
   const place = usePlace()
   const known = usePlay((state) => state.me !== null)
   const modal = usePlay((state) => state.modal)
-  const [drawer, setDrawer] = useState<Drawer>(null)
+  const [opened, setOpened] = useState<OpenedDrawer | null>(null)
   const [showsMembers, setShowsMembers] = useState(true)
   useFollowPlace(place)
   useUnreadTitle()
-  useEffect(() => setDrawer(null), [place.channelId])
   if (!known) return <Waiting />
+  // Going to another channel closes the drawer in which it was picked.
+  const drawer = opened?.at === place.channelId ? opened.drawer : null
+  const setDrawer = (next: Drawer | null) => setOpened(next && { drawer: next, at: place.channelId })
   const toggleMembers = () => {
     if (matchMedia('(max-width: 1100px)').matches) setDrawer(drawer === 'members' ? null : 'members')
     else setShowsMembers(!showsMembers)
@@ -75,22 +82,21 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
 /** Opens what the address names; an address that names nothing leads to the first channel of the first server. */
 function useFollowPlace({ guildId, channelId, invite }: Place) {
   const client = useClient()
-  const guilds = usePlay((state) => state.guilds)
-  const channels = usePlay((state) => state.channels)
-  const channel = channelId ? channels.get(channelId) : undefined
+  const state = usePlay((whole) => whole)
+  const channel = channelId ? state.channels.get(channelId) : undefined
   const exists = channel !== undefined && guildIdOf(channel) === guildId
   useEffect(() => {
     void openChannel(client, exists ? channelId : null)
   }, [client, exists, channelId])
   useEffect(() => {
-    if (exists || invite || client.store.get().me === null) return
+    if (exists || invite || state.me === null) return
     const atHome = location.hash.startsWith('#/@me')
-    const target =
-      guildId && guilds.has(guildId) ? guildId : atHome ? null : (guilds.keys().next().value ?? null)
-    const first = target === null ? null : firstTextChannel(client.store.get(), target)
+    const anyGuild = atHome ? null : (state.guilds.keys().next().value ?? null)
+    const target = guildId && state.guilds.has(guildId) ? guildId : anyGuild
+    const first = target === null ? null : firstTextChannel(state, target)
     if (target !== null && (target !== guildId || first !== channelId)) goTo(target, first)
     else if (target === null && channelId !== null) goTo(null, null)
-  }, [client, exists, invite, guildId, channelId, guilds, channels])
+  }, [exists, invite, guildId, channelId, state])
 }
 
 function Waiting() {

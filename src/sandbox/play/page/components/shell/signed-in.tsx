@@ -14,14 +14,11 @@ interface Props {
 
 /** Holds the person's connection while the page is open. */
 export function SignedIn({ session, onRefused, children }: Props) {
-  const [client, setClient] = useState<PlayClient | null>(null)
+  const [client] = useState(() => createClient(session))
   useEffect(() => {
-    const created = createClient(session)
-    created.gateway.start()
-    setClient(created)
-    return () => created.gateway.stop()
-  }, [session])
-  if (client === null) return null
+    client.gateway.start()
+    return () => client.gateway.stop()
+  }, [client])
   return (
     <ClientContext value={client}>
       <KeepCurrent client={client} onRefused={onRefused} />

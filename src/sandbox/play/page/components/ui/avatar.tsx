@@ -15,7 +15,7 @@ export function Avatar({ user, size = 40, presence }: Props) {
   const t = useText()
   const source = avatarUrl(user)
   const [broken, setBroken] = useState<string | null>(null)
-  const initial = [...(user.global_name || user.username)][0] ?? '?'
+  const initial = Array.from(user.global_name || user.username)[0] ?? '?'
   return (
     <span className="avatar" style={{ width: size, height: size, fontSize: size * 0.44 }}>
       {broken === source ? (

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 
 interface Props {
@@ -25,8 +25,7 @@ export function Popover({
   align = 'start',
 }: Props) {
   const panel = useRef<HTMLDivElement>(null)
-  const close = useRef(onClose)
-  close.current = onClose
+  const close = useEffectEvent(onClose)
 
   useLayoutEffect(() => {
     const element = panel.current
@@ -41,13 +40,13 @@ export function Popover({
 
   useEffect(() => {
     const before = document.activeElement
-    const first = panel.current?.querySelector<HTMLElement>('[autofocus], input, button, [tabindex="0"], a')
+    const first = panel.current?.querySelector<HTMLElement>('input, button, [tabindex="0"], a')
     ;(first ?? panel.current)?.focus()
     const onPress = (event: PointerEvent) => {
       const target = event.target as Element
       const inside = panel.current?.contains(target) || isInLaterPanel(panel.current, target)
       if (inside || (anchor instanceof Element && anchor.contains(target))) return
-      close.current()
+      close()
     }
     addEventListener('pointerdown', onPress, true)
     return () => {

@@ -1,29 +1,28 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 export interface ListKeys {
   readonly active: number
   readonly setActive: (index: number) => void
-  /** Handles arrows, Home, End, Page keys, Enter and Tab; true when the key was for the list. */
+  /** Handles arrows, Page keys, Enter and Tab; true when the key was for the list. */
   readonly onKey: (event: React.KeyboardEvent) => boolean
 }
 
-/** Which entry of a suggestion list is active while the focus stays in the input; back to the first when the list changes. */
+/** Which entry of a suggestion list is active while the focus stays in the input; `query` anew begins at the first. */
 export function useListKeys(
   count: number,
   choose: (index: number) => void,
-  listKey: unknown,
+  query: string,
   tabChooses = true,
 ): ListKeys {
-  const [active, setActive] = useState(0)
-  useEffect(() => setActive(0), [listKey])
-  const current = Math.min(active, Math.max(0, count - 1))
+  const [active, setActive] = useState({ query, index: 0 })
+  const current = active.query === query ? Math.min(active.index, Math.max(0, count - 1)) : 0
   return {
     active: current,
-    setActive,
+    setActive: (index) => setActive({ query, index }),
     onKey(event) {
       if (count === 0 || event.nativeEvent.isComposing) return false
       const target = targetOf(event.key, current, count)
-      if (target !== null) setActive(target)
+      if (target !== null) setActive({ query, index: target })
       else if (event.key === 'Enter' || (event.key === 'Tab' && tabChooses && !event.shiftKey))
         choose(current)
       else return false
