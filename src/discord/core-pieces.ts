@@ -8,7 +8,7 @@ const STORES = [
 
 /**
  * Sapphire hands its own pieces to the first client of a process only. Call this before making a client, and what it
- * returns afterwards: a second client, after the first has stopped, then gets them too.
+ * returns afterwards: a second client, after the first has stopped, then gets them too, even if the first never logged in.
  */
 export function keepCorePieces(): () => Promise<void> {
   const kept = STORES.flatMap((store) =>
@@ -18,5 +18,6 @@ export function keepCorePieces(): () => Promise<void> {
   )
   return async () => {
     for (const entry of kept) await container.stores.loadPiece(entry as never)
+    await container.stores.load()
   }
 }

@@ -4,9 +4,8 @@ import {
   InteractionType,
   MessageFlags,
   Routes,
-  type GatewayDispatchPayload,
 } from 'discord-api-types/v10'
-import { Status, type Client } from 'discord.js'
+import type { Client } from 'discord.js'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { snowflakeTime } from '../core/snowflake.ts'
@@ -51,14 +50,8 @@ export function gatewayTap({ client, hear, clock, translate, log }: TapContext):
       .catch((error: unknown) => log.debug('a refusal was not delivered', { error: describeError(error) }))
   }
 
-  function isExpiredReplay(packet: GatewayDispatchPayload, shardId: number): boolean {
-    if (packet.t !== GatewayDispatchEvents.InteractionCreate) return false
-    const isReplayed = client().ws.shards.get(shardId)?.status === Status.Resuming
-    return isReplayed && clock.now() - snowflakeTime(packet.d.id) > ANSWERABLE_MILLISECONDS
-  }
-
   return {
-    hear(packet, shardId) {
+    hear(packet, shardId, isReplayed) {
       hear()(packet, shardId)
       if (packet.t !== GatewayDispatchEvents.InteractionCreate) return true
       const malformed = interactionFault(packet.d)
@@ -67,7 +60,8 @@ export function gatewayTap({ client, hear, clock, translate, log }: TapContext):
         refuse(malformed.addressee)
         return false
       }
-      if (!isExpiredReplay(packet, shardId)) return true
+      const isExpired = clock.now() - snowflakeTime(packet.d.id) > ANSWERABLE_MILLISECONDS
+      if (!isReplayed || !isExpired) return true
       log.debug('dropped a replayed interaction that can no longer be answered', { interaction: packet.d.id })
       return false
     },
