@@ -14,6 +14,7 @@ import { createServer } from './rest/server.ts'
 import { allRoutes } from './routes.ts'
 import { memoryJournal } from './world/journal.ts'
 import { restore } from './world/restore.ts'
+import { keepTime } from './keep-time.ts'
 import { SqliteJournal } from './world/sqlite-journal.ts'
 import { World } from './world/world.ts'
 
@@ -61,6 +62,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     loadMessages: (channelId, most) => journal?.messages(channelId, most) ?? [],
   })
   if (journal) restore(world, journal.rows())
+  keepTime(world)
   const multiplier = options.rateLimits ?? 1
   const faults = new Faults(protocolClock)
   const gateway = new Gateway({
@@ -69,7 +71,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     limits: multiplier,
     heartbeatInterval: options.heartbeatInterval ?? 41_250,
   })
-  const routes = allRoutes(gateway)
+  const routes = allRoutes(gateway, faults)
   const app = await createServer({ world, routes, limits: new RateLimits(protocolClock, multiplier), faults })
   const control = new Control(world, gateway, faults, routes)
   serveCdn(app, world)
@@ -80,6 +82,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   let stopped: Promise<void> | undefined
   const stop = async () => {
     gateway.stop()
+    world.stop()
     await app.close()
     journal?.close()
   }

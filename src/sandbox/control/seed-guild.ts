@@ -1,10 +1,10 @@
 import { ChannelType } from 'discord-api-types/v10'
 import type { Snowflake } from '../../core/snowflake.ts'
 import { makeChannel } from '../channels/make-channel.ts'
-import { createGuild, saveGuild } from '../guilds/create-guild.ts'
+import { createGuild } from '../guilds/create-guild.ts'
 import { makeRole } from '../roles/make-role.ts'
 import { makeUser } from '../users/make-user.ts'
-import { GuildState } from '../world/guild-state.ts'
+import type { GuildState } from '../world/guild-state.ts'
 import type { ChannelRecord, RoleRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 
@@ -67,7 +67,7 @@ function replaceChannels(world: World, guild: GuildState, plans: readonly Channe
   addChannels(world, guild, plans, null)
   const first = guild.channels.list().find((channel) => channel.type === ChannelType.GuildText)
   guild.record.system_channel_id = first?.id ?? null
-  saveGuild(world, guild)
+  guild.keepRecord()
 }
 
 function addChannels(

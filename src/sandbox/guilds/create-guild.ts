@@ -48,6 +48,7 @@ const EVERYONE =
 /** Makes a guild with its @everyone role, a text and a voice channel, owned by `owner`. */
 export function createGuild(world: World, owner: UserRecord, seed: GuildSeed): GuildState {
   const guild = makeGuild(world, owner.id, seed)
+  world.guilds.set(guild.id, guild)
   guild.roles.put(guild.id, makeRole(guild.id, { name: '@everyone', permissions: EVERYONE.toString() }))
   const text = makeChannel(world, guild, { name: 'Text Channels', type: ChannelType.GuildCategory })
   const voice = makeChannel(world, guild, { name: 'Voice Channels', type: ChannelType.GuildCategory })
@@ -58,16 +59,10 @@ export function createGuild(world: World, owner: UserRecord, seed: GuildSeed): G
   })
   makeChannel(world, guild, { name: 'General', type: ChannelType.GuildVoice, parent_id: voice.id })
   guild.record.system_channel_id = general.id
-  saveGuild(world, guild)
+  guild.keepRecord()
   admitMember(world, guild, owner, { silent: true })
   publishGuildCreate(world, guild, owner.id)
   return guild
-}
-
-/** Keeps a changed guild record. */
-export function saveGuild(world: World, guild: GuildState): void {
-  world.guilds.set(guild.id, guild)
-  world.journal.record('guild', guild.id, guild.record)
 }
 
 function makeGuild(world: World, ownerId: Snowflake, seed: GuildSeed): GuildState {

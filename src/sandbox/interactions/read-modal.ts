@@ -1,7 +1,7 @@
 import { walk, type Component } from '../components/component-tree.ts'
 import { formError } from '../rest/errors.ts'
 import type { ModalAnswer } from './interaction-record.ts'
-import { isChoice } from './read-use.ts'
+import { isChoice } from './is-choice.ts'
 import type { Resolver } from './resolve-options.ts'
 
 /** Holds a submitted modal against the one that was shown, and gives the values back in its shape. */

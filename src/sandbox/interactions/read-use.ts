@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts'
 import { mayUseCommand } from '../applications/may-use-command.ts'
 import type { InteractionRecord } from './interaction-record.ts'
 import { commandDataForm, componentDataForm, modalDataForm, type InvokeInput } from './invoke-form.ts'
+import { isChoice } from './is-choice.ts'
 import { readModalValues } from './read-modal.ts'
 import { checkOptions, Resolver } from './resolve-options.ts'
 
@@ -116,28 +117,6 @@ export function readModalSubmit(
       components,
       ...(Object.keys(resolver.resolved).length > 0 ? { resolved: resolver.resolved } : {}),
     },
-  }
-}
-
-/** Whether `value` can be chosen in a select; entities that it names are resolved. */
-export function isChoice(component: Record<string, unknown>, value: string, resolver: Resolver): boolean {
-  switch (component['type']) {
-    case 3: {
-      const options = component['options'] as { value: string }[]
-      return options.some((option) => option.value === value)
-    }
-    case 5: {
-      return resolver.user(value)
-    }
-    case 6: {
-      return resolver.role(value)
-    }
-    case 7: {
-      return resolver.user(value) || resolver.role(value)
-    }
-    default: {
-      return resolver.channel(value)
-    }
   }
 }
 

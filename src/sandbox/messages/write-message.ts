@@ -36,6 +36,8 @@ export interface Draft {
   repliedTo?: Snowflake
   /** A deferred answer: shown as "thinking" until it is edited. */
   loading?: boolean
+  /** Given for the first message of a forum post, which shares its thread's id. */
+  id?: Snowflake
 }
 
 const WRITTEN_BY_SOMEONE = new Set<number>([
@@ -104,7 +106,7 @@ export function composeMessage(world: World, draft: Draft): MessageRecord {
     !input.poll &&
     !draft.snapshots
   if (isEmpty && components.length === 0 && !draft.loading) throw refusal('emptyMessage')
-  const id = world.ids.next()
+  const id = draft.id ?? world.ids.next()
   const mentions = findMentions(world, content + textOf(components), input.allowed_mentions, {
     guild,
     permissions: draft.permissions,

@@ -22,13 +22,13 @@ export function parseEmoji(world: World, text: string): EmojiIdentity {
   return { id: null, name: text }
 }
 
-/** A custom emoji of any guild. */
+/** A custom emoji of any guild or application. */
 export function findEmoji(world: World, id: Snowflake): EmojiRecord | undefined {
   for (const guild of world.guilds.values()) {
     const found = guild.emojis.get(id)
     if (found) return found
   }
-  return undefined
+  return world.applicationEmojis.list().find((emoji) => emoji.id === id)
 }
 
 export function sameEmoji(one: EmojiIdentity, other: EmojiIdentity): boolean {

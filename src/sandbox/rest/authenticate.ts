@@ -26,7 +26,7 @@ function grantCaller(world: World, token: string): Caller {
     const application = world.applications.get(grant.application_id)
     if (!application) break
     const user = grant.user_id ? (world.users.get(grant.user_id) ?? null) : null
-    return { kind: 'oauth', user, application, scopes: grant.scopes }
+    return { kind: 'oauth', user, application, scopes: grant.scopes, accessToken: token }
   }
   throw refusal('unauthorized')
 }

@@ -4,7 +4,13 @@ import type { ApplicationRecord, UserRecord } from '../world/records.ts'
 export type Caller =
   | { kind: 'bot'; user: UserRecord; application: ApplicationRecord }
   | { kind: 'person'; user: UserRecord }
-  | { kind: 'oauth'; user: UserRecord | null; application: ApplicationRecord; scopes: readonly string[] }
+  | {
+      kind: 'oauth'
+      user: UserRecord | null
+      application: ApplicationRecord
+      scopes: readonly string[]
+      accessToken: string
+    }
   | { kind: 'nobody' }
 
 /** A caller that has an account of its own: a bot or a person. */

@@ -11,6 +11,7 @@ export interface RequestInput {
   files?: readonly UploadedFile[]
   reason?: string
   path?: string
+  authorization?: string
 }
 
 /** Runs one request through a route: who may call, the forms, the handler. HTTP and actors both come through here. */
@@ -31,6 +32,7 @@ export async function perform(
     query: route.query ? parseForm(route.query, input.query ?? {}) : (input.query ?? {}),
     files: input.files ?? [],
     reason: input.reason,
+    authorization: input.authorization,
     path: input.path ?? route.path,
   })
 }

@@ -40,6 +40,8 @@ export interface Call<Path extends string, Body, Query, Who> {
   files: readonly UploadedFile[]
   /** The audit-log reason of the request's header. */
   reason: string | undefined
+  /** The Authorization header as it came, for OAuth2 clients. */
+  authorization: string | undefined
   /** The request's own address below the API, without its query. */
   path: string
 }

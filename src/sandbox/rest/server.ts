@@ -108,6 +108,7 @@ async function answer(
     query: request.query as Record<string, unknown>,
     path: request.url.replace(/^\/api/, '').split('?')[0] ?? '',
     ...reasonOf(request),
+    ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
   })
   if (fault?.kind === 'swallow') {
     request.raw.destroy()

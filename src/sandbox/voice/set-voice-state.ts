@@ -15,25 +15,31 @@ export interface OwnVoice {
   self_stream?: boolean | undefined
 }
 
-/** Joins a voice channel or moves to it, as the person themselves; throws when they may not or it is full. */
+/** Joins a voice channel or moves to it; throws when they may not (unless someone `moved` them) or it is full. */
 export function joinVoice(
   world: World,
   guild: GuildState,
   userId: Snowflake,
   channelId: Snowflake,
   own: OwnVoice,
+  moved = false,
 ): void {
   const channel = guild.channels.get(channelId)
   if (!channel || (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildStageVoice)) {
     throw refusal('unknownChannel')
   }
   const permissions = channelPermissions(guild, channel, userId, world.now())
-  if (!allows(permissions, PermissionFlagsBits.ViewChannel | PermissionFlagsBits.Connect))
+  if (!moved && !allows(permissions, PermissionFlagsBits.ViewChannel | PermissionFlagsBits.Connect))
     throw refusal('missingPermissions')
   const previous = guild.voiceStates.get(userId)
   const here = [...guild.voiceStates.values()].filter((state) => state.channel_id === channelId).length
   const isFull = (channel.user_limit ?? 0) > 0 && here >= (channel.user_limit ?? 0)
-  if (isFull && previous?.channel_id !== channelId && !allows(permissions, PermissionFlagsBits.MoveMembers)) {
+  if (
+    isFull &&
+    !moved &&
+    previous?.channel_id !== channelId &&
+    !allows(permissions, PermissionFlagsBits.MoveMembers)
+  ) {
     throw refusal('missingPermissions')
   }
   const member = guild.members.get(userId)

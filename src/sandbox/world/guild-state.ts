@@ -20,6 +20,7 @@ import { Table } from './table.ts'
 /** Everything of one guild but its messages. Voice states and stages last only as long as the process. */
 export class GuildState {
   readonly id: Snowflake
+  readonly #journal: Journal
   record: GuildRecord
   readonly roles: Table<RoleRecord>
   readonly channels: Table<ChannelRecord>
@@ -41,6 +42,7 @@ export class GuildState {
 
   constructor(record: GuildRecord, journal: Journal) {
     this.id = record.id
+    this.#journal = journal
     this.record = record
     this.roles = new Table(journal, 'role', record.id)
     this.channels = new Table(journal, 'channel', record.id)
@@ -66,6 +68,11 @@ export class GuildState {
     if (channel.thread_metadata) this.threads.put(channel.id, channel)
     else this.channels.put(channel.id, channel)
     this.permissionCache.clear()
+  }
+
+  /** Keeps the changed record of the guild itself. */
+  keepRecord(): void {
+    this.#journal.record('guild', this.id, this.record)
   }
 
   get everyone(): RoleRecord {

@@ -1,10 +1,10 @@
 import type { CommandRecord } from '../applications/command-record.ts'
 import type { OAuthGrant } from '../oauth2/grant.ts'
 import { GuildState } from './guild-state.ts'
-import type { ApplicationRecord, ChannelRecord, GuildRecord, UserRecord } from './records.ts'
+import type { ApplicationRecord, ChannelRecord, EmojiRecord, GuildRecord, UserRecord } from './records.ts'
 import type { StoredRow } from './sqlite-journal.ts'
 import type { Table } from './table.ts'
-import type { World } from './world.ts'
+import type { RoleConnection, World } from './world.ts'
 
 /** Fills a new world with what an earlier one kept. */
 export function restore(world: World, rows: readonly StoredRow[]): void {
@@ -41,6 +41,14 @@ function restoreRow(world: World, { kind, key, value }: StoredRow): void {
     }
     case 'oauth-grant': {
       world.grants.restore(key, value as OAuthGrant)
+      return
+    }
+    case 'application-emoji': {
+      world.applicationEmojis.restore(key, value as EmojiRecord)
+      return
+    }
+    case 'role-connection': {
+      world.roleConnections.restore(key, value as RoleConnection)
       return
     }
     default: {

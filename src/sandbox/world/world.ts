@@ -9,7 +9,7 @@ import type { Dispatch } from './dispatch.ts'
 import type { GuildState } from './guild-state.ts'
 import type { Journal } from './journal.ts'
 import { MessageLog, type MessageLoader } from './message-log.ts'
-import type { ApplicationRecord, ChannelRecord, MessageRecord, UserRecord } from './records.ts'
+import type { ApplicationRecord, ChannelRecord, EmojiRecord, MessageRecord, UserRecord } from './records.ts'
 import { Snowflakes } from './snowflakes.ts'
 import { Table } from './table.ts'
 
@@ -32,6 +32,13 @@ export interface Presence {
   since: number | null
 }
 
+/** What an application tells about a person's account elsewhere. */
+export interface RoleConnection {
+  platform_name: string
+  platform_username: string | null
+  metadata: Record<string, string>
+}
+
 /** All that exists on this local Discord, and the way its events go out. */
 export class World {
   readonly clock: Clock
@@ -45,6 +52,8 @@ export class World {
   readonly commands: Table<CommandRecord>
   readonly privateChannels: Table<ChannelRecord>
   readonly grants: Table<OAuthGrant>
+  readonly applicationEmojis: Table<EmojiRecord>
+  readonly roleConnections: Table<RoleConnection>
   readonly guilds = new Map<Snowflake, GuildState>()
   readonly userByToken = new Map<string, Snowflake>()
   readonly applicationByToken = new Map<string, Snowflake>()
@@ -56,6 +65,7 @@ export class World {
   readonly #guildOfChannel = new Map<Snowflake, GuildState>()
   readonly #messages = new Map<Snowflake, MessageLog>()
   readonly #loadMessages: MessageLoader
+  readonly #endings = new Set<() => void>()
   readonly #subscribers = new Set<(dispatch: Dispatch) => void>()
 
   constructor(options: WorldOptions) {
@@ -71,6 +81,8 @@ export class World {
     this.commands = new Table(options.journal, 'command')
     this.privateChannels = new Table(options.journal, 'private-channel')
     this.grants = new Table(options.journal, 'oauth-grant')
+    this.applicationEmojis = new Table(options.journal, 'application-emoji')
+    this.roleConnections = new Table(options.journal, 'role-connection')
   }
 
   now(): number {
@@ -153,6 +165,18 @@ export class World {
   subscribe(subscriber: (dispatch: Dispatch) => void): () => void {
     this.#subscribers.add(subscriber)
     return () => this.#subscribers.delete(subscriber)
+  }
+
+  /** Calls `task` when the world ends, such as the cancelling of a timer. */
+  onStop(task: () => void): void {
+    this.#endings.add(task)
+  }
+
+  stop(): void {
+    for (const task of this.#endings) task()
+    this.#endings.clear()
+    for (const interaction of this.interactions.values()) interaction.cancelDeadline?.()
+    this.#subscribers.clear()
   }
 
   #forget(message: MessageRecord): void {
