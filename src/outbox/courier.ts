@@ -15,7 +15,11 @@ export interface CourierOptions {
   readonly atOnce?: number
   /** How often to look for entries besides being told, in milliseconds; 2000 by default. */
   readonly lookEvery?: number
+  /** How long entries that are done or failed are remembered, in milliseconds; 30 days by default. */
+  readonly rememberFor?: number
 }
+
+const HOUR = 60 * 60_000
 
 /**
  * Carries entries of the outbox to Discord: those of one member one after the other, others side by side. A failure waits
@@ -28,10 +32,11 @@ export class Courier {
   #looking: Promise<void> | undefined
   #lookAgain = false
   #timer: NodeJS.Timeout | undefined
+  #tidiedAt = 0
   #state: 'new' | 'running' | 'stopped' = 'new'
 
   constructor(options: CourierOptions) {
-    this.#options = { atOnce: 8, lookEvery: 2000, ...options }
+    this.#options = { atOnce: 8, lookEvery: 2000, rememberFor: 30 * 24 * HOUR, ...options }
   }
 
   start(): void {
@@ -69,8 +74,20 @@ export class Courier {
       })
   }
 
+  /** Forgets what ended long ago, once an hour. */
+  async #tidy(now: number): Promise<void> {
+    if (now - this.#tidiedAt < HOUR) return
+    this.#tidiedAt = now
+    const endedAt = { $lt: new Date(now - this.#options.rememberFor) }
+    await rawCollection(outboxModel(this.#options.database)).deleteMany({
+      state: { $in: ['done', 'failed'] },
+      endedAt,
+    })
+  }
+
   async #takeNext(): Promise<void> {
     const now = Date.now()
+    await this.#tidy(now)
     for (const [lane, until] of this.#resting) if (until <= now) this.#resting.delete(lane)
     const room = this.#options.atOnce - this.#busy.size
     if (room <= 0) return

@@ -159,6 +159,17 @@ describe('the outbox', () => {
     expect(await stateOf('notice:uncertain')).toMatchObject({ state: 'failed', reason: 'outcome-unknown' })
   })
 
+  it('forgets what ended long ago, and only that', async () => {
+    const outbox = open(recordingMessenger().messenger)
+    await outbox.add([notice('old'), notice('recent')])
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000)
+    await documents().updateOne({ _id: 'notice:old' }, { $set: { state: 'done', endedAt: days(40) } })
+    await documents().updateOne({ _id: 'notice:recent' }, { $set: { state: 'done', endedAt: days(20) } })
+    outbox.start()
+    await expect.poll(() => stateOf('notice:old')).toBeNull()
+    expect(await stateOf('notice:recent')).toMatchObject({ state: 'done' })
+  })
+
   it('carries many members side by side and loses none', async () => {
     const { messenger, done } = recordingMessenger()
     const outbox = open(messenger)
