@@ -28,6 +28,8 @@ export interface LocalBot {
   /** Throws when the bot has no database. */
   readonly settings: GuildSettings
   readonly log: ReturnType<typeof recordingLog>
+  /** Takes the database away for good. */
+  loseDatabase(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -115,6 +117,7 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     botUserId,
     log,
     stop,
+    loseDatabase: async () => store?.stop(),
     get settings() {
       if (!settings) throw new Error('this bot runs without a database')
       return settings

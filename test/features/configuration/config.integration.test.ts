@@ -56,6 +56,8 @@ const garden: Feature = defineFeature({
   setup: () => ({}),
 })
 
+const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 })
+
 let local: LocalBot
 let settings: GuildSettings
 let channel: string
@@ -141,23 +143,23 @@ describe('/config set', () => {
     })
     const botLacks = () =>
       (local.bot.guilds.botPermissions(local.guild.id, lounge) ?? 0n) & PermissionFlagsBits.EmbedLinks
-    await expect.poll(botLacks).toBe(0n)
+    await eventually(botLacks).toBe(0n)
     expect(textOf(await set('garden.gate', '#lounge'))).toMatch(/⚠️ Laurel lacks .*\*\*Embed Links\*\*/)
   })
 
   it('shows a channel that was deleted since as deleted', async () => {
-    const made = (await asOwner().request('POST', '/guilds/{guild_id}/channels', {
+    const { body: made } = (await asOwner().request('POST', '/guilds/{guild_id}/channels', {
       params: { guild_id: local.guild.id },
       body: { name: 'brief', type: 0 },
-    })) as { id: string }
-    await expect
-      .poll(() => local.bot.guilds.channels(local.guild.id).some(({ id }) => id === made.id))
-      .toBe(true)
+    })) as { body: { id: string } }
+    await eventually(() => local.bot.guilds.channels(local.guild.id).some(({ id }) => id === made.id)).toBe(
+      true,
+    )
     await set('garden.gate', made.id)
     await asOwner().request('DELETE', '/channels/{channel_id}', { params: { channel_id: made.id } })
-    await expect
-      .poll(() => local.bot.guilds.channels(local.guild.id).some(({ id }) => id === made.id))
-      .toBe(false)
+    await eventually(() => local.bot.guilds.channels(local.guild.id).some(({ id }) => id === made.id)).toBe(
+      false,
+    )
     const shown = await asOwner().runCommand(local.guild.id, channel, 'config show')
     expect(textOf(shown)).toContain('**a deleted channel**')
   })
