@@ -1,7 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { APIUser, Snowflake } from 'discord-api-types/v10'
 import type { PlayClient } from './client.ts'
-import { guildIdOf } from './state/names.ts'
 import type { GuildState, PlayState } from './state/play-state.ts'
 
 export const ClientContext = createContext<PlayClient | null>(null)
@@ -23,10 +22,6 @@ export function usePlay<T>(select: (state: PlayState) => T): T {
 export function useGuild(): GuildState | null {
   const guildId = useContext(GuildContext)
   return usePlay((state) => (guildId === null ? null : (state.guilds.get(guildId) ?? null)))
-}
-
-export function useGuildOf(channelId: Snowflake): GuildState | null {
-  return usePlay((state) => state.guilds.get(guildIdOf(state.channels.get(channelId)) ?? '') ?? null)
 }
 
 export function useMe(): APIUser | null {

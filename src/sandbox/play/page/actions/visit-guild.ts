@@ -1,26 +1,24 @@
 import type { APIInvite, Snowflake } from 'discord-api-types/v10'
 import type { PlayClient } from '../client.ts'
 
+const arrivalPatience = 5000
+
 /** The code in what a person pasted: a bare code or any invite link. */
 export function inviteCode(text: string): string {
-  return (
-    text
-      .trim()
-      .replace(/[?#].*$/, '')
-      .replace(/\/+$/, '')
-      .split('/')
-      .at(-1) ?? ''
-  )
+  const path = text.trim().replace(/\?.*$/, '').replace(/\/+$/, '')
+  return path.split('/').at(-1) ?? ''
 }
 
 export function previewInvite({ rest }: PlayClient, code: string): Promise<APIInvite> {
   return rest.get<APIInvite>(`/invites/${encodeURIComponent(code)}`, { with_counts: 'true' })
 }
 
-/** Joins by an invite and resolves to the server's id. */
-export async function joinGuild({ rest }: PlayClient, code: string): Promise<Snowflake | null> {
+/** Joins by an invite and resolves to the server's id once the gateway has brought it. */
+export async function joinGuild({ rest, store }: PlayClient, code: string): Promise<Snowflake | null> {
   const invite = await rest.post<APIInvite>(`/invites/${encodeURIComponent(code)}`, {})
-  return invite.guild?.id ?? null
+  const id = invite.guild?.id ?? null
+  if (id !== null) await arrival(store, id)
+  return id
 }
 
 export interface InviteTerms {
@@ -40,9 +38,28 @@ export async function createInvite(
   return invite.code
 }
 
-export async function createGuild({ rest }: PlayClient, name: string): Promise<Snowflake> {
-  const guild = await rest.post<{ id: Snowflake }>('/guilds', { name })
-  return guild.id
+export async function createGuild({ rest, store }: PlayClient, name: string): Promise<Snowflake> {
+  const { id } = await rest.post<{ id: Snowflake }>('/guilds', { name })
+  await arrival(store, id)
+  return id
+}
+
+/** Settles when the server is known here, or after a while: its GUILD_CREATE and the answer race each other. */
+function arrival(store: PlayClient['store'], guildId: Snowflake): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (!store.get().guilds.has(guildId)) return
+      unsubscribe()
+      clearTimeout(timer)
+      resolve()
+    }
+    const unsubscribe = store.subscribe(check)
+    const timer = setTimeout(() => {
+      unsubscribe()
+      resolve()
+    }, arrivalPatience)
+    check()
+  })
 }
 
 export function leaveGuild({ rest }: PlayClient, guildId: Snowflake): Promise<unknown> {
