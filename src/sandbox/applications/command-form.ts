@@ -48,7 +48,7 @@ function localised<T extends z.ZodType>(item: T) {
         if (parsed.success) result[locale] = parsed.data
         else
           for (const issue of parsed.error.issues)
-            context.addIssue({ ...issue, path: [locale, ...issue.path] } as never)
+            context.addIssue({ ...issue, path: [locale, ...issue.path] })
       }
       return result
     }),
@@ -253,7 +253,7 @@ function checkChoices(
 }
 
 function textLength(name: unknown, description: string, options: readonly CommandOption[]): number {
-  let length = String(name ?? '').length + description.length
+  let length = (typeof name === 'string' ? name.length : 0) + description.length
   for (const option of options) {
     length += textLength(option.name, option.description, option.options ?? [])
     for (const each of option.choices ?? []) length += each.name.length + String(each.value).length

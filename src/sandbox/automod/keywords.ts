@@ -38,11 +38,9 @@ export function matchesRegex(
 
 /** A rule's pattern as a regular expression, case ignored; undefined when it is none. */
 export function compilePattern(pattern: string): RegExp | undefined {
-  const { body, flags } = /^\(\?i\)/.test(pattern)
-    ? { body: pattern.slice(4), flags: 'iu' }
-    : { body: pattern, flags: 'iu' }
+  const body = pattern.startsWith('(?i)') ? pattern.slice(4) : pattern
   try {
-    return new RegExp(body, flags)
+    return new RegExp(body, 'iu')
   } catch {
     return undefined
   }

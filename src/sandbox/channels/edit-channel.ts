@@ -36,8 +36,8 @@ export function editChannel(
 }
 
 function changeType(guild: GuildState, channel: ChannelRecord, type: number): void {
-  const convertible: number[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement]
-  const mayConvert = convertible.includes(type) && convertible.includes(channel.type)
+  const convertible = new Set<number>([ChannelType.GuildText, ChannelType.GuildAnnouncement])
+  const mayConvert = convertible.has(type) && convertible.has(channel.type)
   if (
     !mayConvert ||
     !(guild.record.features.includes('NEWS') || guild.record.features.includes('COMMUNITY'))

@@ -79,7 +79,7 @@ export class Connection {
     if (!this.#corked) {
       this.#corked = true
       this.#stream.cork()
-      setImmediate(() => {
+      process.nextTick(() => {
         this.#corked = false
         this.#stream.uncork()
       })

@@ -52,7 +52,7 @@ function storeFile(
     ...(entry?.description ? { description: entry.description } : {}),
     content_type: contentTypeOf(filename),
     size: file.bytes.length,
-    ...(size ?? {}),
+    ...size,
     ...(ephemeral ? { ephemeral: true } : {}),
     ...(entry?.duration_secs === undefined ? {} : { duration_secs: entry.duration_secs }),
     ...(entry?.waveform ? { waveform: entry.waveform } : {}),

@@ -119,6 +119,6 @@ function presentMetadata(world: World, interaction: InteractionMetadataRecord): 
   }
 }
 
-function pick<K extends keyof InteractionMetadataRecord>(record: InteractionMetadataRecord, key: K): object {
+function pick(record: InteractionMetadataRecord, key: keyof InteractionMetadataRecord): object {
   return record[key] === undefined ? {} : { [key]: record[key] }
 }

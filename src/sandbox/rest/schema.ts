@@ -118,14 +118,12 @@ export function list<T extends z.ZodType>(item: T, most: number, least = 0) {
     .pipe(z.array(item))
 }
 
-/** A picture as `data:image/png;base64,…`. */
+/** A picture as `data:image/png;base64,…`; what it is shows in its first bytes, whatever the address says. */
 export const imageData = z.unknown().transform((value, context): { bytes: Buffer; type: string } => {
-  const match =
-    typeof value === 'string'
-      ? /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)$/.exec(value)
-      : null
-  if (!match?.[1] || !match[2]) return refuse(context, 'IMAGE_INVALID', 'Invalid image data')
-  return { bytes: Buffer.from(match[2], 'base64'), type: match[1] }
+  const match = typeof value === 'string' ? /^data:image\/[\w.+-]+;base64,([\w+/=\s-]+)$/.exec(value) : null
+  if (!match?.[1]) return refuse(context, 'IMAGE_INVALID', 'Invalid image data')
+  const bytes = Buffer.from(match[1], 'base64')
+  return { bytes, type: bytes.toString('latin1', 0, 3) === 'GIF' ? 'image/gif' : 'image/png' }
 })
 
 /** A field that may be left out, and where `null` counts as left out. */
