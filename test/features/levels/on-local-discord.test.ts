@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10'
+import type { APIMessage, APIRole } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type App } from '../../../src/app.ts'
 import { systemClock } from '../../../src/core/clock.ts'
@@ -20,6 +20,7 @@ let app: App
 let guild: SeededGuild
 let botUserId: string
 let ana: Person
+let owner: Person
 let ben: Person
 const heard: APIMessage[] = []
 
@@ -27,8 +28,10 @@ beforeAll(async () => {
   clock = new VirtualClock(NOON)
   discord = await startLocalDiscord({ directory: null, clock, protocolClock: systemClock, rateLimits: 0 })
   const { control } = discord
+  owner = control.createPerson({ username: 'olga', globalName: 'Olga' })
   guild = await control.createGuild({
     name: 'Meadow',
+    ownerId: owner.id,
     roles: [{ name: 'Sprout' }, { name: 'Oak' }],
     channels: [{ name: 'general' }, { name: 'elsewhere' }],
   })
@@ -79,8 +82,16 @@ async function command(person: Person, name: string, options: object = {}): Prom
   return result.message
 }
 
+const textOf = ({ content, embeds }: APIMessage) =>
+  [
+    content,
+    ...embeds.flatMap((embed) => [embed.description, ...(embed.fields ?? []).map(({ value }) => value)]),
+  ].join('\n')
+
 const notices = () =>
   heard.filter(({ author, channel_id: id }) => author.id === botUserId && id === channel('general'))
+
+const rolesOf = (person: Person) => discord.control.guild(guild.id).members.get(person.id)?.roles ?? []
 
 describe('levels on the local Discord', () => {
   it('earn by messages, are announced once where it happened, and show on a card', async () => {
@@ -96,9 +107,70 @@ describe('levels on the local Discord', () => {
   it("are listed by XP with the viewer's own place, in the viewer's language", async () => {
     await write(ben, 2)
     const board = await command(ben, 'leaderboard')
-    const text = board.embeds[0]?.description ?? ''
+    const text = textOf(board)
     expect(text.indexOf('Ana')).toBeGreaterThanOrEqual(0)
     expect(text.indexOf('Ben')).toBeGreaterThan(text.indexOf('Ana'))
     expect(text).toContain('Tú: puesto **2**')
+  })
+
+  it('say why: what was credited with a link, and what was too soon', async () => {
+    await discord.control.as(ben.id).send(channel('general'), 'one')
+    await discord.control.as(ben.id).send(channel('general'), 'two, too soon')
+    const why = textOf(await command(ben, 'why'))
+    expect(why).toContain(`https://discord.com/channels/${guild.id}/${channel('general')}/`)
+    expect(why).toContain('demasiado pronto')
+    clock.advance(60_000)
+  })
+
+  it('give level roles to those who reach them, and to the others by a sync', async () => {
+    const sprout = guild.roles['Sprout'] ?? ''
+    const added = await command(owner, 'level-roles add', { level: 1, role: sprout })
+    expect(textOf(added)).toContain(sprout)
+    expect(rolesOf(ana)).toEqual([])
+    const synced = await command(owner, 'level-roles sync')
+    expect(synced.flags).toBe(64)
+    await expect.poll(() => rolesOf(ana), { timeout: 10_000 }).toEqual([sprout])
+    expect(rolesOf(ben)).toEqual([])
+    await write(ben, 6)
+    await expect.poll(() => rolesOf(ben), { timeout: 10_000 }).toEqual([sprout])
+    expect(notices()).toHaveLength(2)
+  })
+
+  it('take the level role away with the XP, and can undo that without a second notice', async () => {
+    const before = textOf(await command(owner, 'leaderboard'))
+    await command(owner, 'xp reset', { member: ana.id, reason: 'a test' })
+    await expect.poll(() => rolesOf(ana), { timeout: 10_000 }).toEqual([])
+    expect(textOf(await command(owner, 'leaderboard'))).not.toContain('Ana')
+    expect(textOf(await command(owner, 'why', { member: ana.id }))).toContain('a test')
+    await command(owner, 'xp undo', { member: ana.id })
+    await expect.poll(() => rolesOf(ana), { timeout: 10_000 }).toHaveLength(1)
+    expect(textOf(await command(owner, 'leaderboard'))).toContain('Ana')
+    expect(before).toContain('Ana')
+    expect(notices()).toHaveLength(2)
+  })
+
+  it('explain why a role cannot be a level role', async () => {
+    const { control } = discord
+    const params = { guild_id: guild.id }
+    const above = (await control.as(owner.id).request('POST', '/guilds/{guild_id}/roles', {
+      params,
+      body: { name: 'Above' },
+    })) as APIRole
+    await control.as(owner.id).request('PATCH', '/guilds/{guild_id}/roles', {
+      params,
+      body: [{ id: above.id, position: control.guild(guild.id).roles.size - 1 }],
+    })
+    const own = control.guild(guild.id).roles.list()
+    const managed = own.find((role) => role.name === 'Laurel')?.id ?? ''
+    expect(textOf(await command(owner, 'level-roles add', { level: 2, role: managed }))).toContain(
+      'integration',
+    )
+    expect(textOf(await command(owner, 'level-roles add', { level: 2, role: guild.id }))).toContain(
+      'Everyone',
+    )
+    expect(textOf(await command(owner, 'level-roles add', { level: 2, role: above.id }))).toMatch(
+      /my highest role is at/,
+    )
+    expect(textOf(await command(owner, 'level-roles list'))).not.toContain('Level **2**')
   })
 })
