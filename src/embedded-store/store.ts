@@ -30,6 +30,7 @@ export function createStore(engine: Engine, log: Log): Store {
   const versions = new Versions()
   const locks = new Locks()
   const catalog = new Catalog(engine)
+  catalog.dropUnfinishedIndexes()
   const records = new Records(engine, catalog, versions)
   const statementLog = new StatementLog(engine)
   const sessions = new Sessions(statementLog, locks, versions)

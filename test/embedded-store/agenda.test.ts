@@ -27,7 +27,7 @@ describe('Agenda on the embedded store', () => {
   it('runs a job that is due now, with its data', async () => {
     const agenda = agendaOn('now')
     const seen: unknown[] = []
-    agenda.define('greet', async (job) => {
+    agenda.define('greet', (job) => {
       seen.push(job.attrs.data)
     })
     await agenda.start()
@@ -37,15 +37,16 @@ describe('Agenda on the embedded store', () => {
   })
 
   it('runs each job once when two agendas share the collection', async () => {
-    const agendas = [agendaOn('shared'), agendaOn('shared')]
+    const first = agendaOn('shared')
+    const agendas = [first, agendaOn('shared')]
     const runs: number[] = []
     for (const agenda of agendas) {
-      agenda.define('count', async (job) => {
+      agenda.define('count', (job) => {
         runs.push((job.attrs.data as { n: number }).n)
       })
       await agenda.start()
     }
-    await Promise.all(Array.from({ length: 20 }, (_, n) => agendas[0]?.schedule(new Date(), 'count', { n })))
+    await Promise.all(Array.from({ length: 20 }, (_, n) => first.schedule(new Date(), 'count', { n })))
     await vi.waitFor(() => expect(runs.length).toBe(20), 8000)
     expect(new Set(runs).size).toBe(20)
     await Promise.all(agendas.map((agenda) => agenda.stop()))
@@ -53,7 +54,7 @@ describe('Agenda on the embedded store', () => {
 
   it('keeps one document for a repeated job and removes cancelled ones', async () => {
     const agenda = agendaOn('every')
-    agenda.define('tick', async () => {})
+    agenda.define('tick', () => {})
     await agenda.start()
     await agenda.every('10 minutes', 'tick')
     await agenda.every('20 minutes', 'tick')

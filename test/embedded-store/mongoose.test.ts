@@ -126,7 +126,7 @@ describe('mongoose on the embedded store', () => {
         { name: 'b', xp: 2 },
       ],
     })
-    team.members[1]!.xp = 20
+    team.members[1]?.set('xp', 20)
     team.members.push({ name: 'c', xp: 3 })
     await team.save()
     team.members.shift()

@@ -1,13 +1,25 @@
-import { type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
 import { encodeDocument } from '../bson/encode.ts'
+import { isNumber } from '../bson/types.ts'
+import type { CursorItem } from '../cursors/cursor.ts'
+import { PAUSE } from '../aggregation/pause.ts'
+import { type Pipeline, compilePipeline } from '../aggregation/pipeline.ts'
+import type { Flow } from '../aggregation/stage.ts'
+import { BsonDate, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { compileFilter } from '../matching/filter.ts'
-import type { Command } from './command.ts'
-import { countMatches } from './count.ts'
-import { hintOf, refuseCollation } from './find-query.ts'
+import type { Reading } from '../planning/matching-documents.ts'
+import type { Collection } from '../storage/catalog-types.ts'
+import { type AbsorbedStages, absorbStages } from './absorb-stages.ts'
+import type { Command, Reply } from './command.ts'
+import { countingPipeline, countReply } from './count-pipeline.ts'
+import { explainAggregate } from './explain.ts'
+import { refuseCollation } from './find-query.ts'
+import { findMatches, planFind } from './find.ts'
 import { collectionName } from './namespace.ts'
 import { openCursor } from './open-cursor.ts'
-import { EMPTY_DOC, Request, numberOf } from './request.ts'
+import type { Operation } from './operation.ts'
+import { pipelineEnvironment } from './pipeline-environment.ts'
+import { Request, numberOf } from './request.ts'
+import { variablesOf } from './variables.ts'
 
 export const aggregateCommand: Command = {
   name: 'aggregate',
@@ -24,62 +36,101 @@ export const aggregateCommand: Command = {
   inTransaction: true,
   async run(operation, request) {
     refuseCollation(request)
-    const name = collectionName(operation, request)
     const stages = request.documents('pipeline').map(({ doc }) => doc)
-    const options = new Request('aggregate.cursor', request.document('cursor'))
+    const context = { let: variablesOf(request), now: new BsonDate(Date.now()) }
+    const whole = compilePipeline(stages, context)
+    const name = sourceName(operation, request, whole)
+    if (request.flag('explain')) return explainAggregate(operation, request, false)
+    if (!request.has('cursor')) {
+      throw new CommandError(
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      )
+    }
+    if (whole.writes && operation.access.transactional) {
+      throw new CommandError(
+        'OperationNotSupportedInTransaction',
+        `${whole.stages.at(-1)?.name} cannot be used in a transaction`,
+      )
+    }
     const counting = countingPipeline(stages)
-    if (!counting) throw new CommandError('CommandNotSupported', 'only counting pipelines so far')
-    const filter = compileFilter(counting.match, { let: request.optionalDocument('let') })
-    const collection = operation.access.collection(operation.database, name)
-    const { skip, limit } = counting
-    const found = collection
-      ? await countMatches(operation, collection, filter, hintOf(request), limit && skip + limit)
-      : 0
-    const n = Math.max(0, found - skip)
-    return openCursor(operation, {
-      namespace: `${operation.database}.${name}`,
-      collection: null,
-      items:
-        n === 0
-          ? []
-          : [
-              encodeDocument(
-                docOf([
-                  ['_id', counting.id],
-                  ['n', new Int32(n)],
-                ]),
-              ),
-            ],
-      timing: { patience: operation.patience },
-      batchSize: options.has('batchSize') ? options.count('batchSize', 0) : null,
-      singleBatch: false,
-      noTimeout: false,
-    })
+    const absorbed = absorbStages(stages, request, context)
+    const collection = name === null ? undefined : operation.access.collection(operation.database, name)
+    if (counting && collection) return countReply(operation, collection, counting, absorbed, request)
+    const timing = { patience: operation.patience }
+    const source =
+      collection && !whole.selfSourced ? documentsFrom(operation, collection, absorbed, timing) : []
+    const rest =
+      whole.selfSourced || absorbed.count === 0
+        ? whole
+        : compilePipeline(stages.slice(absorbed.count), context)
+    const environment = pipelineEnvironment(operation, timing)
+    return answer(operation, request, name, collection, rest.run(source, environment), timing, whole.writes)
   },
 }
 
-/** The parts of the pipeline with which drivers count documents, null for any other pipeline. */
-function countingPipeline(stages: readonly Doc[]) {
-  let at = 0
-  const take = (name: string) => {
-    const stage = stages[at]
-    if (stage?.size !== 1 || !stage.has(name)) return undefined
-    at++
-    return stage.get(name)
+function answer(
+  operation: Operation,
+  request: Request,
+  name: string | null,
+  collection: Collection | undefined,
+  flow: Flow,
+  timing: Reading['timing'],
+  writes: boolean,
+): Promise<Reply> {
+  const options = new Request('aggregate.cursor', request.document('cursor'))
+  const batchSize = options.has('batchSize') && !writes ? options.count('batchSize', 0) : null
+  return openCursor(operation, {
+    namespace: `${operation.database}.${name ?? '$cmd.aggregate'}`,
+    collection: collection ?? null,
+    items: encoded(flow),
+    timing,
+    batchSize,
+    singleBatch: false,
+    noTimeout: false,
+  })
+}
+
+function* encoded(flow: Flow): Iterable<CursorItem> {
+  for (const doc of flow) yield doc === PAUSE ? PAUSE : encodeDocument(doc)
+}
+
+/** What the absorbed stages leave of the collection, found with the help of its indexes. */
+function* documentsFrom(
+  operation: Operation,
+  collection: Collection,
+  { query, fields }: AbsorbedStages,
+  timing: Reading['timing'],
+): Flow {
+  const { store, access } = operation
+  const reading: Reading = { engine: store.engine, access, collection, timing, fields }
+  for (const match of findMatches(reading, planFind(collection, query), query))
+    yield match === PAUSE ? PAUSE : match.doc
+}
+
+/** The collection's name; null for `{ aggregate: 1 }`, which only pipelines may use that need no collection. */
+function sourceName(operation: Operation, request: Request, pipeline: Pipeline): string | null {
+  const value: Value | undefined = request.get('aggregate')
+  if (!isNumber(value)) {
+    if (pipeline.selfSourced) {
+      throw new CommandError(
+        'InvalidNamespace',
+        `${pipeline.stages[0]?.name} can only be run with {aggregate: 1}`,
+      )
+    }
+    return collectionName(operation, request)
   }
-  const match = take('$match')
-  const skip = take('$skip')
-  const limit = take('$limit')
-  const group = take('$group')
-  if (at !== stages.length || !isDoc(group) || group.size !== 2) return null
-  const id = group.get('_id')
-  const n = group.get('n')
-  const isSum = isDoc(n) && n.size === 1 && numberOf(n.get('$sum')) === 1
-  if (!isSum || !(id instanceof Int32)) return null
-  return {
-    match: isDoc(match) ? match : EMPTY_DOC,
-    skip: skip === undefined ? 0 : numberOf(skip),
-    limit: limit === undefined ? 0 : numberOf(limit),
-    id,
+  if (numberOf(value) !== 1)
+    throw new CommandError(
+      'FailedToParse',
+      "Invalid command format: the 'aggregate' field must specify a collection name or 1",
+    )
+  if (!pipeline.selfSourced) {
+    const first = pipeline.stages[0]?.name ?? ''
+    throw new CommandError(
+      'InvalidNamespace',
+      `{aggregate: 1} is not valid for '${first}'; a collection is required.`,
+    )
   }
+  return null
 }

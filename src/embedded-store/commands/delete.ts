@@ -6,10 +6,11 @@ import { hintOf, refuseCollation } from './find-query.ts'
 import { checkBatchSize } from './insert.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
-import { EMPTY_DOC, Request, numberOf } from './request.ts'
+import { Request, numberOf } from './request.ts'
 import { runStatements, writeReply } from './statements.ts'
 import { UNSORTED } from '../planning/sort-spec.ts'
 import { type Target, changeAll, changeOne } from './targets.ts'
+import { variablesOf } from './variables.ts'
 
 const STATEMENT_FIELDS = new Set(['q', 'limit', 'collation', 'hint', 'sampleId', 'upsertSupplied'])
 
@@ -20,7 +21,7 @@ export const deleteCommand: Command = {
   retryable: true,
   async run(operation, request) {
     const name = collectionName(operation, request)
-    const variables = request.optionalDocument('let') ?? EMPTY_DOC
+    const variables = variablesOf(request)
     const statements = request.documents('deletes').map(({ doc }) => new Request('delete.deletes', doc))
     checkBatchSize(statements.length)
     const run = await runStatements(

@@ -11,6 +11,7 @@ import { hintOf, refuseCollation } from './find-query.ts'
 import { collectionName } from './namespace.ts'
 import { EMPTY_DOC } from './request.ts'
 import { MAX_DOCUMENT_BYTES } from './new-document.ts'
+import { variablesOf } from './variables.ts'
 
 export const distinctCommand: Command = {
   name: 'distinct',
@@ -22,7 +23,7 @@ export const distinctCommand: Command = {
     const name = collectionName(operation, request)
     const path = request.text('key').split('.')
     const filter = compileFilter(request.optionalDocument('query') ?? EMPTY_DOC, {
-      let: request.optionalDocument('let'),
+      let: variablesOf(request),
     })
     const collection = access.collection(database, name)
     if (!collection) return docOf([['values', []]])

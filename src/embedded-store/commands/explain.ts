@@ -1,5 +1,5 @@
 import { PAUSE } from '../aggregation/pause.ts'
-import { type Doc, Int32, type MaybeValue, docOf, isDoc } from '../bson/value.ts'
+import { BsonDate, type Doc, Int32, type MaybeValue, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
@@ -9,12 +9,14 @@ import type { Plan, SortField } from '../planning/plan.ts'
 import { parseSort } from '../planning/sort-spec.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import type { Collection } from '../storage/catalog-types.ts'
+import { absorbStages } from './absorb-stages.ts'
 import type { Command } from './command.ts'
 import { hintOf } from './find-query.ts'
 import { SERVER_VERSION } from './handshake.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
 import { EMPTY_DOC, Request } from './request.ts'
+import { variablesOf } from './variables.ts'
 
 const VERBOSITIES = new Set(['queryPlanner', 'executionStats', 'allPlansExecution'])
 
@@ -45,6 +47,10 @@ export const explainCommand: Command = {
     }
     const name = inner.keys().next().value ?? ''
     const explained = new Request(name, inner)
+    if (name === 'aggregate') {
+      const reply = await explainAggregate(operation, explained, verbosity !== 'queryPlanner')
+      return reply.set('command', inner)
+    }
     const query = explainedQuery(name, explained)
     const reply = await explainQuery(
       operation,
@@ -134,7 +140,7 @@ function explainedQuery(name: string, request: Request): ExplainedQuery {
     limit: 0,
     projection: null,
     sort: [],
-    variables: request.optionalDocument('let') ?? EMPTY_DOC,
+    variables: variablesOf(request),
   }
   switch (name) {
     case 'find':
@@ -177,28 +183,35 @@ function explainedQuery(name: string, request: Request): ExplainedQuery {
         topStage: name === 'update' ? 'UPDATE' : 'DELETE',
       }
     }
-    case 'aggregate':
-      return aggregateQuery(request)
     default:
       throw new CommandError('CommandNotFound', `Explain failed due to unknown command: ${name}`)
   }
 }
 
-/** The part of a pipeline that the planner sees: leading `$match`, then `$sort`, `$skip` and `$limit`. */
-export function aggregateQuery(request: Request): ExplainedQuery {
+/** The explanation of an aggregation: of its query alone when it is nothing else, else stage by stage. */
+export async function explainAggregate(operation: Operation, request: Request, runs: boolean): Promise<Doc> {
   const stages = request.documents('pipeline').map(({ doc }) => doc)
+  const context = { let: variablesOf(request), now: new BsonDate(Date.now()) }
+  const { query, count } = absorbStages(stages, request, context)
   const match = stages[0]?.get('$match')
-  const sort = stages[match === undefined ? 0 : 1]?.get('$sort')
-  return {
+  const explained: ExplainedQuery = {
     filterSpec: isDoc(match) ? match : EMPTY_DOC,
-    sort: isDoc(sort) ? parseSort(sort).fields : [],
-    hint: hintOf(request),
-    skip: 0,
-    limit: 0,
+    sort: query.sort.fields,
+    hint: query.hint,
+    skip: query.skip,
+    limit: query.limit,
     projection: null,
-    variables: request.optionalDocument('let') ?? EMPTY_DOC,
+    variables: context.let,
     topStage: null,
   }
+  const reply = await explainQuery(operation, collectionName(operation, request), explained, runs)
+  if (count === stages.length) return reply
+  const cursor = docOf([...reply].filter(([name]) => name === 'queryPlanner' || name === 'executionStats'))
+  return docOf([
+    ['explainVersion', '1'],
+    ['stages', [docOf([['$cursor', cursor]]), ...stages.slice(count)]],
+    ['serverInfo', reply.get('serverInfo') ?? docOf()],
+  ])
 }
 
 function sortOf(request: Request): readonly SortField[] {

@@ -13,6 +13,7 @@ import { EMPTY_DOC, type Request } from './request.ts'
 import { runStatements } from './statements.ts'
 import { type Target, changeOne } from './targets.ts'
 import { updateSpec } from './update-statement.ts'
+import { variablesOf } from './variables.ts'
 
 export const findAndModifyCommand: Command = {
   name: 'findAndModify',
@@ -55,7 +56,7 @@ export const findAndModifyCommand: Command = {
 
 function prepare(operation: Operation, request: Request, name: string): () => Doc | Promise<Doc> {
   const query = request.optionalDocument('query') ?? EMPTY_DOC
-  const variables = request.optionalDocument('let') ?? EMPTY_DOC
+  const variables = variablesOf(request)
   const filter = compileFilter(query, { let: variables })
   const sort = parseSort(request.optionalDocument('sort'))
   const fields = request.optionalDocument('fields')
@@ -148,5 +149,10 @@ function checkCombination(request: Request): void {
 function errorFrom(fields: Doc): CommandError {
   const extra = docOf([...fields].filter(([name]) => !['index', 'code', 'errmsg'].includes(name)))
   const code = fields.get('code')
-  return new CommandError(code instanceof Int32 ? code.value : 1, String(fields.get('errmsg')), { extra })
+  const message = fields.get('errmsg')
+  return new CommandError(
+    code instanceof Int32 ? code.value : 1,
+    typeof message === 'string' ? message : '',
+    { extra },
+  )
 }

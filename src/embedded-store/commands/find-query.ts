@@ -3,6 +3,7 @@ import { CommandError } from '../errors.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
 import { type Sort, parseSort } from '../planning/sort-spec.ts'
 import { EMPTY_DOC, type Request } from './request.ts'
+import { variablesOf } from './variables.ts'
 
 export interface FindQuery {
   readonly filter: Filter
@@ -31,7 +32,7 @@ export function parseFind(request: Request): FindQuery {
     if (request.has(field))
       throw new CommandError('CommandNotSupported', `find option '${field}' is not supported by this store`)
   }
-  const variables = request.optionalDocument('let') ?? EMPTY_DOC
+  const variables = variablesOf(request)
   const limit = request.count('limit', 0)
   const projection = request.optionalDocument('projection')
   refuseCollation(request)

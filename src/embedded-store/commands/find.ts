@@ -84,6 +84,7 @@ export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): It
   }
 }
 
+/** The bytes of the answer's documents. */
 function* findItems(
   operation: Operation,
   collection: Collection,

@@ -99,10 +99,15 @@ function agrees(existing: Doc, wanted: Doc): boolean {
   if (!sameName && sameSignature) {
     throw new CommandError(
       'IndexOptionsConflict',
-      `Index already exists with a different name: ${String(existing.get('name'))}`,
+      `Index already exists with a different name: ${nameOf(existing)}`,
     )
   }
   return sameName
+}
+
+function nameOf(spec: Doc): string {
+  const name = spec.get('name')
+  return typeof name === 'string' ? name : ''
 }
 
 export const listIndexesCommand: Command = {

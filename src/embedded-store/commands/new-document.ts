@@ -31,9 +31,11 @@ export function newDocument(given: GivenDocument): Stored {
   return checkSize({ doc, bytes })
 }
 
-/** The document with its bytes; throws BSONObjectTooLarge (10334) above 16 MB. */
+/** An updated document with its bytes; throws 17419 above 16 MB. */
 export function storedForm(doc: Doc): Stored {
-  return checkSize({ doc, bytes: encodeDocument(doc) })
+  const bytes = encodeDocument(doc)
+  if (bytes.length <= MAX_DOCUMENT_BYTES) return { doc, bytes }
+  throw new CommandError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`)
 }
 
 function checkSize(stored: Stored): Stored {

@@ -91,7 +91,8 @@ export const validateCommand: Command = {
 }
 
 function checkCollection({ store }: Operation, collection: Collection): { count: number; errors: string[] } {
-  const expected = collection.indexes.map(() => 0)
+  const indexes = collection.indexes.filter((index) => index.ready)
+  const expected = indexes.map(() => 0)
   const errors: string[] = []
   let count = 0
   let next = firstRecord(collection.id)
@@ -104,7 +105,7 @@ function checkCollection({ store }: Operation, collection: Collection): { count:
       next = record + 1
       count++
       const doc = decodeDocument(body)
-      for (const [at, index] of collection.indexes.entries()) {
+      for (const [at, index] of indexes.entries()) {
         const { keys } = indexKeysOf(index, doc)
         expected[at] = (expected[at] ?? 0) + keys.length
         for (const key of keys) {
@@ -115,7 +116,7 @@ function checkCollection({ store }: Operation, collection: Collection): { count:
     }
     if (rows.length < 200) break
   }
-  for (const [at, index] of collection.indexes.entries()) {
+  for (const [at, index] of indexes.entries()) {
     const entries = store.records.countEntries(index, Buffer.alloc(0), Buffer.from([255, 255]))
     if (entries !== expected[at])
       errors.push(`index ${index.name} has ${entries} entries where the documents give ${expected[at]}`)

@@ -52,7 +52,7 @@ export function updateStatement(
       upsert,
       bypass,
     },
-    variablesOf(statement, variables),
+    withConstants(statement, variables),
   )
   const collection = operation.access.collection(operation.database, name)
   const insert = (): Doc => {
@@ -98,7 +98,7 @@ function isReplacement(statement: Request): boolean {
   return isDoc(spec) && !(spec.keys().next().value ?? '').startsWith('$')
 }
 
-function variablesOf(statement: Request, variables: Doc): { let: Doc } {
+function withConstants(statement: Request, variables: Doc): { let: Doc } {
   const constants = statement.optionalDocument('c')
   return { let: constants ? docOf([...variables, ...constants]) : variables }
 }

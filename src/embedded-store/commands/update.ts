@@ -2,9 +2,10 @@ import { type Doc, type Value, docOf, Int32 } from '../bson/value.ts'
 import type { Command } from './command.ts'
 import { checkBatchSize } from './insert.ts'
 import { collectionName } from './namespace.ts'
-import { EMPTY_DOC, Request, numberOf } from './request.ts'
+import { Request, numberOf } from './request.ts'
 import { runStatements, writeReply } from './statements.ts'
 import { updateStatement } from './update-statement.ts'
+import { variablesOf } from './variables.ts'
 
 export const updateCommand: Command = {
   name: 'update',
@@ -13,7 +14,7 @@ export const updateCommand: Command = {
   retryable: true,
   async run(operation, request) {
     const name = collectionName(operation, request)
-    const variables = request.optionalDocument('let') ?? EMPTY_DOC
+    const variables = variablesOf(request)
     const bypass = request.flag('bypassDocumentValidation')
     const statements = request.documents('updates').map(({ doc }) => new Request('update.updates', doc))
     checkBatchSize(statements.length)

@@ -5,9 +5,9 @@ import type { Index } from '../storage/catalog-types.ts'
 /** The working form of a specification that `checkIndexSpec` has let through. */
 export function indexFromSpec(id: number, spec: Doc): Index {
   const pattern = spec.get('key')
-  const fields = [...(isDoc(pattern) ? pattern : [])].map(([path, direction]) => ({
+  const fields = [...(isDoc(pattern) ? pattern : [])].map(([path, direction]): Index['fields'][number] => ({
     path,
-    direction: (asNumber(direction) < 0 ? -1 : 1) as 1 | -1,
+    direction: asNumber(direction) < 0 ? -1 : 1,
   }))
   const partialSpec = spec.get('partialFilterExpression')
   const expire = spec.get('expireAfterSeconds')

@@ -1,5 +1,5 @@
 import { PAUSE } from '../aggregation/pause.ts'
-import { decodeDocument } from '../bson/decode.ts'
+import { decodeDocument, decodeFields } from '../bson/decode.ts'
 import type { Doc } from '../bson/value.ts'
 import type { Patience } from '../cursors/patience.ts'
 import type { Filter } from '../matching/filter.ts'
@@ -23,6 +23,8 @@ export interface Reading {
   readonly collection: Collection
   /** Looked up again before each step, since a cursor outlives the command that opened it. */
   readonly timing: { patience: Patience }
+  /** The only top-level fields that anyone will look at; the others need not be decoded. */
+  readonly fields?: ReadonlySet<string> | null
   /** Counted for explain. */
   readonly counters?: { keys: number; documents: number; returned: number }
 }
@@ -37,14 +39,14 @@ export function* matchingDocuments(
   plan: Plan,
   filter: Filter,
 ): Iterable<Match | typeof PAUSE> {
-  const { counters, timing } = reading
+  const { counters, timing, fields } = reading
   const scan = openScan(reading.engine, reading.access, reading.collection, plan)
   let step = FIRST_STEP
   for (let found = scan.next(step); found.length > 0; found = scan.next(step)) {
     let bytes = 0
     for (const candidate of found) {
       bytes += candidate.bytes.length
-      const doc = decodeDocument(candidate.bytes)
+      const doc = fields ? decodeFields(candidate.bytes, fields) : decodeDocument(candidate.bytes)
       if (counters) counters.documents++
       if (filter.matches(doc)) {
         if (counters) counters.returned++

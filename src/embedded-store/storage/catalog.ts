@@ -96,6 +96,15 @@ export class Catalog {
     this.#engine.run('DELETE FROM entries WHERE idx = ?', [index.id])
   }
 
+  /** Removes indexes whose building a kill cut short: nobody was told that they exist. */
+  dropUnfinishedIndexes(): void {
+    for (const database of this.databases()) {
+      for (const collection of this.collections(database)) {
+        for (const index of collection.indexes) if (!index.ready) this.removeIndex(collection, index)
+      }
+    }
+  }
+
   updateOptions(collection: Collection): void {
     this.#engine.run('UPDATE collections SET info = ? WHERE id = ?', [infoOf(collection), collection.id])
   }

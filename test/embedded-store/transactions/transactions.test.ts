@@ -197,7 +197,7 @@ describe('a transaction', () => {
     await session.commitTransaction()
     await session.commitTransaction()
     const wire = await WireClient.open(store.uri)
-    const number = Long.fromNumber(Number(session.serverSession.txnNumber))
+    const number = Long.fromNumber(session.serverSession.txnNumber)
     const same = { lsid: session.id, txnNumber: number, autocommit: false }
     expect(await wire.command('admin', { commitTransaction: 1, ...same })).toMatchObject({ ok: 1 })
     expect(await wire.command('admin', { abortTransaction: 1, ...same })).toMatchObject({ code: 256 })

@@ -1,0 +1,41 @@
+import type { Db } from 'mongodb'
+import type { Ledger } from './writers.ts'
+
+export interface Verdict {
+  /** Acknowledged writes that are not there. */
+  lost: number
+  /** Transactions of which one half is there, and counters beyond what was ever sent. */
+  torn: number
+  /** Faults that `validate` finds between indexes and documents. */
+  indexDifferences: number
+}
+
+/** Compares what is in the store with what the writers were told. */
+export async function verify(db: Db, ledger: Ledger): Promise<Verdict> {
+  const verdict: Verdict = { lost: 0, torn: 0, indexDifferences: 0 }
+  const items = await idsOf(db, 'items')
+  for (const id of ledger.inserted) if (!items.has(id)) verdict.lost++
+  for (const [name, { acknowledged, sent }] of ledger.counted) {
+    const found = await db.collection<{ _id: string; value: number }>('counters').findOne({ _id: name })
+    const value = found?.value ?? 0
+    if (value < acknowledged) verdict.lost += acknowledged - value
+    if (value > sent) verdict.torn++
+  }
+  const left = await idsOf(db, 'left')
+  const right = await idsOf(db, 'right')
+  for (const id of ledger.paired) if (!left.has(id) || !right.has(id)) verdict.lost++
+  for (const id of left) if (!right.has(id)) verdict.torn++
+  for (const id of right) if (!left.has(id)) verdict.torn++
+  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+    const { errors } = (await db.command({ validate: name })) as unknown as { errors: string[] }
+    verdict.indexDifferences += errors.length
+  }
+  return verdict
+}
+
+async function idsOf(db: Db, name: string): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for await (const { _id } of db.collection<{ _id: string }>(name).find({}, { projection: { _id: 1 } }))
+    ids.add(_id)
+  return ids
+}
