@@ -98,6 +98,18 @@ export const EXPRESSION_OPERATORS = [
 export type ExpressionOperator = (typeof EXPRESSION_OPERATORS)[number]
 
 export const STAGES = [
+  '$bucket',
+  '$bucketAuto',
+  '$documents',
+  '$facet',
+  '$graphLookup',
+  '$lookup',
+  '$merge',
+  '$out',
+  '$redact',
+  '$sample',
+  '$sortByCount',
+  '$unionWith',
   '$addFields',
   '$count',
   '$group',

@@ -1,6 +1,18 @@
 import { CommandError } from '../errors.ts'
 import { STAGES, type StageName } from '../support.ts'
 import type { StageCompiler } from './stage.ts'
+import { bucket } from './stages/bucket.ts'
+import { bucketAuto } from './stages/bucket-auto.ts'
+import { documents } from './stages/documents.ts'
+import { facet } from './stages/facet.ts'
+import { graphLookup } from './stages/graph-lookup.ts'
+import { lookup } from './stages/lookup.ts'
+import { merge } from './stages/merge.ts'
+import { out } from './stages/out.ts'
+import { redact } from './stages/redact.ts'
+import { sample } from './stages/sample.ts'
+import { sortByCount } from './stages/sort-by-count.ts'
+import { unionWith } from './stages/union-with.ts'
 import { count } from './stages/count.ts'
 import { group } from './stages/group.ts'
 import { limit } from './stages/limit.ts'
@@ -13,6 +25,18 @@ import { unwind } from './stages/unwind.ts'
 
 const COMPILERS: Readonly<Record<StageName, StageCompiler>> = {
   $addFields: addFields('$addFields'),
+  $bucket: bucket,
+  $bucketAuto: bucketAuto,
+  $documents: documents,
+  $facet: facet,
+  $graphLookup: graphLookup,
+  $lookup: lookup,
+  $merge: merge,
+  $out: out,
+  $redact: redact,
+  $sample: sample,
+  $sortByCount: sortByCount,
+  $unionWith: unionWith,
   $count: count,
   $group: group,
   $limit: limit,

@@ -42,7 +42,8 @@ class Writer {
   finish(doc: Doc): Buffer {
     this.#at = 0
     this.#document(doc, 0)
-    const copy = Buffer.allocUnsafeSlow(this.#at)
+    // Small copies share a slab: an array buffer of its own for each costs more than the whole encoding.
+    const copy = this.#at < 2048 ? Buffer.allocUnsafe(this.#at) : Buffer.allocUnsafeSlow(this.#at)
     this.#bytes.copy(copy, 0, 0, this.#at)
     return copy
   }

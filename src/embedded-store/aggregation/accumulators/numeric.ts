@@ -1,4 +1,3 @@
-import type { BsonNumber } from '../../bson/compare-numbers.ts'
 import { divideDecimals, toDecimal } from '../../bson/decimal-arithmetic.ts'
 import { packDecimal } from '../../bson/decimal.ts'
 import { asNumber } from '../../bson/numbers.ts'
@@ -52,7 +51,7 @@ export class StandardDeviation implements Accumulator {
 
   add(value: MaybeValue): void {
     if (!isNumber(value)) return
-    const number = asNumber(value as BsonNumber)
+    const number = asNumber(value)
     this.#count++
     const delta = number - this.#mean
     this.#mean += delta / this.#count

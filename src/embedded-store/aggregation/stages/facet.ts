@@ -1,0 +1,48 @@
+import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { MemoryMeter, approximateSize } from '../memory.ts'
+import { PAUSE } from '../pause.ts'
+import type { InnerPipeline, PipelineEnvironment, StageCompiler } from '../stage.ts'
+
+/** `$facet`: several pipelines over the same documents, each giving a field of one document. */
+export const facet: StageCompiler = (spec, context) => {
+  if (!isDoc(spec) || spec.size === 0) {
+    throw new CommandError(40169, 'the $facet specification must be a non-empty object')
+  }
+  const facets = Array.from(spec, ([name, stages]) => {
+    if (name.startsWith('$') || name.includes('.')) {
+      throw new CommandError(40170, `invalid name for a facet: ${name}`)
+    }
+    if (!Array.isArray(stages))
+      throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`)
+    return { name, pipeline: context.compileInner(stages, context.scope, '$facet') }
+  })
+  return {
+    name: '$facet',
+    reads: null,
+    replaces: true,
+    *run(source, environment) {
+      const meter = new MemoryMeter('$facet', environment)
+      const docs: Doc[] = []
+      for (const doc of source) {
+        if (doc === PAUSE) yield doc
+        else {
+          meter.add(approximateSize(doc))
+          docs.push(doc)
+        }
+      }
+      yield docOf(facets.map(({ name, pipeline }) => [name, results(pipeline, docs, environment)]))
+    },
+  }
+}
+
+/** All that an inner pipeline gives. */
+export function results(
+  pipeline: InnerPipeline,
+  docs: Iterable<Doc>,
+  environment: PipelineEnvironment,
+): Value[] {
+  const found: Value[] = []
+  for (const doc of pipeline.run(docs, environment)) if (doc !== PAUSE) found.push(doc)
+  return found
+}

@@ -1,0 +1,78 @@
+import { type Doc, Regex, type Value, docOf } from '../../bson/value.ts'
+import { type Filter, compileFilter } from '../../matching/filter.ts'
+import type { PipelineEnvironment } from '../stage.ts'
+import { keyText } from './group.ts'
+import { localValues } from './local-values.ts'
+
+/** The other collection of a `$lookup`, asked by an index where there is one and else read once and kept by key. */
+export class ForeignTable {
+  readonly #name: string
+  readonly #environment: PipelineEnvironment
+  readonly #byKey = new Map<string, Map<string, Doc[]>>()
+  #all: Doc[] | null = null
+  #compiled: Filter | null = null
+
+  constructor(name: string, environment: PipelineEnvironment) {
+    this.#name = name
+    this.#environment = environment
+  }
+
+  matching(filter: Doc | null): Iterable<Doc> {
+    if (filter) return this.#environment.find(this.#name, filter)
+    this.#all ??= [...this.#environment.find(this.#name, new Map())]
+    return this.#all
+  }
+
+  /** The documents whose field equals one of the values, as a filter would find them. */
+  equal(field: string, values: readonly Value[]): Iterable<Doc> {
+    const filter = equalityFilter(field, values)
+    const { isIndexed } = this.#environment
+    if (!isIndexed || isIndexed.call(this.#environment, this.#name, field)) {
+      return this.#environment.find(this.#name, filter)
+    }
+    const { matches } = compileFilter(filter)
+    return this.#candidates(field, values).filter((doc) => matches(doc))
+  }
+
+  /** Whether a document found fits a further filter. */
+  fits(doc: Doc, filter: Doc | null): boolean {
+    if (!filter) return true
+    this.#compiled ??= compileFilter(filter)
+    return this.#compiled.matches(doc)
+  }
+
+  #candidates(field: string, values: readonly Value[]): readonly Doc[] {
+    let table = this.#byKey.get(field)
+    if (!table) {
+      table = tableBy(field, [...this.matching(null)])
+      this.#byKey.set(field, table)
+    }
+    if (values.some((value) => value === null || Array.isArray(value))) return [...this.matching(null)]
+    const [only] = values
+    if (only !== undefined && values.length === 1) return table.get(keyText(only)) ?? []
+    const keys = new Set(values.map(keyText))
+    const wanted = new Set([...keys].flatMap((key) => table.get(key) ?? []))
+    return [...this.matching(null)].filter((doc) => wanted.has(doc))
+  }
+}
+
+function tableBy(field: string, docs: readonly Doc[]): Map<string, Doc[]> {
+  const table = new Map<string, Doc[]>()
+  const path = field.split('.')
+  for (const doc of docs) {
+    for (const key of new Set(localValues(doc, path).map(keyText))) {
+      const list = table.get(key)
+      if (list) list.push(doc)
+      else table.set(key, [doc])
+    }
+  }
+  return table
+}
+
+/** Patterns are looked for as the values that they are, not as patterns. */
+function equalityFilter(field: string, values: readonly Value[]): Doc {
+  const [only] = values
+  if (only !== undefined && values.length === 1) return docOf([[field, docOf([['$eq', only]])]])
+  if (!values.some((value) => value instanceof Regex)) return docOf([[field, docOf([['$in', [...values]]])]])
+  return docOf([['$or', values.map((value) => docOf([[field, docOf([['$eq', value]])]]))]])
+}
