@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SapphireClient } from '@sapphire/framework'
 import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws'
 import { GatewayIntentBits, type REST } from 'discord.js'
@@ -18,6 +19,9 @@ import { createGuildDirectory } from './guild-directory.ts'
 import { loadPieces } from './load-pieces.ts'
 import { logIn } from './log-in.ts'
 import { createMessenger } from './rest-messenger.ts'
+
+/** How long a clean stop waits for commands that are under way, in milliseconds. */
+const LONGEST_FAREWELL = 5000
 
 export interface BotOptions {
   readonly token: string
@@ -58,6 +62,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   let hear: HearDispatch = hearNothing
   let registry: FeatureRegistry | undefined
   const stopping = new AbortController()
+  const running = new Set<Promise<void>>()
   const client = await createClient({
     apiUrl: options.apiUrl,
     cdnUrl: options.cdnUrl,
@@ -78,7 +83,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
       registry = featureRegistry
       hear = fanOut(registry, log)
       const commands = [...registry.commands.values()].map((command) => commandPayload(command))
-      await loadPieces({ registry, translate, log })
+      await loadPieces({ registry, translate, log, running })
       const { application } = await logIn(client, { ...options, intents, signal: stopping.signal })
       await registerCommands(client.rest, application.id, commands, log)
       for (const { parts } of registry.parts) await parts.start?.()
@@ -87,6 +92,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
       stopping.abort()
       await options.gateway?.suspend()
       await client.destroy()
+      await Promise.race([Promise.allSettled(running), sleep(LONGEST_FAREWELL, undefined, { ref: false })])
       for (const { feature, parts } of (registry?.parts ?? []).toReversed()) {
         try {
           await parts.stop?.()

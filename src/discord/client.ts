@@ -27,6 +27,7 @@ export async function createClient(options: ClientOptions): Promise<SapphireClie
   const client = new SapphireClient({
     baseUserDirectory: null,
     intents: [...options.intents],
+    shards: 'auto',
     allowedMentions: { parse: [] },
     logger: { instance: sapphireLog(options.log) },
     loadDefaultErrorListeners: false,

@@ -7,4 +7,6 @@ export interface EdgeContext {
   readonly registry: FeatureRegistry
   readonly translate: Translate
   readonly log: Log
+  /** Handlers that have not ended yet; a clean stop waits for them. */
+  readonly running: Set<Promise<void>>
 }

@@ -1,6 +1,6 @@
 import { container } from '@sapphire/framework'
 import { commandPiece } from './commands/command-piece.ts'
-import { componentPiece, modalPiece } from './components/interaction-pieces.ts'
+import { componentPiece, forgottenAutocompletePiece, modalPiece } from './components/interaction-pieces.ts'
 import type { EdgeContext } from './edge-context.ts'
 import { failureListeners, listener } from './listener-pieces.ts'
 
@@ -10,8 +10,12 @@ export async function loadPieces(edge: EdgeContext): Promise<void> {
   for (const command of edge.registry.commands.values()) {
     await stores.loadPiece({ store: 'commands', name: command.name, piece: commandPiece(command, edge) })
   }
-  await stores.loadPiece({ store: 'interaction-handlers', name: 'components', piece: componentPiece(edge) })
-  await stores.loadPiece({ store: 'interaction-handlers', name: 'modals', piece: modalPiece(edge) })
+  const handlers = [
+    { name: 'components', piece: componentPiece(edge) },
+    { name: 'modals', piece: modalPiece(edge) },
+    { name: 'forgotten-autocomplete', piece: forgottenAutocompletePiece() },
+  ]
+  for (const handler of handlers) await stores.loadPiece({ store: 'interaction-handlers', ...handler })
   // Takes the place of Sapphire's own piece of this name, which would register commands one by one.
   const ready = listener('CoreReady', 'clientReady', ({ user }) => edge.log.debug('ready', { bot: user.id }))
   for (const { name, piece } of [ready, ...failureListeners(edge)]) {

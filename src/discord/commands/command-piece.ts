@@ -50,7 +50,7 @@ async function runSlash(
 ): Promise<void> {
   const action = command.kind === 'slash' ? chosenAction(command, interaction) : undefined
   if (!action) throw new DomainError('command-changed')
-  await attend(interaction, command.ephemeral ?? false, async () => {
+  await attend(interaction, { ...edge, ephemeral: command.ephemeral }, async () => {
     const context = allowed(command, interactionContext(interaction, edge.translate))
     if (!interaction.inCachedGuild()) throw new DomainError('bot-not-in-guild')
     const options = readOptions(interaction, action.options)
@@ -63,7 +63,7 @@ async function runMenu(
   interaction: ContextMenuCommandInteraction,
   edge: EdgeContext,
 ): Promise<void> {
-  await attend(interaction, command.ephemeral ?? false, async () => {
+  await attend(interaction, { ...edge, ephemeral: command.ephemeral }, async () => {
     const context = allowed(command, interactionContext(interaction, edge.translate))
     if (command.kind === 'member-menu' && interaction.isUserContextMenuCommand()) {
       await command.run({

@@ -5,12 +5,27 @@ import {
 } from 'discord-api-types/v10'
 import type { REST } from 'discord.js'
 import type { Log } from '../../core/log.ts'
+import { describeError } from '../explain-error.ts'
 
 /**
  * Makes Discord's list of commands equal to `wanted`. It asks for the list first and writes only when something differs,
- * because a write takes a moment to reach people and counts against a daily limit.
+ * because a write takes a moment to reach people and counts against a daily limit. A failure is logged: the commands of the
+ * last start are still there, and all else works.
  */
 export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  log: Log,
+): Promise<void> {
+  try {
+    await makeEqual(rest, applicationId, wanted, log)
+  } catch (error) {
+    log.error('the commands could not be registered', { error: describeError(error) })
+  }
+}
+
+async function makeEqual(
   rest: REST,
   applicationId: string,
   wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],

@@ -41,11 +41,25 @@ export function modalPiece(edge: EdgeContext): HandlerClass {
   return Modals
 }
 
+/** The piece that suggests nothing for a command that nobody has any more, so that the person is not left waiting. */
+export function forgottenAutocompletePiece(): HandlerClass {
+  class ForgottenAutocomplete extends InteractionHandler {
+    constructor(context: InteractionHandler.LoaderContext) {
+      super(context, { interactionHandlerType: InteractionHandlerTypes.Autocomplete })
+    }
+
+    override async run(interaction: Interaction): Promise<void> {
+      if (interaction.isAutocomplete()) await interaction.respond([])
+    }
+  }
+  return ForgottenAutocomplete
+}
+
 async function runComponent(interaction: MessageComponentInteraction, edge: EdgeContext): Promise<void> {
   const id = parseCustomId(interaction.customId)
   const component = id && edge.registry.components.get(id.name)
   if (!component) throw new DomainError('unknown-component')
-  await attend(interaction, component.ephemeral ?? false, async () => {
+  await attend(interaction, { ...edge, ephemeral: component.ephemeral }, async () => {
     const context = interactionContext(interaction, edge.translate)
     requireOfActor(context.actor, component.memberPermissions)
     await component.run({
@@ -66,7 +80,7 @@ async function runModal(interaction: ModalSubmitInteraction, edge: EdgeContext):
   for (const field of interaction.fields.fields.values()) {
     if (field.type === ComponentType.TextInput) fields.set(field.customId, field.value)
   }
-  await attend(interaction, true, async () => {
+  await attend(interaction, { ...edge, ephemeral: true }, async () => {
     const context = interactionContext(interaction, edge.translate)
     requireOfActor(context.actor, modal.memberPermissions)
     await modal.run({ ...context, args: id.args, fields })
