@@ -1,6 +1,6 @@
 import type { Caller } from '../rest/caller.ts'
 import { perform, type RequestInput } from '../rest/perform.ts'
-import type { Method, Route } from '../rest/route.ts'
+import { Answer, type Method, type Route } from '../rest/route.ts'
 import type { UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 
@@ -18,7 +18,8 @@ export class ActorRoutes {
   async request(user: UserRecord, method: Method, path: string, input: RequestInput = {}): Promise<unknown> {
     const route = this.#routes.get(`${method} ${path}`)
     if (!route) throw new Error(`there is no route ${method} ${path}`)
-    return await perform(this.#world, route, this.#callerFor(user), input)
+    const answer = await perform(this.#world, route, this.#callerFor(user), input)
+    return answer instanceof Answer ? answer.body : answer
   }
 
   #callerFor(user: UserRecord): Caller {
