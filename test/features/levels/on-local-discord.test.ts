@@ -74,10 +74,12 @@ async function write(person: Person, count: number) {
   }
 }
 
-async function command(person: Person, name: string, options: object = {}): Promise<APIMessage> {
-  const result = await discord.control
-    .as(person.id)
-    .runCommand(guild.id, channel('elsewhere'), name, options as never)
+async function command(
+  person: Person,
+  name: string,
+  options: Record<string, string | number> = {},
+): Promise<APIMessage> {
+  const result = await discord.control.as(person.id).runCommand(guild.id, channel('elsewhere'), name, options)
   if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
   return result.message
 }
@@ -90,6 +92,21 @@ const textOf = ({ content, embeds }: APIMessage) =>
 
 const notices = () =>
   heard.filter(({ author, channel_id: id }) => author.id === botUserId && id === channel('general'))
+
+const isInGuild = (channelId: string) => discord.control.guild(guild.id).channels.has(channelId)
+
+function buttonOf(message: APIMessage, purpose: string): string {
+  const ids = JSON.stringify(message.components).match(/"custom_id":"([^"]+)"/g) ?? []
+  return ids.map((id) => id.slice(13, -1)).find((id) => id.startsWith(`leaderboard:${purpose}:`)) ?? ''
+}
+
+/** Changes a setting of levels as `/config` does. */
+async function settings(path: string, value: string) {
+  const result = await discord.control
+    .as(owner.id)
+    .runCommand(guild.id, channel('general'), 'config set', { setting: `levels.${path}`, value })
+  if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
+}
 
 const rolesOf = (person: Person) => discord.control.guild(guild.id).members.get(person.id)?.roles ?? []
 
@@ -133,7 +150,7 @@ describe('levels on the local Discord', () => {
     expect(rolesOf(ben)).toEqual([])
     await write(ben, 6)
     await expect.poll(() => rolesOf(ben), { timeout: 10_000 }).toEqual([sprout])
-    expect(notices()).toHaveLength(2)
+    await expect.poll(() => notices().length, { timeout: 10_000 }).toBe(2)
   })
 
   it('take the level role away with the XP, and can undo that without a second notice', async () => {
@@ -172,5 +189,52 @@ describe('levels on the local Discord', () => {
       /my highest role is at/,
     )
     expect(textOf(await command(owner, 'level-roles list'))).not.toContain('Level **2**')
+  })
+
+  it('turn the pages for who asked, and show others a page of their own', async () => {
+    for (let index = 0; index < 12; index += 1) {
+      const person = discord.control.createPerson({ username: `guest${index}` })
+      discord.control.addMember(guild.id, person.id)
+      await discord.control.as(person.id).send(channel('general'), 'hello')
+    }
+    await expect
+      .poll(async () => (await command(owner, 'leaderboard')).embeds[0]?.footer?.text, { timeout: 10_000 })
+      .toBe('Page 1 of 2 · 14 members')
+    const board = await command(owner, 'leaderboard')
+    const turned = await discord.control.as(owner.id).click(board, buttonOf(board, 'next'))
+    if (turned.kind !== 'update') throw new Error(`no update but ${turned.kind}`)
+    expect(turned.message.embeds[0]?.footer?.text).toContain('Page 2 of 2')
+    const own = await discord.control.as(ana.id).click(turned.message, buttonOf(turned.message, 'first'))
+    if (own.kind !== 'message') throw new Error(`no message but ${own.kind}`)
+    expect(own.message.flags).toBe(64)
+    expect(textOf(own.message)).toContain('You: **#')
+  })
+
+  it('are announced by direct message when the guild wishes so', async () => {
+    await discord.control.as(owner.id).send(channel('elsewhere'), 'first words')
+    await settings('notices', 'direct')
+    const before = notices().length
+    await command(owner, 'xp award', { member: ben.id, amount: 1000 })
+    await expect
+      .poll(() => heard.some(({ content, channel_id: id }) => content.includes(ben.id) && !isInGuild(id)), {
+        timeout: 10_000,
+      })
+      .toBe(true)
+    expect(notices()).toHaveLength(before)
+  })
+
+  it('keep a notice whose channel is gone out of the way, with the reason', async () => {
+    await settings('noticeChannel', channel('elsewhere'))
+    await settings('notices', 'channel')
+    await discord.control.as(owner.id).request('DELETE', '/channels/{channel_id}', {
+      params: { channel_id: channel('elsewhere') },
+    })
+    await discord.control
+      .as(owner.id)
+      .runCommand(guild.id, channel('general'), 'xp award', { member: ben.id, amount: 5000 })
+    const outbox = app.database.connection.collection('outbox')
+    await expect
+      .poll(() => outbox.findOne({ state: 'failed' }), { timeout: 10_000 })
+      .toMatchObject({ kind: 'message', reason: 'discord-10003' })
   })
 })
