@@ -2,7 +2,7 @@ import { container } from '@sapphire/framework'
 import { commandPiece } from './commands/command-piece.ts'
 import { componentPiece, forgottenAutocompletePiece, modalPiece } from './components/interaction-pieces.ts'
 import type { EdgeContext } from './edge-context.ts'
-import { failureListeners, listener } from './listener-pieces.ts'
+import { failureListeners } from './listener-pieces.ts'
 
 /** Gives Sapphire every piece by name. Folders are never scanned; the names are unique already. */
 export async function loadPieces(edge: EdgeContext): Promise<void> {
@@ -16,9 +16,7 @@ export async function loadPieces(edge: EdgeContext): Promise<void> {
     { name: 'forgotten-autocomplete', piece: forgottenAutocompletePiece() },
   ]
   for (const handler of handlers) await stores.loadPiece({ store: 'interaction-handlers', ...handler })
-  // Takes the place of Sapphire's own piece of this name, which would register commands one by one.
-  const ready = listener('CoreReady', 'clientReady', ({ user }) => edge.log.debug('ready', { bot: user.id }))
-  for (const { name, piece } of [ready, ...failureListeners(edge)]) {
+  for (const { name, piece } of failureListeners(edge)) {
     await stores.loadPiece({ store: 'listeners', name, piece })
   }
 }

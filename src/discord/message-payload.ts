@@ -46,7 +46,11 @@ export function toRestMessage(
       components: body.components && [...body.components],
       flags: body.flags,
       allowed_mentions: body.allowedMentions ?? NOBODY,
-      attachments: body.files?.map(({ name, description }, id) => ({ id, filename: name, description })),
+      attachments: body.files?.map(({ name, description }, id) => ({
+        id: String(id),
+        filename: name,
+        description,
+      })),
       ...(delivery.nonce === undefined ? {} : { nonce: delivery.nonce, enforce_nonce: true }),
     },
     files: (body.files ?? []).map(({ name, data }) => ({ name, data })),
