@@ -23,6 +23,7 @@ export function formatTime(time: number, style: string, language: string, now: n
   if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) return null
   if (style !== 'R') return new Intl.DateTimeFormat(language, styles[style] ?? styles['f']).format(time)
   const seconds = Math.round((time - now) / 1000)
-  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
+  // A little early, so that it says "in 1 hour" rather than "in 60 minutes".
+  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size * 0.99) ?? ['second', 1]
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
 }

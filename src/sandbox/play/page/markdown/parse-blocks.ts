@@ -86,7 +86,8 @@ function takeList(lines: readonly string[], index: number, depth: number): Taken
   let next = index
   for (let match = first; match; match = listMark.exec(lines[next] ?? '')) {
     const here = (match[1] ?? '').length
-    if (here < indent) break
+    const sameKind = (match[2] === undefined) === (first?.[2] === undefined)
+    if (here < indent || (here === indent && !sameKind)) break
     if (here > indent && items.length > 0 && depth < deepestList) {
       const inner = takeList(lines, next, depth + 1)
       const last = items.pop()

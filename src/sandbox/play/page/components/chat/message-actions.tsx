@@ -63,7 +63,7 @@ export function MessageActions(props: Props) {
           label={t('chat.actions')}
           items={items}
           onClose={() => onMenu(null)}
-          align="start"
+          align={menuAt.width > 0 ? 'end' : 'start'}
         />
       )}
     </div>

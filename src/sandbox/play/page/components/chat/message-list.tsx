@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { APIChannel, APIMessage, Snowflake } from 'discord-api-types/v10'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { loadNewest, loadOlder } from '../../actions/load-history.ts'
 import { useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { type MessageRow, messageRows } from '../../state/message-rows.ts'
 import { Icon } from '../ui/icon.tsx'
+import { useStickToEnd } from './use-stick-to-end.ts'
 import { MessageLine } from './message-line.tsx'
 
 interface Props {
@@ -14,35 +15,35 @@ interface Props {
 }
 
 const nearTop = 4
-const nearEnd = 120
+const farFromEnd = 480
 
 /** A channel's talk, newest at the bottom; only what is in sight is in the page. */
 export function MessageList({ channel, onReply }: Props) {
   const t = useText()
   const client = useClient()
-  const scroller = useRef<HTMLDivElement>(null)
   const history = usePlay((state) => state.histories.get(channel.id))
   const rows = useRows(channel.id)
+  const { scroller, stick } = useStickToEnd()
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: nearEnd,
     overscan: 10,
     paddingEnd: 16,
   })
+  const last = rows.at(-1)
+  const ownNews = last?.kind === 'outgoing' || last?.kind === 'pending' ? last.key : null
   const visible = virtualizer.getVirtualItems()
   const first = visible[0]?.index
   const hasMessages = (history?.items.length ?? 0) > 0
   const ready = history?.status === 'ready'
 
-  // Only when the first page arrives; afterwards the list keeps its own place.
+  // Whoever writes wants to see it, wherever the list stood.
   useEffect(() => {
-    if (hasMessages) virtualizer.scrollToEnd()
-  }, [hasMessages, virtualizer])
+    if (ownNews !== null) stick()
+  }, [ownNews, stick])
   useEffect(() => {
     if (first !== undefined && first <= nearTop && ready && hasMessages) void loadOlder(client, channel.id)
   }, [client, channel.id, first, ready, hasMessages])
@@ -92,8 +93,8 @@ export function MessageList({ channel, onReply }: Props) {
           })}
         </ol>
       </div>
-      {hasMessages && !virtualizer.isAtEnd(nearEnd * 4) && (
-        <button type="button" className="jump-down" onClick={() => virtualizer.scrollToEnd()}>
+      {hasMessages && !virtualizer.isAtEnd(farFromEnd) && (
+        <button type="button" className="jump-down" onClick={stick}>
           <Icon name="jump" size={16} /> {t('chat.to-newest')}
         </button>
       )}

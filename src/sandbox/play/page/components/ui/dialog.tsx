@@ -9,6 +9,8 @@ interface Props {
   readonly wide?: boolean
 }
 
+const firstFields = '[data-first-focus], form :is(input, textarea, select, .select-button)'
+
 /** A window over the page; the browser itself keeps the focus in it and closes it on Escape. */
 export function Dialog({ title, onClose, children, wide = false }: Props) {
   const t = useText()
@@ -17,7 +19,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
-    element?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    element?.querySelector<HTMLElement>(firstFields)?.focus()
     return () => element?.close()
   }, [])
   return (
