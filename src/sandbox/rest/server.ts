@@ -31,6 +31,9 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
   app.setNotFoundHandler(
     (_request, reply) => void reply.code(404).send({ message: '404: Not Found', code: 0 }),
   )
+  app.all('/api/retired/*', () => {
+    throw refusal('invalidVersion')
+  })
   for (const route of options.routes) {
     app.route({
       method: route.method,
@@ -72,9 +75,6 @@ function readBodies(app: FastifyInstance): void {
     if (body.length > 0) done(contentTypeError())
     else done(null, undefined)
   })
-  app.all('/api/retired/*', () => {
-    throw refusal('invalidVersion')
-  })
 }
 
 async function answer(
@@ -111,7 +111,8 @@ async function answer(
     ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
   })
   if (fault?.kind === 'swallow') {
-    request.raw.destroy()
+    reply.hijack()
+    request.raw.socket.destroy()
     return
   }
   await send(reply, result)
