@@ -1,3 +1,3 @@
 export { createBot, type Bot, type BotOptions } from './bot.ts'
 export { commandPayload } from './commands/command-payload.ts'
-export { BotStartError, type StartFault } from './start-error.ts'
+export { BotStartError } from './start-error.ts'

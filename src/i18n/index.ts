@@ -1,3 +1,3 @@
-export { languages, type Language } from './languages.ts'
+export { languages } from './languages.ts'
 export { chooseLocale, isMessageKey, messageKey } from './message-keys.ts'
 export { createTranslate } from './translate.ts'
