@@ -16,9 +16,10 @@ interface CruiseResult {
 function cruiseTree(directory: string): CruiseResult {
   const depcruise = resolve(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
   const config = resolve(root, '.dependency-cruiser.mjs')
+  const readTsx = resolve(root, 'scripts/read-tsx.mjs')
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [depcruise, 'src', '--config', config, '--output-type', 'json'],
+    ['--import', readTsx, depcruise, 'src', '--config', config, '--output-type', 'json'],
     {
       cwd: directory,
       encoding: 'utf8',
