@@ -14,6 +14,7 @@ import { chooseLocale } from '../i18n/index.ts'
 import type { HearDispatch } from './dispatch-fan-out.ts'
 import type { DispatchTap } from './dispatch-tap.ts'
 import { describeError } from './explain-error.ts'
+import { isUnused } from './unused-dispatches.ts'
 import { interactionFault, type Addressee } from './interaction-shape.ts'
 
 /** Discord takes a first answer to an interaction this long. */
@@ -53,7 +54,7 @@ export function gatewayTap({ client, hear, clock, translate, log }: TapContext):
   return {
     hear(packet, shardId, isReplayed) {
       hear()(packet, shardId)
-      if (packet.t !== GatewayDispatchEvents.InteractionCreate) return true
+      if (packet.t !== GatewayDispatchEvents.InteractionCreate) return !isUnused(client(), packet.t)
       const malformed = interactionFault(packet.d)
       if (malformed) {
         log.warn('refused a malformed interaction', { fault: malformed.fault })

@@ -14,17 +14,10 @@ export type RepliableInteraction =
   | MessageComponentInteraction
   | ModalSubmitInteraction
 
-/** Discord takes a first answer for 3 seconds; the rest is for the way there. */
-const PATIENCE_MILLISECONDS = 2000
-
-/**
- * Answers one interaction, one step at a time. When nothing was answered for 2 seconds it defers by itself, so that slow
- * work still ends in an answer.
- */
+/** Answers one interaction, one step at a time, whatever was answered before. */
 export class Responder {
   readonly #interaction: RepliableInteraction
   #queue: Promise<unknown> = Promise.resolve()
-  #timer: NodeJS.Timeout | undefined
   /** A deferral that changes the component's own message leaves new messages to follow-ups. */
   #deferredUpdate = false
 
@@ -32,20 +25,17 @@ export class Responder {
     this.#interaction = interaction
   }
 
-  deferWhenSlow(ephemeral: boolean): void {
-    this.#timer = setTimeout(() => {
-      const updates = this.#interaction.isMessageComponent() && !ephemeral
-      const deferral = updates ? this.deferUpdate() : this.defer({ ephemeral })
-      deferral.catch(() => undefined)
-    }, PATIENCE_MILLISECONDS)
+  get hasReplied(): boolean {
+    return this.#interaction.replied
   }
 
-  /** Ends the waiting once the work is done. */
-  settle(): void {
-    clearTimeout(this.#timer)
+  /** Gains time for slow work; a failure shows when the work answers. */
+  async deferByItself(ephemeral: boolean): Promise<void> {
+    const updates = this.#interaction.isMessageComponent() && !ephemeral
+    await (updates ? this.deferUpdate() : this.defer({ ephemeral })).catch(() => undefined)
   }
 
-  get answered(): boolean {
+  get #answered(): boolean {
     return this.#interaction.replied || this.#interaction.deferred
   }
 
@@ -64,14 +54,14 @@ export class Responder {
 
   defer({ ephemeral = false }: { ephemeral?: boolean } = {}): Promise<void> {
     return this.#step(async () => {
-      if (this.answered) return
+      if (this.#answered) return
       await this.#interaction.deferReply({ flags: ephemeral ? MessageFlags.Ephemeral : undefined })
     })
   }
 
   deferUpdate(): Promise<void> {
     return this.#step(async () => {
-      if (this.answered || !this.#interaction.isMessageComponent()) return
+      if (this.#answered || !this.#interaction.isMessageComponent()) return
       await this.#interaction.deferUpdate()
       this.#deferredUpdate = true
     })
@@ -87,7 +77,8 @@ export class Responder {
   update(body: MessageBody): Promise<void> {
     return this.#step(async () => {
       const interaction = this.#interaction
-      if (this.answered || !interaction.isMessageComponent()) await interaction.editReply(toReplacement(body))
+      if (this.#answered || !interaction.isMessageComponent())
+        await interaction.editReply(toReplacement(body))
       else await interaction.update(toReplacement(body))
     })
   }
