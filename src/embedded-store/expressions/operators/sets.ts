@@ -1,0 +1,91 @@
+import { encodeKey } from '../../bson/sort-key.ts'
+import { compareValues } from '../../bson/compare.ts'
+import { typeName } from '../../bson/types.ts'
+import { isTruthy } from '../../bson/numbers.ts'
+import type { MaybeValue, Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { type Operator, binary, isNullish, ranged, unary, variadic } from '../arguments.ts'
+
+function keyed(array: readonly Value[]): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const value of array) {
+    const key = encodeKey(value).toString('latin1')
+    if (!values.has(key)) values.set(key, value)
+  }
+  return values
+}
+
+/** The members of a set in order, so that the same set is always written the same. */
+function ordered(values: Iterable<Value>): Value[] {
+  return [...values].sort((left, right) => compareValues(left, right))
+}
+
+function expectArray(value: MaybeValue, code: number, message: string): readonly Value[] {
+  if (Array.isArray(value)) return value
+  throw new CommandError(code, `${message}${typeName(value)}`)
+}
+
+export const setUnion: Operator = variadic((sets) => {
+  if (sets.some(isNullish)) return null
+  const all = sets.flatMap((set) =>
+    expectArray(set, 17043, 'All operands of $setUnion must be arrays. One argument is of type: '),
+  )
+  return ordered(keyed(all).values())
+})
+
+export const setIntersection: Operator = variadic((sets) => {
+  if (sets.some(isNullish)) return null
+  const all = sets.map((set) =>
+    keyed(
+      expectArray(set, 17047, 'All operands of $setIntersection must be arrays. One argument is of type: '),
+    ),
+  )
+  const [first, ...others] = all
+  if (!first) return []
+  return ordered(
+    [...first].filter(([key]) => others.every((other) => other.has(key))).map(([, value]) => value),
+  )
+})
+
+export const setDifference: Operator = binary((left, right) => {
+  if (isNullish(left) || isNullish(right)) return null
+  const kept = expectArray(
+    left,
+    17048,
+    'both operands of $setDifference must be arrays. First argument is of type: ',
+  )
+  const taken = keyed(
+    expectArray(right, 17049, 'both operands of $setDifference must be arrays. Second argument is of type: '),
+  )
+  return [...keyed(kept)].filter(([key]) => !taken.has(key)).map(([, value]) => value)
+})
+
+export const setEquals: Operator = ranged(2, Number.POSITIVE_INFINITY, (sets) => {
+  const all = sets.map((set) =>
+    keyed(expectArray(set, 17044, 'All operands of $setEquals must be arrays. One argument is of type: ')),
+  )
+  const [first] = all
+  return all.every((set) => set.size === first?.size && [...set.keys()].every((key) => first.has(key)))
+})
+
+export const setIsSubset: Operator = binary((left, right) => {
+  const inner = keyed(
+    expectArray(left, 17046, 'both operands of $setIsSubset must be arrays. First argument is of type: '),
+  )
+  const outer = keyed(
+    expectArray(right, 17042, 'both operands of $setIsSubset must be arrays. Second argument is of type: '),
+  )
+  return [...inner.keys()].every((key) => outer.has(key))
+})
+
+export const allElementsTrue: Operator = unary((array) =>
+  expectArray(array, 17040, "$allElementsTrue's argument must be an array, but is ").every((value) =>
+    isTruthy(value),
+  ),
+)
+
+export const anyElementTrue: Operator = unary((array) =>
+  expectArray(array, 17041, "$anyElementTrue's argument must be an array, but is ").some((value) =>
+    isTruthy(value),
+  ),
+)
