@@ -10,7 +10,7 @@ import { Faults } from './control/faults.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { servePlay } from './play/serve-play.ts'
 import { RateLimits } from './rest/rate-limits.ts'
-import { createServer } from './rest/server.ts'
+import { createServer, type Exchange } from './rest/server.ts'
 import { allRoutes } from './routes.ts'
 import { memoryJournal } from './world/journal.ts'
 import { restore } from './world/restore.ts'
@@ -33,6 +33,8 @@ export interface LocalDiscordOptions {
   rateLimits?: number
   /** Milliseconds between heartbeats; 41,250 if left out. */
   heartbeatInterval?: number
+  /** Is told of every request over HTTP that a route answered. */
+  observe?: (exchange: Exchange) => void
   log?: Log
 }
 
@@ -72,7 +74,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     heartbeatInterval: options.heartbeatInterval ?? 41_250,
   })
   const routes = allRoutes(gateway, faults)
-  const app = await createServer({ world, routes, limits: new RateLimits(protocolClock, multiplier), faults })
+  const app = await createServer({
+    world,
+    routes,
+    limits: new RateLimits(protocolClock, multiplier),
+    faults,
+    observe: options.observe,
+  })
   const control = new Control(world, gateway, faults, routes)
   serveCdn(app, world)
   serveControl(app, control)

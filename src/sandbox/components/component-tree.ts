@@ -61,6 +61,7 @@ export function finishTree(components: readonly unknown[]): Component[] {
     )
   }
   numberComponents(all, ids)
+  for (const [component] of all) complete(component)
   return components as Component[]
 }
 
@@ -77,6 +78,30 @@ function numberComponents(all: readonly [Component, string][], taken: ReadonlySe
     while (taken.has(next)) next++
     component['id'] = next++
   }
+}
+
+/** What Discord fills in where the maker was silent. */
+const DEFAULTS = new Map<unknown, Component>([
+  [3, { min_values: 1, max_values: 1 }],
+  [5, { min_values: 1, max_values: 1 }],
+  [6, { min_values: 1, max_values: 1 }],
+  [7, { min_values: 1, max_values: 1 }],
+  [8, { min_values: 1, max_values: 1 }],
+  [11, { description: null, spoiler: false }],
+  [13, { spoiler: false }],
+  [14, { divider: true, spacing: 1 }],
+  [17, { accent_color: null, spoiler: false }],
+])
+
+function complete(component: Component): void {
+  for (const [key, value] of Object.entries(component)) if (value === undefined) delete component[key]
+  for (const [key, value] of Object.entries(DEFAULTS.get(component['type']) ?? {})) component[key] ??= value
+  if (!Array.isArray(component['items'])) return
+  component['items'] = component['items'].map((item: Component) => ({
+    ...item,
+    description: item['description'] ?? null,
+    spoiler: item['spoiler'] ?? false,
+  }))
 }
 
 function isComponent(value: unknown): value is Component {

@@ -14,6 +14,10 @@ export class ActorRoutes {
     for (const route of routes) this.#routes.set(`${route.method} ${route.path}`, route)
   }
 
+  names(): string[] {
+    return [...this.#routes.keys()]
+  }
+
   /** Performs one request as `user`; throws DiscordError where HTTP would answer an error. */
   async request(user: UserRecord, method: Method, path: string, input: RequestInput = {}): Promise<unknown> {
     const route = this.#routes.get(`${method} ${path}`)

@@ -111,6 +111,11 @@ export class Control {
     publishMember(this.world, guild, member)
   }
 
+  /** Every route that is answered, as `GET /channels/{channel_id}`. */
+  routeNames(): string[] {
+    return this.#routes.names()
+  }
+
   /** Acts as a person or bot through the same routes as HTTP does. */
   as(userId: Snowflake): Actor {
     return new Actor(this.world, this.user(userId), this.#routes)

@@ -10,11 +10,23 @@ import type { RateLimits } from './rate-limits.ts'
 import { contentTypeError, LARGEST_BODY, parseJson, readBody } from './read-body.ts'
 import { Answer, type Route } from './route.ts'
 
+/** One request and its answer, for whoever judges them. */
+export interface Exchange {
+  method: string
+  /** The route's template, such as `/channels/{channel_id}`. */
+  path: string
+  requestBody: unknown
+  status: number
+  answer: unknown
+}
+
 export interface RestOptions {
   world: World
   routes: readonly Route[]
   limits: RateLimits
   faults: Faults
+  /** Is told of every request that a route answered. */
+  observe: ((exchange: Exchange) => void) | undefined
 }
 
 /** A Fastify server that answers the API's routes below `/api` and `/api/v9|v10`. */
@@ -115,12 +127,17 @@ async function answer(
     request.raw.socket.destroy()
     return
   }
+  const { status, body: answerBody } = asAnswer(result)
+  options.observe?.({ method: route.method, path: route.path, requestBody: body, status, answer: answerBody })
   await send(reply, result)
 }
 
+function asAnswer(result: unknown): Answer {
+  return result instanceof Answer ? result : new Answer(result === undefined ? 204 : 200, result)
+}
+
 async function send(reply: FastifyReply, result: unknown): Promise<void> {
-  const { status, body, type, headers } =
-    result instanceof Answer ? result : new Answer(result === undefined ? 204 : 200, result)
+  const { status, body, type, headers } = asAnswer(result)
   void reply.code(status).headers(headers)
   if (body === undefined) await reply.send()
   else if (type !== undefined) await reply.type(type).send(body)

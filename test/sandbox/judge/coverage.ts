@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs'
+import { startLocalDiscord } from '../../../src/sandbox/index.ts'
+import { REFUSED } from '../../../src/sandbox/refused/refused-routes.ts'
+import { OPERATIONS } from './checks.generated.ts'
+import { Judge } from './judge.ts'
+import { tour } from './tour.ts'
+
+export interface Coverage {
+  implemented: number
+  refused: number
+  missing: number
+  /** Implemented or refused, of all documented routes that a bot token may call. */
+  share: number
+  answersValidated: number
+  /** Implemented routes whose answer the judge has not seen. */
+  unseen: string[]
+  findings: string[]
+  /** Each documented route as `implemented`, `refused: reason` or `missing`. */
+  routes: Record<string, string>
+}
+
+/** Takes the tour and tells for every documented route how it stands. */
+export async function measureCoverage(): Promise<Coverage> {
+  const judge = new Judge()
+  const discord = await startLocalDiscord({ directory: null, rateLimits: 0, observe: judge.observe })
+  const known = new Set(discord.control.routeNames())
+  try {
+    await tour(discord)
+  } finally {
+    await discord.stop()
+  }
+  const reasons = new Map<string, string>(
+    REFUSED.flatMap(([reason, names]) => names.map((name) => [name, reason] as const)),
+  )
+  const routes = Object.fromEntries(
+    Object.keys(OPERATIONS).map((name) => [name, stateOf(name, known, reasons)]),
+  )
+  const states = Object.values(routes)
+  const count = (state: string) => states.filter((each) => each.startsWith(state)).length
+  const missing = count('missing')
+  return {
+    implemented: count('implemented'),
+    refused: count('refused'),
+    missing,
+    share: Number(((states.length - missing) / states.length).toFixed(4)),
+    answersValidated: judge.answersValidated,
+    unseen: Object.keys(routes).filter((name) => routes[name] === 'implemented' && !isSeen(judge, name)),
+    findings: judge.findings,
+    routes,
+  }
+}
+
+function stateOf(name: string, known: ReadonlySet<string>, reasons: ReadonlyMap<string, string>): string {
+  const reason = reasons.get(name)
+  if (reason !== undefined) return `refused: ${reason}`
+  return known.has(withOneOriginal(name)) ? 'implemented' : 'missing'
+}
+
+/** `@original` is a message id like any other here. */
+function withOneOriginal(name: string): string {
+  return name.replace('/messages/@original', '/messages/{message_id}')
+}
+
+function isSeen(judge: Judge, name: string): boolean {
+  return judge.seen.has(withOneOriginal(name))
+}
+
+if (process.argv[1]?.endsWith('coverage.ts')) {
+  const coverage = await measureCoverage()
+  const at = process.argv.indexOf('--json')
+  const target = at === -1 ? undefined : process.argv[at + 1]
+  if (target) writeFileSync(target, `${JSON.stringify(coverage, null, 2)}\n`)
+  const width = Math.max(...Object.keys(coverage.routes).map((name) => name.length))
+  for (const [name, state] of Object.entries(coverage.routes))
+    process.stdout.write(`${name.padEnd(width)}  ${state}\n`)
+  const { routes: _routes, ...summary } = coverage
+  process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
+  if (coverage.missing > 0 || coverage.findings.length > 0) process.exitCode = 1
+}
