@@ -7,6 +7,8 @@ import { withEntry, withoutEntry } from '../state/with-entry.ts'
 
 /** What stays in memory of a channel that is left. */
 const keptWhenLeft = 200
+/** Of pages that a jump to an old message may take. */
+const farthest = 40
 const nothing: History = { items: [], hasOlder: true, status: 'ready' }
 
 /** Shows a channel: marks it read and fetches its newest messages if they are not here. */
@@ -30,6 +32,19 @@ export async function loadOlder(client: PlayClient, channelId: Snowflake): Promi
   const oldest = known?.items[0]
   if (!known || known.status === 'loading' || !known.hasOlder || !oldest) return
   await load(client, channelId, { before: oldest.id }, withOlderPage)
+}
+
+/** Pages back until the message is here; gives up after `farthest` pages. */
+export async function loadUntil(
+  client: PlayClient,
+  channelId: Snowflake,
+  messageId: Snowflake,
+): Promise<void> {
+  for (let page = 0; page < farthest; page += 1) {
+    const known = client.store.get().histories.get(channelId)
+    if (!known?.hasOlder || known.items.some((message) => message.id === messageId)) return
+    await loadOlder(client, channelId)
+  }
 }
 
 /** After a lost session: the open channel is brought up to date, all others are fetched again when they are opened. */

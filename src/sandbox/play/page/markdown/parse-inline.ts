@@ -4,7 +4,7 @@ const deepest = 10
 const punctuation = /[!-/:-@[-`{-~]/
 const tag =
   /<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|(?<animated>a?):(?<emoji>\w{1,32}):(?<emojiId>\d{1,20})|t:(?<seconds>-?\d{1,13})(?::(?<style>[tTdDfFRsS]))?|\/(?<command>[^<>:\n]{1,110}):\d{1,20}|(?<url>https?:\/\/[^\s<>]{1,2000}))>/y
-const bareUrl = /https?:\/\/[^\s<>]{1,2000}/y
+const bareUrl = /https?:\/\/[^\s<>[\]]{1,2000}/y
 const maskedLink = /\[(?<label>[^[\]\n]{1,500})\]\(<?(?<url>https?:\/\/[^\s()<>]{1,2000})>?\)/y
 const wordCharacter = /[\p{L}\p{N}]/u
 

@@ -20,7 +20,7 @@ interface Props {
   /** Stands under the name of the message above. */
   readonly follows: boolean
   readonly onReply: (message: APIMessage) => void
-  readonly onJump: (id: Snowflake) => void
+  readonly onJump: (id: Snowflake) => Promise<void>
 }
 
 export function MessageItem({ message, follows, onReply, onJump }: Props) {

@@ -13,7 +13,7 @@ interface Props {
   readonly row: MessageRow
   readonly channel: APIChannel
   readonly onReply: (message: APIMessage) => void
-  readonly onJump: (id: Snowflake) => void
+  readonly onJump: (id: Snowflake) => Promise<void>
 }
 
 export const MessageLine = memo(function MessageLine({ row, channel, onReply, onJump }: Props) {

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { APIChannel, APIMessage, Snowflake } from 'discord-api-types/v10'
-import { useCallback, useEffect, useMemo } from 'react'
-import { loadNewest, loadOlder } from '../../actions/load-history.ts'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { loadNewest, loadOlder, loadUntil } from '../../actions/load-history.ts'
 import { useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { type MessageRow, messageRows } from '../../state/message-rows.ts'
@@ -48,14 +48,22 @@ export function MessageList({ channel, onReply }: Props) {
     if (first !== undefined && first <= nearTop && ready && hasMessages) void loadOlder(client, channel.id)
   }, [client, channel.id, first, ready, hasMessages])
 
+  const latestRows = useRef(rows)
+  useEffect(() => {
+    latestRows.current = rows
+  }, [rows])
   const jumpTo = useCallback(
-    (id: Snowflake) => {
-      const index = rows.findIndex((row) => row.key === id)
-      if (index === -1) return
-      virtualizer.scrollToIndex(index, { align: 'center' })
-      requestAnimationFrame(() => flash(scroller.current, id))
+    async (id: Snowflake) => {
+      await loadUntil(client, channel.id, id)
+      // The list learns of the new messages with the next frame.
+      requestAnimationFrame(() => {
+        const index = latestRows.current.findIndex((row) => row.key === id)
+        if (index === -1) return
+        virtualizer.scrollToIndex(index, { align: 'center' })
+        requestAnimationFrame(() => flash(scroller.current, id))
+      })
     },
-    [rows, virtualizer],
+    [client, channel.id, virtualizer, scroller],
   )
 
   return (

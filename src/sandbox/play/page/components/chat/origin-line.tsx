@@ -6,7 +6,13 @@ import { Avatar } from '../ui/avatar.tsx'
 import { plainText } from './plain-text.ts'
 
 /** What a message answers: another message, or somebody's command. */
-export function OriginLine({ message, onJump }: { message: APIMessage; onJump: (id: Snowflake) => void }) {
+export function OriginLine({
+  message,
+  onJump,
+}: {
+  message: APIMessage
+  onJump: (id: Snowflake) => Promise<void>
+}) {
   const t = useText()
   const guild = useGuild()
   const users = usePlay((state) => state.users)
@@ -31,7 +37,7 @@ export function OriginLine({ message, onJump }: { message: APIMessage; onJump: (
   if (!original) return <div className="origin muted">{t('chat.original-gone')}</div>
   const author = users.get(original.author.id) ?? original.author
   return (
-    <button type="button" className="origin plain" onClick={() => onJump(original.id)}>
+    <button type="button" className="origin plain" onClick={() => void onJump(original.id)}>
       <Avatar user={author} size={18} />
       <bdi className="origin-name">{displayName(author, guild)}</bdi>
       <span className="ellipsis">{plainText(original) || t('chat.see-attachment')}</span>
