@@ -2,7 +2,7 @@ import type { Log } from '../../core/log.ts'
 import type { Snowflake } from '../../core/snowflake.ts'
 import type { Control } from '../control/control.ts'
 import type { Room } from './room.ts'
-import type { Act, Target } from './script.ts'
+import type { Act, Status, Target } from './script.ts'
 
 export interface StageOptions {
   readonly control: Control
@@ -10,6 +10,8 @@ export interface StageOptions {
   readonly rooms: () => readonly Room[]
   /** User ids by character key. */
   readonly ids: ReadonlyMap<string, Snowflake>
+  /** Whether a real person acts as this member at present: then the population leaves it alone. */
+  readonly isTaken: (userId: Snowflake) => boolean
   readonly log: Log
 }
 
@@ -19,6 +21,9 @@ const REMEMBERED_LINES = 500
 export class DiscordStage {
   readonly #options: StageOptions
   readonly #lines = new Map<number, Promise<Snowflake | undefined>>()
+  readonly #status = new Map<Snowflake, Status>()
+  /** Members whom a real person acted as when the population last wanted something of them. */
+  readonly #given = new Set<Snowflake>()
   readonly #sending = new Map<Snowflake, number>()
 
   constructor(options: StageOptions) {
@@ -28,15 +33,17 @@ export class DiscordStage {
   /** Does `act`; what Discord refuses (a channel is gone, a member was banned) is noted and passed over. */
   perform(act: Act): void {
     const userId = this.#options.ids.get(act.who)
-    if (userId === undefined || this.isTaken(userId)) return
+    if (userId === undefined) return
+    if (act.kind === 'presence') this.#status.set(userId, act.status)
+    if (this.#options.isTaken(userId)) {
+      this.#given.add(userId)
+      return
+    }
+    if (this.#given.delete(userId))
+      this.#options.control.as(userId).setPresence(this.#status.get(userId) ?? 'offline')
     this.#do(act, userId).catch((error: unknown) =>
       this.#options.log.debug('a simulated member was refused', { kind: act.kind, error }),
     )
-  }
-
-  /** Whether a real person acts as this member at present: then the population leaves it alone. */
-  isTaken(userId: Snowflake): boolean {
-    return this.#options.control.gateway.isOnline(userId)
   }
 
   /** Whether a message of this member that is just being announced comes from the population. */

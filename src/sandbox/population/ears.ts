@@ -25,6 +25,8 @@ export interface EarsOptions {
   readonly keys: ReadonlyMap<Snowflake, string>
   /** Whether the population itself is saying this. */
   readonly isOwn: (userId: Snowflake) => boolean
+  /** Whether a real person acts as this member at present. */
+  readonly isTaken: (userId: Snowflake) => boolean
 }
 
 const ORDINARY = new Set([0, 19])
@@ -42,7 +44,9 @@ export function hear(dispatch: Dispatch, options: EarsOptions): Happening | unde
     return { kind: 'join', from, greeting: { room: room.key, messageId: message.id } }
   if (!ORDINARY.has(message.type)) return undefined
   const addressed = [message.referenced_message?.author.id, ...message.mentions.map(({ id }) => id)]
-  const called = addressed.flatMap((id) => options.keys.get(id ?? '') ?? [])
+  const called = addressed.flatMap(
+    (id) => (id !== undefined && !options.isTaken(id) && options.keys.get(id)) || [],
+  )
   return { kind: 'message', messageId: message.id, room: room.key, from, text: message.content, called }
 }
 

@@ -8,6 +8,7 @@ import { DiscordStage } from './discord-stage.ts'
 import { hear } from './ears.ts'
 import { Library } from './library.ts'
 import { PacedClock } from './paced-clock.ts'
+import type { Player } from './player.ts'
 import { reflexes } from './reflexes/index.ts'
 import { roomsOf } from './rooms-of.ts'
 import { Scene } from './scene.ts'
@@ -22,6 +23,8 @@ export interface PopulationOptions {
   /** 1 is natural; 0 begins paused. */
   readonly speed: number
   readonly log: Log
+  /** Who may come alive, if they are simulated members of the guild; the cast of forty when left out. */
+  readonly players?: readonly Player[]
 }
 
 /** The simulated members of a guild while they live. */
@@ -43,25 +46,27 @@ export function startPopulation(options: PopulationOptions): Population {
   for (const person of control.people())
     if (person.simulated && person.guilds.includes(guildId)) ids.set(person.username, person.id)
   const keys = new Map([...ids].map(([key, id]) => [id, key]))
-  const players = cast.filter(({ character }) => ids.has(character.key))
+  const players = (options.players ?? cast).filter(({ character }) => ids.has(character.key))
 
   let present = roomsOf(guild)
   const rooms = () => present
   const pace = new PacedClock(clock, speed || 1)
   if (speed === 0) pace.pause()
+  const isTaken = (userId: Snowflake): boolean => control.gateway.isOnline(userId)
   const scene = new Scene({
     characters: players.map(({ character }) => character),
     rooms,
     library: new Library(repertoires, random),
     time: () => pace.now(),
     now: () => clock.now(),
+    isTaken: (key) => isTaken(ids.get(key) ?? ''),
   })
-  const stage = new DiscordStage({ control, guildId, rooms, ids, log })
+  const stage = new DiscordStage({ control, guildId, rooms, ids, isTaken, log })
   const troupe = new Troupe({ players, scene, pace, random, reflexes, perform: (act) => stage.perform(act) })
   const isOwn = (userId: Snowflake): boolean => stage.isSending(userId)
   const deafen = control.world.subscribe((dispatch) => {
     if (dispatch.event.startsWith('CHANNEL_')) present = roomsOf(guild)
-    const happening = hear(dispatch, { world: control.world, guildId, rooms, keys, isOwn })
+    const happening = hear(dispatch, { world: control.world, guildId, rooms, keys, isOwn, isTaken })
     if (happening && !pace.paused) troupe.notice(happening)
   })
   troupe.start()

@@ -26,6 +26,8 @@ export interface SceneOptions {
   readonly time: () => number
   /** The time of day, in milliseconds since the Unix epoch. */
   readonly now: () => number
+  /** Whether a real person acts as this character at present. */
+  readonly isTaken?: (key: string) => boolean
 }
 
 const REMEMBERED = 25
@@ -36,6 +38,7 @@ export class Scene {
   readonly library: Library
   readonly time: () => number
   readonly now: () => number
+  readonly #isTaken: (key: string) => boolean
   readonly #rooms: () => readonly Room[]
   readonly #byKey: ReadonlyMap<string, Character>
   readonly #status = new Map<string, Status>()
@@ -49,6 +52,7 @@ export class Scene {
   constructor(options: SceneOptions) {
     this.characters = options.characters
     this.#rooms = options.rooms
+    this.#isTaken = options.isTaken ?? (() => false)
     this.library = options.library
     this.time = options.time
     this.now = options.now
@@ -75,13 +79,15 @@ export class Scene {
     return this.#status.get(key) ?? 'offline'
   }
 
+  /** Not offline, and the population's own to act for. */
   isAbout(key: string): boolean {
-    return this.statusOf(key) !== 'offline'
+    return this.statusOf(key) !== 'offline' && !this.#isTaken(key)
   }
 
   /** About, at the screen, and in no conversation. */
   isFree(key: string): boolean {
     const status = this.statusOf(key)
+    if (this.#isTaken(key)) return false
     return (status === 'online' || status === 'dnd') && (this.#busyUntil.get(key) ?? 0) <= this.time()
   }
 

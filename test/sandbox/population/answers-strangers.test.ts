@@ -43,7 +43,7 @@ describe('when a real person writes', () => {
   it('answers in the language they write in, else in that of the channel', () => {
     const inEnglishRoom = visit('hola, ¿cómo puedo ver mi nivel aquí?')
     for (const languages of languagesOf(inEnglishRoom)) expect(languages).toContain('es')
-    expect(inEnglishRoom.lines[0]?.act.text).toMatch(/rango|clasificacion|XP|niveles|bot-commands/iu)
+    expect(inEnglishRoom.lines[0]?.act.text).toMatch(/rango|clasificación|XP|niveles|bot-commands/iu)
     const untold = visit('ok!!', { room: 'general-es' })
     for (const languages of languagesOf(untold)) expect(languages).toContain('es')
   })

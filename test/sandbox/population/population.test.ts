@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { silentLog } from '../../../src/core/log.ts'
 import { seededRandom } from '../../../src/core/random.ts'
 import { VirtualClock } from '../../../src/core/virtual-clock.ts'
@@ -47,7 +48,20 @@ async function inhabited(options: { speed?: number; seed?: number } = {}) {
     }
   }
   const messages = () => seen.filter(({ event }) => event === 'MESSAGE_CREATE').map(({ data }) => data)
-  return { clock, control, guildId, seen, population, channel, pass, messages }
+  return { clock, discord, control, guildId, seen, population, channel, pass, messages }
+}
+
+async function logIn(url: string, token: string): Promise<WebSocket> {
+  const client = new WebSocket(`${url.replace('http', 'ws')}/gateway/?v=10&encoding=json`)
+  undo.push(() => client.terminate())
+  await new Promise<void>((resolve) => {
+    client.on('message', (data: Buffer) => {
+      const { op, t } = JSON.parse(data.toString()) as { op: number; t: string | null }
+      if (op === 10) client.send(JSON.stringify({ op: 2, d: { token, properties: {} } }))
+      if (t === 'READY') resolve()
+    })
+  })
+  return client
 }
 
 async function twoMinutes(seed: number): Promise<unknown[]> {
@@ -136,6 +150,25 @@ describe('the population on the local Discord', () => {
     await pass(180)
     expect(messages().filter((message) => message['channel_id'] === fresh).length).toBeGreaterThan(3)
     expect(population.state().size).toBe(40)
+  })
+
+  it('leaves a member alone as whom a real person acts, and answers that person', async () => {
+    const { control, guildId, discord, channel, pass, messages } = await inhabited({ seed: 3 })
+    const maple = control.findMember(guildId, 'maplewhistle')?.id ?? ''
+    const byMaple = () => messages().filter(({ author }) => (author as { id: string }).id === maple)
+    const client = await logIn(discord.url, control.tokenOf(maple))
+    await pass(600)
+    expect(byMaple()).toEqual([])
+
+    const sent = await control.as(maple).send(channel('general'), 'Hello all, it is really me!')
+    await pass(20)
+    const after = messages().filter(({ id }) => BigInt(String(id)) > BigInt(sent.id))
+    expect(after.some(({ channel_id: id }) => id === channel('general'))).toBe(true)
+
+    client.terminate()
+    await expect.poll(() => control.gateway.isOnline(maple)).toBe(false)
+    await pass(3600)
+    expect(byMaple().length).toBeGreaterThan(1)
   })
 
   it('is paused, resumed and sped up from the control interface', async () => {

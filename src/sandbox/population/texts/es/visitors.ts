@@ -61,7 +61,7 @@ export const visitors: VisitorLines = {
   aboutLaurel: [
     'Escribe `/rango` y Laurel te dibuja una tarjeta, {name}.',
     'Se gana XP al escribir, una vez por minuto. [Así que sin prisa.|¡Calidad ante todo!]',
-    'En `/clasificacion` se ve quién habla [más|demasiado], y me temo que salgo.',
+    'En `/clasificación` se ve quién habla [más|demasiado], y me temo que salgo.',
     'Los niveles llegan charlando. [Algunos dan un rol.|Yo llegué aquí a base de recetas.]',
     'Pruébalo en #bot-commands, ahí están los comandos, {name}.',
   ],
