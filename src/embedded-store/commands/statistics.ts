@@ -1,9 +1,6 @@
-import { decodeDocument } from '../bson/decode.ts'
 import { type Doc, docOf, Int32 } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { indexKeysOf } from '../indexes/index-keys.ts'
-import { firstRecord, lastRecord } from '../storage/schema.ts'
-import type { Collection } from '../storage/catalog-types.ts'
+import { checkCollection } from '../indexes/check-collection.ts'
 import type { Command } from './command.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
@@ -63,63 +60,29 @@ export function collectionStatistics({ store, database }: Operation, name: strin
   ])
 }
 
-/** Compares every index with the documents of the collection, without giving way: nothing may change meanwhile. */
 export const validateCommand: Command = {
   name: 'validate',
   fields: ['full', 'metadata', 'repair', 'checkBSONConformance', 'background'],
   run(operation, request) {
     const name = collectionName(operation, request)
-    const collection = operation.store.catalog.find(operation.database, name)
+    const { engine, records, catalog } = operation.store
+    const collection = catalog.find(operation.database, name)
     if (!collection) {
       throw new CommandError(
         'NamespaceNotFound',
         `Collection '${operation.database}.${name}' does not exist to validate.`,
       )
     }
-    const { count, errors } = checkCollection(operation, collection)
+    const { documents, faults } = checkCollection(engine, records, collection)
     return docOf([
       ['ns', `${operation.database}.${name}`],
       ['nInvalidDocuments', 0n],
-      ['nrecords', new Int32(count)],
+      ['nrecords', new Int32(documents)],
       ['nIndexes', new Int32(collection.indexes.length)],
-      ['valid', errors.length === 0],
+      ['valid', faults.length === 0],
       ['repaired', false],
       ['warnings', []],
-      ['errors', errors],
+      ['errors', [...faults]],
     ])
   },
-}
-
-function checkCollection({ store }: Operation, collection: Collection): { count: number; errors: string[] } {
-  const indexes = collection.indexes.filter((index) => index.ready)
-  const expected = indexes.map(() => 0)
-  const errors: string[] = []
-  let count = 0
-  let next = firstRecord(collection.id)
-  for (;;) {
-    const rows = store.engine.all(
-      'SELECT record, body FROM documents WHERE record BETWEEN ? AND ? ORDER BY record LIMIT 200',
-      [next, lastRecord(collection.id)],
-    ) as [number, Uint8Array][]
-    for (const [record, body] of rows) {
-      next = record + 1
-      count++
-      const doc = decodeDocument(body)
-      for (const [at, index] of indexes.entries()) {
-        const { keys } = indexKeysOf(index, doc)
-        expected[at] = (expected[at] ?? 0) + keys.length
-        for (const key of keys) {
-          if (!store.records.hasEntry(index, key, record))
-            errors.push(`index ${index.name} lacks an entry of record ${record}`)
-        }
-      }
-    }
-    if (rows.length < 200) break
-  }
-  for (const [at, index] of indexes.entries()) {
-    const entries = store.records.countEntries(index, Buffer.alloc(0), Buffer.from([255, 255]))
-    if (entries !== expected[at])
-      errors.push(`index ${index.name} has ${entries} entries where the documents give ${expected[at]}`)
-  }
-  return { count, errors }
 }

@@ -23,20 +23,28 @@ export class Engine {
   readonly #afterRollback: (() => void)[] = []
   #group: Group | null = null
 
-  constructor(path: string, durability: Durability) {
+  constructor(path: string, durability: Durability | 'reading') {
     this.#database = new Database(path)
+    this.#database.exec('PRAGMA busy_timeout=10000')
+    if (durability === 'reading') return
     this.#database.pragma('journal_mode=WAL')
     this.#database.exec(`PRAGMA synchronous=${durability === 'full' ? 'FULL' : 'NORMAL'}`)
     this.#database.exec(
       'PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864',
     )
-    this.#database.exec('PRAGMA busy_timeout=10000')
     const version = Number(this.get('PRAGMA user_version', [])?.[0] ?? 0)
     if (version > FORMAT_VERSION) {
       this.#database.close()
-      throw new RangeError(`format ${version} is newer than ${FORMAT_VERSION}`)
+      throw new NewerFormat(version)
     }
     this.#database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
+  }
+
+  /** Opens a file that another process may be writing; with `frozen` all reading is of this one moment. */
+  static forReading(path: string, frozen = true): Engine {
+    const engine = new Engine(path, 'reading')
+    if (frozen) engine.#database.exec('BEGIN')
+    return engine
   }
 
   /** First row as an array of columns. `parameters` is always an array: a lone Buffer would end the process. */
@@ -88,11 +96,17 @@ export class Engine {
     this.#guard(() => this.#database.prepare('VACUUM INTO ?').run([path]))
   }
 
+  /** Rewrites the file without unused room. */
+  compact(): void {
+    this.#guard(() => this.#database.exec('VACUUM'))
+  }
+
   close(): void {
     this.flush()
     this.#readers.clear()
     this.#writers.clear()
     try {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
       this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } finally {
       this.#database.close()
@@ -133,13 +147,22 @@ export class Engine {
   }
 }
 
+/** The file was written by a later version of this store. */
+export class NewerFormat extends Error {
+  override readonly name = 'NewerFormat'
+
+  constructor(version: number) {
+    super(`the data is of format ${version}, and this version reads formats up to ${FORMAT_VERSION}`)
+  }
+}
+
 function engineFailure(error: unknown): CommandError {
   const text = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_FULL') || /disk is full/.test(text)) {
     return new CommandError('OutOfDiskSpace', 'no space is left on the disk that holds the data folder')
   }
-  return new CommandError('InternalError', `the storage engine failed: ${code || text}`)
+  return new CommandError('InternalError', `the storage engine failed: ${code || text}`, { cause: error })
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {

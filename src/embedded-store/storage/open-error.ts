@@ -17,6 +17,7 @@ export class StoreOpenError extends Error {
 /** The typed error for whatever the file system or the engine said while opening `directory`. */
 export function openErrorFrom(error: unknown, directory: string): StoreOpenError {
   if (error instanceof StoreOpenError) return error
+  if (error instanceof Error && error.cause instanceof Error) return openErrorFrom(error.cause, directory)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const detail = error instanceof Error ? error.message : String(error)
   if (
@@ -29,6 +30,13 @@ export function openErrorFrom(error: unknown, directory: string): StoreOpenError
       'full',
       directory,
       `No space is left for the data folder ${directory}: free some and start again.`,
+    )
+  }
+  if (error instanceof Error && error.name === 'NewerFormat') {
+    return new StoreOpenError(
+      'newer-format',
+      directory,
+      `The data folder ${directory} can't be read: ${detail}.`,
     )
   }
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 /** Raised whenever an older build could not read what this one writes. */
 export const FORMAT_VERSION = 1
 
@@ -17,6 +19,11 @@ CREATE TABLE IF NOT EXISTS statements (
   session BLOB NOT NULL, number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, outcome BLOB NOT NULL,
   at INTEGER NOT NULL, PRIMARY KEY (session, number, first)) WITHOUT ROWID;
 `
+
+/** The file in a data folder that holds everything. */
+export function dataFile(directory: string): string {
+  return join(directory, 'store.db')
+}
 
 const SEQUENCE_SPAN = 2 ** 33
 

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { type Server, type Socket, createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Log } from '../../core/log.ts'
 import type { ClientState } from '../commands/client-state.ts'
 import { Dispatcher } from '../commands/dispatch.ts'
@@ -8,7 +8,8 @@ import { commandTable } from '../commands/table.ts'
 import { Engine, type Durability } from '../storage/engine.ts'
 import { type FolderLock, lockFolder, readOwner } from '../storage/folder-lock.ts'
 import { openErrorFrom } from '../storage/open-error.ts'
-import { createStore } from '../store.ts'
+import { dataFile } from '../storage/schema.ts'
+import { type Store, createStore } from '../store.ts'
 import { startSweeping } from '../sweeper.ts'
 import { Connection } from './connection.ts'
 import { type Endpoint, endpointAddress, endpointUri, makeEndpoint, removeEndpoint } from './endpoint.ts'
@@ -27,8 +28,7 @@ export interface RunningServer {
 
 /** Opens the data folder and listens. Throws StoreOpenError when the folder can't be used. */
 export async function startServer(options: ServerOptions, log: Log): Promise<RunningServer> {
-  const { engine, lock } = openFolder(options)
-  const store = createStore(engine, log)
+  const { engine, lock, store } = openFolder(options, log)
   const endpoint = makeEndpoint()
   const listener = createServer()
   const connections = new Set<Connection>()
@@ -74,17 +74,29 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
   }
 }
 
-function openFolder({ directory, durability }: ServerOptions): { engine: Engine; lock: FolderLock | null } {
-  if (directory === null) return { engine: new Engine(':memory:', durability), lock: null }
+interface OpenFolder {
+  readonly engine: Engine
+  readonly lock: FolderLock | null
+  readonly store: Store
+}
+
+function openFolder({ directory, durability }: ServerOptions, log: Log): OpenFolder {
+  if (directory === null) {
+    const engine = new Engine(':memory:', durability)
+    return { engine, lock: null, store: createStore(engine, log) }
+  }
   let lock: FolderLock | null = null
+  let engine: Engine | null = null
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     lock = lockFolder(directory)
     const previous = readOwner(directory)?.socketDirectory
     if (previous && /[/\\]laurel-[0-9a-f]{12}$/.test(previous))
       rmSync(previous, { recursive: true, force: true })
-    return { engine: new Engine(join(directory, 'store.db'), durability), lock }
+    engine = new Engine(dataFile(directory), durability)
+    return { engine, lock, store: createStore(engine, log) }
   } catch (error) {
+    engine?.close()
     lock?.release()
     throw openErrorFrom(error, directory)
   }

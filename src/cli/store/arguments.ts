@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../../config.ts'
+
+/** The options of a store command as text; unknown ones are refused in one line. Ends the process on a fault. */
+export function storeArguments<Name extends string>(
+  names: readonly Name[],
+  usage: string,
+): Partial<Record<Name | 'directory', string>> {
+  try {
+    const options = Object.fromEntries(
+      ['directory', ...names].map((name) => [name, { type: 'string' as const }]),
+    )
+    return parseArgs({ options, strict: true }).values as Partial<Record<Name | 'directory', string>>
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+/** The folder of the embedded store: the one named, else the one that `npm start` uses. */
+export function storeDirectory(named: string | undefined): string {
+  if (named) return named
+  const result = readConfig()
+  if ('faults' in result) {
+    for (const line of result.faults) process.stderr.write(`${line}\n`)
+    process.exit(1)
+  }
+  return join(result.config.DATA_DIRECTORY, 'store')
+}
+
+/** Runs the command; an error is told in one line and ends the process with 1. */
+export async function tellFaults(work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

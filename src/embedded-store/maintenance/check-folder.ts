@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { checkCollection } from '../indexes/check-collection.ts'
+import { namespaceOf } from '../storage/catalog-types.ts'
+import { Catalog } from '../storage/catalog.ts'
+import { Engine } from '../storage/engine.ts'
+import { StoreOpenError, openErrorFrom } from '../storage/open-error.ts'
+import { Records } from '../storage/records.ts'
+import { dataFile } from '../storage/schema.ts'
+import { Versions } from '../transactions/versions.ts'
+
+export interface FolderCheck {
+  readonly collections: number
+  readonly documents: number
+  /** What is wrong, one sentence each; empty for a sound folder. */
+  readonly faults: readonly string[]
+}
+
+/** Verifies a data folder, also while a store runs on it: pages, documents, and every index against the documents. */
+export function checkFolder(directory: string): FolderCheck {
+  const path = dataFile(directory)
+  if (!existsSync(path))
+    throw new StoreOpenError('unwritable', directory, `There is no store in ${directory}.`)
+  let engine: Engine
+  try {
+    engine = Engine.forReading(path)
+  } catch (error) {
+    throw openErrorFrom(error, directory)
+  }
+  try {
+    const faults = engine
+      .all('PRAGMA integrity_check', [])
+      .map(([message]) => String(message))
+      .filter((message) => message !== 'ok')
+    if (faults.length > 0) return { collections: 0, documents: 0, faults }
+    return checkCollections(engine)
+  } finally {
+    engine.close()
+  }
+}
+
+function checkCollections(engine: Engine): FolderCheck {
+  const catalog = new Catalog(engine)
+  const records = new Records(engine, catalog, new Versions())
+  const faults: string[] = []
+  let collections = 0
+  let documents = 0
+  for (const database of catalog.databases()) {
+    for (const collection of catalog.collections(database)) {
+      const checked = checkCollection(engine, records, collection)
+      collections++
+      documents += checked.documents
+      faults.push(...checked.faults.map((fault) => `${namespaceOf(collection)}: ${fault}`))
+    }
+  }
+  return { collections, documents, faults }
+}
