@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts'
 import { Regex, UNDEFINED, type Value, isDoc } from '../bson/value.ts'
 import { parseElemMatch } from './elem-match.ts'
-import type { NestedParsing } from './field-operators.ts'
+import type { NestedParsing } from './nested-parsing.ts'
 import type { FieldPath } from './field-path.ts'
 import { parseRegexOperand } from './regex-operand.ts'
 import { type MatchNode, allOf } from './tree.ts'

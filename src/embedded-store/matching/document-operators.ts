@@ -5,6 +5,7 @@ import { type BsonDate, type Doc, type Value, isDoc } from '../bson/value.ts'
 import { DOCUMENT_OPERATORS, type DocumentOperator, REFUSED_QUERY_OPERATORS } from '../support.ts'
 import { newScope } from '../expressions/compile.ts'
 import type { Scope } from '../expressions/scope.ts'
+import { parseSchema } from './json-schema/schema.ts'
 import type { MatchNode } from './tree.ts'
 
 /** What a filter may refer to beside the document. */
@@ -27,6 +28,7 @@ const PARSERS: Readonly<Record<DocumentOperator, Parser>> = {
   $or: (value, context, parse) => ({ kind: 'or', children: parseList('$or', value, context, parse) }),
   $nor: (value, context, parse) => ({ kind: 'nor', children: parseList('$nor', value, context, parse) }),
   $expr: parseExpr,
+  $jsonSchema: parseJsonSchema,
   $comment: () => null,
   $sampleRate: parseSampleRate,
   $alwaysTrue: (value) => constant('$alwaysTrue', value, true),
@@ -65,6 +67,11 @@ function parseExpr(value: Value, context: FilterContext): MatchNode {
   const { evaluate } = scope.compile(value)
   const reads = scope.wanted.fields
   return { kind: 'document', operator: '$expr', test: (doc) => isTruthy(evaluate(doc)), reads }
+}
+
+function parseJsonSchema(value: Value): MatchNode {
+  if (!isDoc(value)) throw new CommandError('TypeMismatch', '$jsonSchema must be an object')
+  return { kind: 'document', operator: '$jsonSchema', test: parseSchema(value), reads: null }
 }
 
 function parseSampleRate(value: Value, context: FilterContext): MatchNode {

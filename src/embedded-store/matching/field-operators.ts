@@ -4,23 +4,14 @@ import { type Doc, Regex, UNDEFINED, type Value, isDoc } from '../bson/value.ts'
 import { FIELD_OPERATORS, type FieldOperator } from '../support.ts'
 import { parseAll } from './array-operators.ts'
 import { bitsTest } from './bits.ts'
-import type { FilterContext } from './document-operators.ts'
 import { parseElemMatch } from './elem-match.ts'
 import type { FieldPath } from './field-path.ts'
 import { modTest } from './mod.ts'
+import type { NestedParsing } from './nested-parsing.ts'
 import { parseRegexOperand } from './regex-operand.ts'
 import { sizeTest } from './size.ts'
 import { type ComparisonOperator, type MatchNode, allOf } from './tree.ts'
 import { typeTest } from './type-set.ts'
-
-/** What an operator's parser may call for the filters inside its operand. */
-export interface NestedParsing {
-  readonly context: FilterContext
-  /** A filter on the document that an array element is. */
-  readonly parseDocument: (filter: Doc) => MatchNode
-  /** A condition on a value itself. */
-  readonly parseValue: (condition: Value) => MatchNode
-}
 
 type Parser = (path: FieldPath, value: Value, siblings: Doc, nested: NestedParsing) => MatchNode | null
 

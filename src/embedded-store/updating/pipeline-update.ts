@@ -5,7 +5,7 @@ import { identicalValues } from '../bson/identical.ts'
 import { type Doc, type Value, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { checkReplacedId, idFirst } from './immutable-id.ts'
-import type { Update, UpdateOptions } from './update.ts'
+import type { Update, UpdateOptions } from './compiled-update.ts'
 
 const ALLOWED = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'])
 const NOTHING_OUTSIDE: PipelineEnvironment = { find: () => [] }

@@ -1,38 +1,19 @@
 import { identicalValues } from '../bson/identical.ts'
 import { BsonDate, type Doc, type Value, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { type Filter, compileFilter } from '../matching/filter.ts'
+import { compileFilter } from '../matching/filter.ts'
 import { applyTree } from './apply-tree.ts'
 import { compileArrayFilters } from './array-filters.ts'
 import { checkReplacedId, checkSameId, idFirst } from './immutable-id.ts'
 import type { UpdateContext } from './modifier.ts'
 import { parseModifiers } from './modifiers.ts'
+import type { Update, UpdateOptions, Updated } from './compiled-update.ts'
 import { pipelineUpdate } from './pipeline-update.ts'
 import { checkId, checkTopLevelNames } from './storable.ts'
 import { nextTimestamp } from './timestamp.ts'
 import { fieldsFromFilter } from './upsert.ts'
 
-/** The outcome of an update; `modified` is false when not a byte of the document changed. */
-export interface Updated {
-  readonly doc: Doc
-  readonly modified: boolean
-}
-
-/** An update that is ready to run on many documents. */
-export interface Update {
-  readonly kind: 'modifiers' | 'replacement' | 'pipeline'
-  /**
-   * The document after the update; the one given is not changed. `filter` is what found the document: the
-   * positional `$` is the array element that it matched.
-   */
-  apply(doc: Doc, match: { readonly filter: Filter | null; readonly isInsert?: boolean }): Updated
-}
-
-export interface UpdateOptions extends Partial<UpdateContext> {
-  readonly arrayFilters?: readonly Doc[] | undefined
-  readonly multi?: boolean
-  readonly upsert?: boolean
-}
+export type { Update, Updated }
 
 /** Compiles an update: operators when its first name starts with `$`, else a replacement; a list is a pipeline. */
 export function compileUpdate(update: Doc | readonly Value[], options: UpdateOptions = {}): Update {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PipelineWriter } from '../../../src/embedded-store/aggregation/stage.ts'
+import { equalValues } from '../../../src/embedded-store/bson/compare.ts'
 import type { Doc } from '../../../src/embedded-store/bson/value.ts'
 import { aggregate, docs, shown } from './pipeline.ts'
 
@@ -138,7 +139,7 @@ describe('$out and $merge', () => {
       replaceAll: (_, list) => note('all', list),
       hasUniqueIndex: () => false,
       find: (_, filter) =>
-        existing.filter((doc) => shown([doc])[0] && filter.has('_id') && doc.get('_id')?.toString() === '1'),
+        existing.filter((doc) => shown([doc])[0] && filter.has('_id') && equalValues(doc.get('_id'), 1)),
       insert: (_, doc) => note('insert', [doc]),
       replace: (_, __, doc) => note('replace', [doc]),
     }

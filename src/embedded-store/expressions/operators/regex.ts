@@ -1,11 +1,8 @@
 import { Int32, type MaybeValue, Regex, type Value, docOf } from '../../bson/value.ts'
 import { typeName } from '../../bson/types.ts'
 import { CommandError } from '../../errors.ts'
-import {
-  type CompiledRegex,
-  type RegexMatch,
-  compileRegex,
-} from '../../matching/regular-expression/compile.ts'
+import { compileRegex } from '../../matching/regular-expression/compile.ts'
+import type { CompiledRegex, RegexMatch } from '../../matching/regular-expression/regex.ts'
 import { type Operator, isNullish, namedArguments } from '../arguments.ts'
 import { derived } from '../expression.ts'
 

@@ -2,7 +2,7 @@ import { CommandError } from '../../errors.ts'
 import { isAssertionMet } from './assertions.ts'
 import { emitSet } from './emit.ts'
 import type { CharacterSet, ParsedRegex, RegexNode } from './node.ts'
-import type { RegexMatch } from './compile.ts'
+import type { RegexMatch } from './regex.ts'
 
 const MAX_STEPS = 10_000_000
 const MAX_DEPTH = 1500

@@ -4,20 +4,7 @@ import { type Cost, backtrackingCost } from './cost.ts'
 import { emitJavaScript } from './emit.ts'
 import type { RegexNode } from './node.ts'
 import { parseRegex } from './parse.ts'
-
-export interface RegexMatch {
-  /** UTF-16 positions of the match. */
-  readonly start: number
-  readonly end: number
-  /** The text of each group, null for one that took no part. */
-  readonly captures: readonly (string | null)[]
-}
-
-export interface CompiledRegex {
-  test(text: string): boolean
-  /** The first match at or after the position `from`. */
-  exec(text: string, from?: number): RegexMatch | null
-}
+import type { CompiledRegex, RegexMatch } from './regex.ts'
 
 const MAX_PATTERN_BYTES = 16_384
 /** Steps that JavaScript's engine, which cannot be interrupted, may be given: a tenth of a second. */
