@@ -1,6 +1,6 @@
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const JOINER = '\u200D'
-const MARKDOWN = /[\\*_~`|>#[\]()<@:-]/g
+const MARKDOWN = /[\\*_~`|>#[\]()<@:/-]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'

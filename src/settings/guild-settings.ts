@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts'
+import { systemClock, type Clock } from '../core/clock.ts'
 import { DomainError } from '../core/domain-error.ts'
 import type { Log } from '../core/log.ts'
 import type { Settings, SettingsDefinition, SettingsOf } from '../core/settings.ts'
@@ -27,7 +27,7 @@ export function createSettings({
   const store = settingsStore(connection)
   const listeners = new Set<(guildId: string, feature: string) => void>()
   const cache = new SettingsCache({
-    clock,
+    clock: systemClock,
     log,
     load: (guildId, definition) => orUnavailable(() => load(guildId, definition)),
   })

@@ -10,8 +10,12 @@ describe('plainText', () => {
 
   it('escapes markdown, links and mentions', () => {
     expect(plainText('**bold** [x](http://a) <@1> @everyone')).toBe(
-      String.raw`\*\*bold\*\* \[x\]\(http\://a\) \<\@1\> \@everyone`,
+      String.raw`\*\*bold\*\* \[x\]\(http\:\/\/a\) \<\@1\> \@everyone`,
     )
+  })
+
+  it('keeps an invitation in a name from becoming one', () => {
+    expect(plainText('discord.gg/abc')).toBe(String.raw`discord.gg\/abc`)
   })
 
   it('isolates right-to-left text', () => {

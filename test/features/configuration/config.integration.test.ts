@@ -148,10 +148,10 @@ describe('/config set', () => {
   })
 
   it('shows a channel that was deleted since as deleted', async () => {
-    const { body: made } = (await asOwner().request('POST', '/guilds/{guild_id}/channels', {
+    const made = (await asOwner().request('POST', '/guilds/{guild_id}/channels', {
       params: { guild_id: local.guild.id },
       body: { name: 'brief', type: 0 },
-    })) as { body: { id: string } }
+    })) as { id: string }
     await eventually(() => local.bot.guilds.channels(local.guild.id).some(({ id }) => id === made.id)).toBe(
       true,
     )
