@@ -1,5 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
-import { modelOn } from '../../database/index.ts'
+import { modelOn, orUnavailable, rawCollection } from '../../database/index.ts'
 
 /** How far a shard's dispatches are committed: what a new process needs to resume the session from there. */
 export interface Checkpoint {
@@ -27,4 +27,12 @@ const schema = new Schema<Checkpoint>(
 
 export function checkpointModel(connection: Connection): Model<Checkpoint> {
   return modelOn(connection, 'Checkpoint', schema)
+}
+
+/** How far a shard is committed; undefined before its first commit. */
+export function readCheckpoint(connection: Connection, shardId: number): Promise<Checkpoint | undefined> {
+  return orUnavailable(async () => {
+    const found = await rawCollection(checkpointModel(connection)).findOne({ _id: String(shardId) })
+    return found ?? undefined
+  })
 }

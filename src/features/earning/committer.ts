@@ -51,14 +51,18 @@ export class Committer {
       return
     }
     this.#submitted += 1
-    if (queue.size >= mostPerBatch) this.#flush()
-    else this.nudge()
+    if (queue.size >= mostPerBatch) this.flush()
+    else this.#flushSoon()
   }
 
-  /** Something is worth a commit soon: activities, or a shard that has come further. */
-  nudge(): void {
-    if (this.#stopping) return
-    this.#timer ??= setTimeout(() => this.#flush(), this.#options.collectMilliseconds)
+  /** Commits what is waiting, and how far each shard has come, without collecting any longer. */
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined
+      if (this.#options.queue.size > 0) this.#flushSoon()
+    })
   }
 
   /** Resolves once everything submitted so far is committed. */
@@ -66,7 +70,7 @@ export class Committer {
     if (this.#settled >= this.#submitted) return Promise.resolve()
     return new Promise((resolve) => {
       this.#waiters.push({ upTo: this.#submitted, resolve })
-      this.#flush()
+      this.flush()
     })
   }
 
@@ -74,20 +78,16 @@ export class Committer {
   async stop(patienceMilliseconds = 10_000): Promise<void> {
     this.#stopping = true
     this.#giveUpAt = Date.now() + patienceMilliseconds
-    this.#flush()
+    this.flush()
     await this.#running
     const lost = this.#options.queue.size
     if (lost > 0)
       this.#options.log.error('stopped without a database: activities were not committed', { lost })
   }
 
-  #flush(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    this.#running ??= this.#drain().finally(() => {
-      this.#running = undefined
-      if (this.#options.queue.size > 0) this.nudge()
-    })
+  #flushSoon(): void {
+    if (this.#stopping) return
+    this.#timer ??= setTimeout(() => this.flush(), this.#options.collectMilliseconds)
   }
 
   async #drain(): Promise<void> {
@@ -111,7 +111,8 @@ export class Committer {
         }
         this.#leaveOut(taken, error)
       }
-      if (outages > 0) this.#options.log.info('the database is back: commits go on', { waiting: queue.size })
+      if (outages > 0 && taken.length > 0)
+        this.#options.log.info('the database is back: commits go on', { waiting: queue.size })
       outages = 0
       size = mostPerBatch
       queue.drop(taken.length)
@@ -132,8 +133,8 @@ export class Committer {
   }
 
   async #waitForDatabase(outages: number): Promise<void> {
-    if (outages === 1)
-      this.#options.log.warn('the database is away: activities wait', { waiting: this.#options.queue.size })
+    if (outages === 1 && this.waiting > 0)
+      this.#options.log.warn('the database is away: activities wait', { waiting: this.waiting })
     await delay(Math.min(LONGEST_PAUSE, 100 * 2 ** outages))
   }
 

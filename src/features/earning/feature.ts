@@ -15,6 +15,8 @@ import { earningSettings } from './settings.ts'
 import { ShardProgress } from './shard-progress.ts'
 
 const MOST_WAITING = 200_000
+/** A quiet shard's checkpoint moves on this often, so that a restart has little to replay; in milliseconds. */
+const CHECKPOINT_EVERY = 5000
 
 /** What earning offers to other features. */
 export interface Earning {
@@ -55,6 +57,7 @@ export const earning = defineFeature<Earning>({
       commit: (batch) => commitBatch(services, batch),
       log,
     })
+    let checkpointTimer: NodeJS.Timeout | undefined
     const settled = () => committer.settled()
     const commandServices = { ...services, guilds, log, settled }
     return {
@@ -62,11 +65,18 @@ export const earning = defineFeature<Earning>({
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
         paths.observe(packet)
+        if (packet.t === GatewayDispatchEvents.Ready) committer.flush()
         if (packet.t !== GatewayDispatchEvents.MessageCreate) return
         const activity = messageActivity(packet.d, (channelId) => paths.of(channelId))
         if (activity) committer.submit({ activity, place })
       },
-      stop: () => committer.stop(),
+      async start() {
+        checkpointTimer = setInterval(() => committer.flush(), CHECKPOINT_EVERY)
+      },
+      async stop() {
+        clearInterval(checkpointTimer)
+        await committer.stop()
+      },
       doorway: {
         standings: createStandings(database),
         onCredits: (consequence) => void consequences.push(consequence),

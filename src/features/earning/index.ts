@@ -1,4 +1,5 @@
 export { earning, type Earning } from './feature.ts'
+export { readCheckpoint } from './checkpoint.store.ts'
 export type { Consequence } from './commit-batch.ts'
 export type { Credit } from './decide.ts'
 export type { MemberTotals } from './member-totals.ts'

@@ -27,7 +27,8 @@ export class ShardProgress {
       })
     }
     const shard = this.#shards.get(shardId)
-    const sequence = typeof packet.s === 'number' ? packet.s : -1
+    // Discord counts from 1; 0 marks a dispatch that was made up from a snapshot.
+    const sequence = typeof packet.s === 'number' && packet.s > 0 ? packet.s : -1
     if (shard) shard.heard = Math.max(shard.heard, sequence)
     return { shardId, sessionId: shard?.sessionId ?? null, sequence }
   }

@@ -4,25 +4,33 @@ import { levelUpEffects } from './level-up.ts'
 import type { LevelsServices } from './services.ts'
 import { levelsSettings } from './settings.ts'
 
-/** What credits bring about: notices and roles of levels reached, written with the credits themselves. */
+/**
+ * What credits bring about: notices and roles of levels reached, written with the credits themselves. A fault in composing
+ * them costs a notice, never the XP.
+ */
 export function announceLevels({
   settings,
   guilds,
   translate,
-}: Pick<LevelsServices, 'settings' | 'guilds' | 'translate'>): Consequence {
+  log,
+}: Pick<LevelsServices, 'settings' | 'guilds' | 'translate' | 'log'>): Consequence {
   return async (credits) => {
     const effects: OutboxEntry[] = []
     for (const credit of credits) {
       const { guildId } = credit.activity
       const guild = guilds.guild(guildId)
       const own = settings.peek(guildId, levelsSettings) ?? (await settings.get(guildId, levelsSettings))
-      effects.push(
-        ...levelUpEffects(credit, {
-          settings: own,
-          guildName: guild?.name ?? '',
-          t: (key, values) => translate(guild?.locale ?? 'en-US', key, values),
-        }),
-      )
+      try {
+        effects.push(
+          ...levelUpEffects(credit, {
+            settings: own,
+            guildName: guild?.name ?? '',
+            t: (key, values) => translate(guild?.locale ?? 'en-US', key, values),
+          }),
+        )
+      } catch (error) {
+        log.error('a new level could not be announced', { guildId, key: credit.activity.key, error })
+      }
     }
     return effects
   }

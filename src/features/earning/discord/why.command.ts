@@ -8,7 +8,8 @@ import type { LedgerEntry } from '../ledger-entry.ts'
 import type { EarningServices } from '../services.ts'
 import { describeEntry, describeReasons } from './describe-entry.ts'
 
-const SHOWN = 8
+/** Of each kind; with the longest notes and names this stays within an embed's 4,096 characters. */
+const SHOWN = 6
 
 /** `/why [member]`: what the latest XP came from, and why the latest messages earned nothing. */
 export function whyCommand({ database, settled }: EarningServices) {
@@ -39,13 +40,12 @@ function historyEmbed(
 ): APIEmbed {
   const credited = entries.map((entry) => entryLine(entry, guildId, t))
   const nothing = refused.map(({ at, reasons }) => `${timeOf(at)} · ${describeReasons(reasons, t)}`)
-  return {
-    title: t('earning.why.title', { name: plainLabel(name) }),
-    fields: [
-      { name: t('earning.why.credits'), value: credited.join('\n') || t('earning.why.no-credits') },
-      ...(nothing.length > 0 ? [{ name: t('earning.why.nothing'), value: nothing.join('\n') }] : []),
-    ],
-  }
+  const sections = [
+    `**${t('earning.why.credits')}**`,
+    ...(credited.length > 0 ? credited : [t('earning.why.no-credits')]),
+    ...(nothing.length > 0 ? ['', `**${t('earning.why.nothing')}**`, ...nothing] : []),
+  ]
+  return { title: t('earning.why.title', { name: plainLabel(name) }), description: sections.join('\n') }
 }
 
 function entryLine(entry: LedgerEntry, guildId: string, t: TranslateFor): string {

@@ -1,0 +1,75 @@
+import { SimpleShardingStrategy, WebSocketShardEvents, type WebSocketManager } from '@discordjs/ws'
+import { GatewayDispatchEvents, GatewayOpcodes, type GatewayDispatchPayload } from 'discord-api-types/v10'
+import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import { fetchSnapshot, type Snapshot } from './fetch-snapshot.ts'
+import { isResumable, type StoredSession } from './stored-session.ts'
+
+/** Closes a connection so that Discord keeps its session. */
+const SUSPEND_CODE = 4200
+
+export interface CheckpointedStrategyOptions {
+  /** The session that a shard's committed work belongs to; undefined when there is none. */
+  readonly load: (shardId: number) => Promise<StoredSession | undefined>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * One connection a shard in this process, as discord.js has it by default, but a new process goes on with the session of the
+ * last one from the last committed dispatch. Discord then sends neither READY nor GUILD_CREATE, so discord.js is told them
+ * from a snapshot before the replay begins.
+ */
+export class CheckpointedStrategy extends SimpleShardingStrategy {
+  readonly #manager: WebSocketManager
+  readonly #options: CheckpointedStrategyOptions
+  readonly #unprimed = new Map<number, Snapshot>()
+
+  constructor(manager: WebSocketManager, options: CheckpointedStrategyOptions) {
+    super(manager)
+    this.#manager = manager
+    this.#options = options
+    manager.on(WebSocketShardEvents.Hello, ({ shardId }) => this.#prime(shardId))
+  }
+
+  override async spawn(shardIds: number[]): Promise<void> {
+    const shardCount = await this.#manager.getShardCount()
+    for (const shardId of shardIds) await this.#restore(shardId, shardCount)
+    await super.spawn(shardIds)
+  }
+
+  /** Leaves the gateway so that the next process can resume every session. */
+  suspend(): Promise<void> {
+    return this.destroy({ code: SUSPEND_CODE, reason: 'The process stops and comes back' })
+  }
+
+  async #restore(shardId: number, shardCount: number): Promise<void> {
+    const { load, clock, log } = this.#options
+    const { rest, updateSessionInfo } = this.#manager.options
+    try {
+      const session = await load(shardId)
+      if (!session || !isResumable(session, shardCount, clock.now())) return
+      this.#unprimed.set(shardId, await fetchSnapshot(rest, shardId, session))
+      const { sessionId, resumeUrl: resumeURL, sequence } = session
+      await updateSessionInfo(shardId, { sessionId, resumeURL, sequence, shardId, shardCount })
+      log.info('going on with the session of before', { shardId, sequence })
+    } catch (error) {
+      log.warn('the session of before could not be restored: a new one begins', { shardId, error })
+    }
+  }
+
+  #prime(shardId: number): void {
+    const snapshot = this.#unprimed.get(shardId)
+    if (!snapshot) return
+    this.#unprimed.delete(shardId)
+    this.#manager.emit(WebSocketShardEvents.Ready, { data: snapshot.ready, shardId })
+    this.#dispatch(GatewayDispatchEvents.Ready, snapshot.ready, shardId)
+    for (const guild of snapshot.guilds) this.#dispatch(GatewayDispatchEvents.GuildCreate, guild, shardId)
+  }
+
+  /** A dispatch of our own; its sequence 0 tells that Discord did not send it. */
+  #dispatch(type: GatewayDispatchEvents, d: object, shardId: number): void {
+    const data = { op: GatewayOpcodes.Dispatch, t: type, s: 0, d } as unknown as GatewayDispatchPayload
+    this.#manager.emit(WebSocketShardEvents.Dispatch, { data, shardId })
+  }
+}
