@@ -23,7 +23,7 @@ export function avatar({ picture = 'avatar', ...spot }: AvatarSpot, type: Typese
   const half = size * 0.33
   const line = type.fit(
     letter,
-    { size: size * 0.5, weight: 700 },
+    { size: size * 0.5, weight: 650 },
     { width: half * 2, above: half * 1.4, below: half, least: 8 },
   )
   const face: SceneItem = {

@@ -10,7 +10,7 @@ export class TextGround {
 
   constructor(scene: Scene, pictures: Pictures) {
     const context = createCanvas(scene.width, scene.height).getContext('2d')
-    const ground = [...scene.backdrop, ...scene.items].filter((item) => item.kind !== 'text')
+    const ground = [...scene.backdrop(), ...scene.items].filter((item) => item.kind !== 'text')
     paint(context, ground, pictures)
     this.#pixels = new Uint32Array(context.getImageData(0, 0, scene.width, scene.height).data.buffer)
     this.#scene = scene

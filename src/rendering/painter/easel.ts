@@ -28,7 +28,7 @@ export class Easel {
     const canvas = this.#vacate(scene)
     const context = canvas.getContext('2d')
     context.clearRect(0, 0, scene.width, scene.height)
-    paint(context, scene.backdrop, noPictures)
+    paint(context, scene.backdrop(), noPictures)
     this.#backdrops.set(key, canvas)
     return canvas
   }

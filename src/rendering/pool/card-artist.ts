@@ -1,21 +1,25 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { PictureSource } from '../avatars/avatar-source.ts'
 import type { Pictures } from '../painter/paint.ts'
-import { createPalette } from '../cards/palette.ts'
+import { createPalette, type Palette } from '../cards/palette.ts'
 import { kindOf } from '../cards/index.ts'
 import { encodeCanvas } from '../encoding/encode.ts'
 import { FontLibrary } from '../fonts/font-library.ts'
 import { Easel } from '../painter/easel.ts'
 import type { Scene } from '../scene/scene.ts'
-import { createTypesetter } from '../text/typesetter.ts'
+import { createTypesetter, type MeasuredLines } from '../text/typesetter.ts'
 import { loadThemes, themeOrDefault } from '../themes/load-themes.ts'
 import type { DrawnCard, DrawRequest } from './messages.ts'
+
+const mostPalettes = 200
 
 /** Draws cards in its own thread: owns fonts, themes, pictures and the canvases that are used again and again. */
 export class CardArtist {
   readonly #fonts = new FontLibrary()
   readonly #themes = loadThemes()
   readonly #easel = new Easel()
+  readonly #lines: MeasuredLines = new Map()
+  readonly #palettes = new Map<string, Palette>()
   readonly #ruler: SKRSContext2D = createCanvas(8, 8).getContext('2d')
   readonly #pictures: PictureSource
 
@@ -45,10 +49,19 @@ export class CardArtist {
         if (picture) pictures.set(name, picture)
       }),
     )
-    const palette = createPalette(themeOrDefault(this.#themes, request.theme), request.accent)
-    const typesetter = createTypesetter(this.#ruler, this.#fonts, request.locale)
+    const palette = this.#palette(request.theme, request.accent)
+    const typesetter = createTypesetter(this.#ruler, this.#fonts, request.locale, this.#lines)
     const scene = kind.layout(request.card, request.words, palette, typesetter)
     return { scene, pictures, isComplete: pictures.size === wanted.length }
+  }
+
+  #palette(themeId: string | undefined, accent: string | undefined): Palette {
+    const theme = themeOrDefault(this.#themes, themeId)
+    const key = `${theme.id} ${accent}`
+    const palette = this.#palettes.get(key) ?? createPalette(theme, accent)
+    if (this.#palettes.size >= mostPalettes) this.#palettes.clear()
+    this.#palettes.set(key, palette)
+    return palette
   }
 }
 

@@ -2,10 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AvatarSource } from '../avatars/avatar-source.ts'
 import { DiskCache } from '../avatars/disk-cache.ts'
 import { CardArtist } from './card-artist.ts'
+import { createCollector } from './collect-garbage.ts'
 import type { DrawRequest, WorkerReply, WorkerSettings } from './messages.ts'
 
 const avatarPatienceMs = 1300
 
+const collectGarbage = createCollector()
 const port = parentPort
 if (!port) throw new Error('card-worker.ts runs as a worker thread')
 
@@ -28,5 +30,8 @@ async function answer(request: DrawRequest): Promise<WorkerReply> {
 }
 
 port.on('message', (request: DrawRequest) => {
-  void answer(request).then((reply) => port.postMessage(reply))
+  void answer(request).then((reply) => {
+    port.postMessage(reply)
+    collectGarbage()
+  })
 })

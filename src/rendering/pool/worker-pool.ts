@@ -33,6 +33,8 @@ export interface WorkerPoolOptions {
 const jobsPerWorker = 8
 const mostWaiting = 500
 const mostAttempts = 2
+/** Cards leave little behind: a small young generation keeps a worker small. */
+const youngMemoryMb = 12
 const firstWaitMs = 100
 const longestWaitMs = 30_000
 
@@ -71,7 +73,11 @@ export class WorkerPool {
 
   #hire(): void {
     const url = this.#options.workerUrl ?? new URL('./card-worker.ts', import.meta.url)
-    const worker = new Worker(url, { ...typescriptWorkerOptions(), workerData: this.#options.settings })
+    const worker = new Worker(url, {
+      ...typescriptWorkerOptions(),
+      workerData: this.#options.settings,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMemoryMb },
+    })
     const seat: Seat = { worker, jobs: new Map() }
     this.#seats.add(seat)
     worker.unref()

@@ -73,6 +73,6 @@ function inspect({ scene, pictures }: CardPreview): Finding[] {
 
 function paintPreview({ scene, pictures }: CardPreview): Canvas {
   const canvas = createCanvas(scene.width, scene.height)
-  paint(canvas.getContext('2d'), [...scene.backdrop, ...scene.items], pictures)
+  paint(canvas.getContext('2d'), [...scene.backdrop(), ...scene.items], pictures)
   return canvas
 }

@@ -65,6 +65,6 @@ export interface Scene {
   readonly width: number
   readonly height: number
   readonly backdropKey: string
-  readonly backdrop: readonly SceneItem[]
+  readonly backdrop: () => readonly SceneItem[]
   readonly items: readonly SceneItem[]
 }

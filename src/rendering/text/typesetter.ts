@@ -39,8 +39,18 @@ export interface Typesetter {
 const ellipsis = '…'
 const smallest = 6
 
-export function createTypesetter(context: SKRSContext2D, fonts: FontLibrary, locale: string): Typesetter {
-  const set = (text: string, { size, weight }: TextStyle): SetText => {
+/** Lines measured before: labels and figures come again on card after card. */
+export type MeasuredLines = Map<string, SetText>
+
+const mostLines = 3000
+
+export function createTypesetter(
+  context: SKRSContext2D,
+  fonts: FontLibrary,
+  locale: string,
+  measured: MeasuredLines = new Map(),
+): Typesetter {
+  const measure = (text: string, { size, weight }: TextStyle): SetText => {
     const { runs, ...resolved } = fonts.resolve(text, locale)
     const line = { ...resolved, size, weight, direction: directionOf(resolved.text) }
     useFont(context, line)
@@ -55,35 +65,64 @@ export function createTypesetter(context: SKRSContext2D, fonts: FontLibrary, loc
     }
   }
 
+  const set = (text: string, style: TextStyle): SetText => {
+    const key = `${style.size} ${style.weight} ${locale} ${text}`
+    const known = measured.get(key)
+    if (known) return known
+    const made = measure(text, style)
+    if (measured.size >= mostLines) measured.clear()
+    measured.set(key, made)
+    return made
+  }
+
   const shrink = (text: string, style: TextStyle, room: Room): SetText => {
     const full = set(text, style)
     const tall = Math.min(1, room.above / full.ascent, room.below / full.descent)
     const wide = Math.min(1, room.width / full.width)
     if (tall >= 1 && wide >= 1) return full
     const byWidth = Math.max(Math.min(room.least, style.size), style.size * wide)
-    return set(text, { ...style, size: Math.max(smallest, Math.floor(Math.min(byWidth, style.size * tall))) })
+    return scaled(full, Math.max(smallest, Math.floor(Math.min(byWidth, style.size * tall))))
+  }
+
+  /** The line with as many of its graphemes as fit, found from a guess by the average width of one. */
+  const cut = (line: SetText, room: Room): SetText => {
+    const graphemes = splitGraphemes(line.text)
+    useFont(context, line)
+    const first = (count: number) => graphemes.slice(0, count).join('').trimEnd() + ellipsis
+    const widthOf = (count: number) => context.measureText(first(count)).width
+    let count = Math.floor((graphemes.length * room.width) / line.width)
+    let width = widthOf(count)
+    while (width > room.width && count > 0) width = widthOf(--count)
+    for (
+      let more = widthOf(count + 1);
+      more <= room.width && count + 1 < graphemes.length;
+      more = widthOf(count + 1)
+    ) {
+      width = more
+      count += 1
+    }
+    return { ...line, text: first(count), width }
   }
 
   return {
     set,
     shrink,
     fit(text, style, room) {
-      const shrunk = shrink(text, style, room)
-      if (shrunk.width <= room.width) return shrunk
-      const graphemes = splitGraphemes(shrunk.text)
-      let fits = 0
-      let tooLong = graphemes.length
-      let best = set(ellipsis, shrunk)
-      while (tooLong - fits > 1) {
-        const middle = (fits + tooLong) >> 1
-        const cut = set(graphemes.slice(0, middle).join('').trimEnd() + ellipsis, shrunk)
-        if (cut.width <= room.width) {
-          fits = middle
-          best = cut
-        } else tooLong = middle
-      }
-      return best
+      const line = shrink(text, style, room)
+      return line.width <= room.width ? line : cut(line, room)
     },
+  }
+}
+
+/** The same line in another size: outlines scale, so nothing is measured again. */
+function scaled(line: SetText, size: number): SetText {
+  const factor = size / line.size
+  return {
+    ...line,
+    size,
+    width: line.width * factor,
+    ascent: line.ascent * factor,
+    descent: line.descent * factor,
   }
 }
 

@@ -42,18 +42,18 @@ export function layoutAchievementCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       ...layoutSeal(card.emoji, palette, type),
       write(type, words.heading, {
         size: 27,
-        weight: 700,
+        weight: 650,
         room: { ...column, y: 32, height: 40 },
         fill: palette.accentText,
       }),
       write(type, shownName(card.title), {
         size: 46,
-        weight: 800,
+        weight: 780,
         least: 34,
         room: { ...column, y: 70, height: 64 },
         baseline: 118,
@@ -106,7 +106,7 @@ function layoutSeal(emoji: string, palette: Palette, type: Typesetter): SceneIte
     sunburst({ x, y, radius: disc, rays: 16 }, withAlpha(palette.accent[0], 0.16)),
     write(type, splitGraphemes(cleanText(emoji))[0] ?? '★', {
       size: 76,
-      weight: 700,
+      weight: 650,
       room: { x: x - disc, y: y - disc, width: disc * 2, height: disc * 2 },
       baseline: y + 28,
       align: 'centre',
@@ -122,7 +122,7 @@ function xpPill(
 ): { frame: Frame; items: SceneItem[] } {
   const text = write(type, texts, {
     size: 28,
-    weight: 750,
+    weight: 780,
     room: { x: column.x + column.width - 200, y: 214, width: 178, height: 50 },
     align: 'right',
     fill: palette.accentText,

@@ -27,7 +27,7 @@ export function layoutInviteCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       write(type, words.heading, {
         size: 29,
@@ -49,7 +49,7 @@ export function layoutInviteCard(
       ),
       write(type, shownName(card.guildName), {
         size: 44,
-        weight: 800,
+        weight: 780,
         least: 30,
         room: { x: besideIcon, y: 88, width: column.x + column.width - besideIcon, height: 70 },
         baseline: 139,
@@ -57,13 +57,13 @@ export function layoutInviteCard(
       }),
       write(type, words.members, {
         size: 27,
-        weight: 550,
+        weight: 500,
         room: { x: besideIcon, y: 152, width: column.x + column.width - besideIcon, height: 44 },
         fill: palette.secondary,
       }),
       write(type, words.link, {
         size: 34,
-        weight: 750,
+        weight: 780,
         least: 20,
         room: { ...column, y: 206, height: 52 },
         fill: palette.primary,

@@ -33,7 +33,7 @@ export function layoutLeaderboardCard(
   const size = { width, height }
   const page = write(type, words.page, {
     size: 27,
-    weight: 550,
+    weight: 500,
     room: { x: right - 260, y: 34, width: 256, height: 66 },
     baseline: 82,
     align: 'right',
@@ -41,7 +41,7 @@ export function layoutLeaderboardCard(
   })
   const subtitle = write(type, words.subtitle, {
     size: 24,
-    weight: 700,
+    weight: 650,
     room: { x: left + 6, y: 26, width: 400, height: 36 },
     baseline: 50,
     fill: palette.accentText,
@@ -49,12 +49,12 @@ export function layoutLeaderboardCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       subtitle,
       write(type, shownName(card.title), {
         size: 40,
-        weight: 750,
+        weight: 780,
         least: 30,
         room: { x: left + 6, y: 54, width: page.x - left - 30, height: 58 },
         baseline: 95,
@@ -86,7 +86,7 @@ function layoutRow(
   const share = best > 0 ? Math.min(1, row.xp / best) : 0
   const xp = write(type, said?.xp ?? [], {
     size: 29,
-    weight: 700,
+    weight: 650,
     least: 21,
     room: { ...frame, x: right - 196, width: 178 },
     align: 'right',

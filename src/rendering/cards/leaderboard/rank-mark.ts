@@ -25,7 +25,7 @@ export function rankMark({ rank, text, x, y, isViewer, palette }: Mark, type: Ty
   const room = { x: x - 38, y: y - 26, width: 76, height: 52 }
   const figure = write(type, text, {
     size: medal ? 28 : 30,
-    weight: 800,
+    weight: 780,
     least: 18,
     room,
     align: 'centre',

@@ -29,7 +29,7 @@ export function layoutLevelUpCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       ...portrait(
         {
@@ -53,7 +53,7 @@ export function layoutLevelUpCard(
       }),
       write(type, words.level, {
         size: 104,
-        weight: 800,
+        weight: 780,
         least: 44,
         room: { x: badge.x - 92, y: 84, width: 184, height: 112 },
         baseline: 176,
@@ -62,13 +62,13 @@ export function layoutLevelUpCard(
       }),
       write(type, words.title, {
         size: 32,
-        weight: 750,
+        weight: 780,
         room: { x: columnX, y: 40, width: columnWidth, height: 48 },
         fill: accentText,
       }),
       write(type, shownName(card.name), {
         size: 48,
-        weight: 750,
+        weight: 780,
         least: 36,
         room: { x: columnX, y: 86, width: columnWidth, height: 70 },
         baseline: 138,

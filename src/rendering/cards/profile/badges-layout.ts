@@ -20,7 +20,7 @@ export function layoutBadges(
 ): SceneItem[] {
   const heading = write(type, words.badgesLabel, {
     size: 27,
-    weight: 700,
+    weight: 650,
     room: { ...frame, width: frame.width - 90, height: 40 },
     fill: palette.accentText,
   })
@@ -52,7 +52,7 @@ function badge(emoji: string, index: number, frame: Frame, palette: Palette, typ
     { kind: 'box', ...box, radius: 16, fill: palette.track },
     write(type, splitGraphemes(cleanText(emoji))[0] ?? '★', {
       size: 40,
-      weight: 600,
+      weight: 650,
       room: box,
       baseline: box.y + box.height / 2 + 15,
       align: 'centre',

@@ -20,7 +20,7 @@ export function layoutMissions(
 ): SceneItem[] {
   const heading = write(type, words.missionsLabel, {
     size: 27,
-    weight: 700,
+    weight: 650,
     room: { ...frame, height: 40 },
     fill: palette.accentText,
   })
@@ -41,7 +41,7 @@ export function layoutMissions(
       return [
         write(type, shownName(mission.name), {
           size: 25,
-          weight: 550,
+          weight: 500,
           least: 21,
           room: { ...row, width: figures.x - row.x - 16, height: 36 },
           fill: palette.primary,

@@ -48,7 +48,7 @@ export function layoutProfileCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       ...portrait(
         {
@@ -64,7 +64,7 @@ export function layoutProfileCard(
       ),
       write(type, shownName(card.name), {
         size: 50,
-        weight: 750,
+        weight: 780,
         least: 36,
         room: { ...column, y: 36, height: 80 },
         baseline: 96,
@@ -95,7 +95,7 @@ function layoutFigure(figure: Figure, index: number, palette: Palette, type: Typ
   const frame: Frame = { x: left + index * (width + 20), y: tileY, width, height: 96 }
   const value = write(type, figure.value, {
     size: 46,
-    weight: 800,
+    weight: 780,
     least: 30,
     room: { ...frame, x: frame.x + 22, width: width * 0.56 },
     fill: index === 1 ? palette.accentText : palette.primary,
@@ -106,7 +106,7 @@ function layoutFigure(figure: Figure, index: number, palette: Palette, type: Typ
     value,
     write(type, figure.label, {
       size: 26,
-      weight: 550,
+      weight: 500,
       least: 20,
       room: { ...frame, x: labelX, width: frame.x + width - 16 - labelX },
       baseline: frame.y + frame.height / 2 + 16.5,

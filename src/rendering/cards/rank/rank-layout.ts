@@ -25,7 +25,7 @@ export function layoutRankCard(card: RankCard, words: RankWords, palette: Palett
 
   const level = write(type, words.level, {
     size: 80,
-    weight: 800,
+    weight: 780,
     least: 48,
     room: { x: right - 190, y: 62, width: 190, height: 94 },
     baseline: 140,
@@ -43,7 +43,7 @@ export function layoutRankCard(card: RankCard, words: RankWords, palette: Palett
   const beside = Math.min(level.x, label.x) - column.x - 28
   const rank = write(type, words.rank, {
     size: 34,
-    weight: 750,
+    weight: 780,
     room: { ...column, y: 106, width: beside, height: 56 },
     baseline: 147,
     fill: accentText,
@@ -60,7 +60,7 @@ export function layoutRankCard(card: RankCard, words: RankWords, palette: Palett
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       ...portrait(
         {
@@ -77,7 +77,7 @@ export function layoutRankCard(card: RankCard, words: RankWords, palette: Palett
       ),
       write(type, shownName(card.name), {
         size: 50,
-        weight: 750,
+        weight: 780,
         least: 31,
         room: { ...column, y: 34, width: beside, height: 76 },
         baseline: 92,

@@ -52,7 +52,7 @@ export function layoutPodium(
       ),
       write(type, `${place + 1}`, {
         size: 44,
-        weight: 800,
+        weight: 780,
         room: { ...step, y: step.y + 12, height: 50 },
         align: 'centre',
         fill: palette.primary,
@@ -70,7 +70,7 @@ export function layoutPodium(
         : [
             write(type, xp[place] ?? [], {
               size: 25,
-              weight: 550,
+              weight: 500,
               least: 19,
               room: { ...step, x: step.x + 8, y: step.y + 94, width: width - 16, height: 36 },
               align: 'centre',

@@ -27,7 +27,7 @@ export function layoutSeasonCard(
   const beside: Frame = { x: left + 214, y: 150, width: column.width - 214, height: 170 }
   const rank = write(type, words.rank, {
     size: 84,
-    weight: 800,
+    weight: 780,
     least: 40,
     room: { ...beside, y: 168, height: 96 },
     baseline: 250,
@@ -35,7 +35,7 @@ export function layoutSeasonCard(
   })
   const xp = write(type, words.xp, {
     size: 30,
-    weight: 700,
+    weight: 650,
     room: { ...column, y: 398, width: 240, height: 48 },
     fill: palette.primary,
   })
@@ -43,17 +43,17 @@ export function layoutSeasonCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       write(type, words.heading, {
         size: 26,
-        weight: 700,
+        weight: 650,
         room: { ...column, y: 30, height: 42 },
         fill: palette.accentText,
       }),
       write(type, shownName(card.seasonName), {
         size: 44,
-        weight: 800,
+        weight: 780,
         least: 32,
         room: { ...column, y: 72, height: 66 },
         baseline: 119,
@@ -66,13 +66,13 @@ export function layoutSeasonCard(
       rank,
       write(type, words.ofParticipants, {
         size: 28,
-        weight: 550,
+        weight: 500,
         room: { ...beside, y: 264, height: 48 },
         fill: palette.secondary,
       }),
       write(type, shownName(card.name), {
         size: 36,
-        weight: 700,
+        weight: 650,
         least: 28,
         room: { ...column, y: 346, height: 54 },
         baseline: 386,
@@ -81,7 +81,7 @@ export function layoutSeasonCard(
       xp,
       write(type, words.top, {
         size: 27,
-        weight: 550,
+        weight: 500,
         room: { x: topX, y: 398, width: column.x + column.width - topX, height: 48 },
         fill: palette.secondary,
       }),

@@ -24,7 +24,7 @@ export function layoutWelcomeCard(
   return {
     ...size,
     backdropKey: palette.theme.id,
-    backdrop: themeBackdrop(palette.theme, size),
+    backdrop: () => themeBackdrop(palette.theme, size),
     items: [
       ...portrait(
         {
@@ -40,7 +40,7 @@ export function layoutWelcomeCard(
       ),
       write(type, shownName(card.name), {
         size: 52,
-        weight: 800,
+        weight: 780,
         least: 38,
         room: { ...room, y: 240, height: 72 },
         baseline: 296,
@@ -49,7 +49,7 @@ export function layoutWelcomeCard(
       }),
       write(type, words.greeting, {
         size: 30,
-        weight: 550,
+        weight: 500,
         least: 24,
         room: { ...room, y: 308, height: 46 },
         align: 'centre',
@@ -57,7 +57,7 @@ export function layoutWelcomeCard(
       }),
       write(type, words.memberNumber, {
         size: 28,
-        weight: 700,
+        weight: 650,
         room: { ...room, y: 352, height: 44 },
         align: 'centre',
         fill: palette.accentText,
