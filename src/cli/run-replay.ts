@@ -76,6 +76,7 @@ export async function runReplay(
       const earned = new Map([...(await bot.earned())].map(([id, xp]) => [names.get(id) ?? id, xp]))
       const counts = countXp(lines.slice(0, outcome.played), { amount, cooldown: COOLDOWN_SECONDS })
       const comparison = compare(counts, earned)
+      if (outcome.played < lines.length) process.stderr.write('\nStopped early, at your wish.\n')
       process.stdout.write(`${summaryLines(outcome, comparison).join('\n')}\n`)
       if (json !== undefined)
         await writeReport(json, { ...outcome, amount, cooldown: COOLDOWN_SECONDS, ...comparison })

@@ -1,1 +1,1 @@
-export { foundCommunity, type Community } from './found-community.ts'
+export { foundCommunity } from './found-community.ts'

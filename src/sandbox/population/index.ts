@@ -1,1 +1,1 @@
-export { startPopulation, type Population, type PopulationOptions } from './population.ts'
+export { startPopulation, type Population } from './population.ts'

@@ -31,7 +31,7 @@ export class Troupe {
     this.#options = options
   }
 
-  /** Everyone takes their place, talk begins in every lounge, a few sit in voice, and the turns start. */
+  /** Everyone takes their place, talk begins in every room, a few sit in voice, and the turns start. */
   start(): void {
     const { players, scene, random } = this.#options
     for (const { character } of players)
@@ -74,7 +74,7 @@ export class Troupe {
   #firstTalk(): void {
     const { scene, random } = this.#options
     for (const room of scene.rooms) {
-      if (!isTalkRoom(room) || room.purpose !== 'lounge') continue
+      if (!isTalkRoom(room)) continue
       const free = scene.characters.filter(
         (who) => scene.isFree(who.key) && (!room.language || who.languages[0] === room.language),
       )

@@ -52,6 +52,17 @@ describe.each(repertoires)('what can be said in $language', (repertoire) => {
   })
 })
 
+it('puts the right article before English words, whatever fills the slot', () => {
+  const english = repertoires.find(({ language }) => language === 'en')
+  for (let seed = 0; seed < 20; seed++) {
+    for (const topic of english?.topics ?? [])
+      for (const line of topicLines(topic))
+        expect(new Phrasing(seededRandom(seed), topic.words).say(line)).not.toMatch(
+          /\ba [aeio]|\ban [^aeiouh]/iu,
+        )
+  }
+})
+
 it('has the same topics in every language', () => {
   const [first, ...rest] = repertoires.map(({ topics }) => topics.map(({ key }) => key))
   for (const keys of rest) expect(keys).toEqual(first)

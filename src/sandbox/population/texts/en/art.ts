@@ -21,7 +21,7 @@ export const art: Topic = {
       'our laurel mascot',
     ],
     medium: ['ink', 'watercolour', 'coloured pencil', 'pixels', 'clay', 'charcoal', 'gouache', 'embroidery'],
-    part: ['the light', 'the hands', 'the water', 'the background', 'the shadows', 'the colours'],
+    part: ['the light', 'the sky', 'the water', 'the background', 'the texture', 'the face'],
   },
   exchanges: [
     {
@@ -54,7 +54,7 @@ export const art: Topic = {
       ],
       answer: [
         'Set a timer for [ten|fifteen] minutes and allow it to be ugly.',
-        'Squint until {part} is only [three values|big shapes].',
+        'Squint until only [three values|big shapes] are left.',
         '{subject}. [Now.|Go!]',
         'Copy from life for a week, it [resets|repairs] the eye.',
         'Look at old work. You will be [surprised|proud].',
@@ -78,7 +78,7 @@ export const art: Topic = {
         'The wide one [breathes|tells more of a story].',
         'Tight! It is all about {part}.',
         'That light is what people get up early for.',
-        'Which lens? It has such a [gentle|old] look.',
+        'Which lens? It has such a [gentle|dreamy] look.',
       ],
       back: [
         'My thoughts as well, thank you.',

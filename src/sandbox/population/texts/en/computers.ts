@@ -24,7 +24,7 @@ export const computers: Topic = {
     'Which system is it? That helps us help you.',
   ],
   words: {
-    device: ['laptop', 'printer', 'router', 'tablet', 'old phone', 'second screen', 'microphone'],
+    device: ['laptop', 'printer', 'router', 'tablet', 'phone', 'second screen', 'microphone'],
     symptom: [
       'drops the connection every few minutes',
       'gets very hot',

@@ -40,7 +40,7 @@ export const music: Topic = {
       answer: [
         '{genre}, [nothing else comes close|and thank me later].',
         'Rain sounds and {genre} on top. Trust me.',
-        'Anything with a {instrument} in it.',
+        'Anything with [some|plenty of] {instrument} in it.',
         'Silence. [I know, I know.|Hear me out.]',
         'The [soundtrack|music] of whatever game I played last.',
       ],

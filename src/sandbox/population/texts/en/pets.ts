@@ -11,7 +11,7 @@ export const pets: Topic = {
   ],
   words: {
     pet: ['Biscuit', 'Pepper', 'Mister Beans', 'Olive', 'Captain', 'Noodle', 'Maple', 'Juno'],
-    animal: ['cat', 'dog', 'parrot', 'rabbit', 'old tomcat', 'puppy', 'hamster'],
+    animal: ['cat', 'dog', 'parrot', 'rabbit', 'tortoise', 'puppy', 'hamster'],
     crime: [
       'stole a whole sausage',
       'sat on the keyboard during a meeting',
