@@ -24,7 +24,7 @@ export class Phrasing {
       pick(this.#random, choices.split('|')),
     )
     const filled = chosen.replaceAll(/\{(\w+)\}/gu, (_, slot: string) => names[slot] ?? this.#word(slot))
-    return capitalised(filled.replaceAll(/ {2,}/gu, ' ').trim())
+    return capitalised(contracted(filled).replaceAll(/ {2,}/gu, ' ').trim())
   }
 
   #word(slot: string): string {
@@ -45,4 +45,9 @@ function capitalised(text: string): string {
     /^([¿¡"(]*)(\p{Ll})/u,
     (_, before: string, letter: string) => before + letter.toUpperCase(),
   )
+}
+
+/** Spanish joins "a" and "de" with the article "el" that a slot may bring; no English line holds these words. */
+function contracted(text: string): string {
+  return text.replaceAll(/(?<!\p{L})([Aa]|[Dd]e) el(?!\p{L})/gu, '$1l')
 }

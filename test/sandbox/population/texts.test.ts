@@ -63,6 +63,13 @@ it('puts the right article before English words, whatever fills the slot', () =>
   }
 })
 
+it('contracts a and de with el, as Spanish does, but not with a title or a name', () => {
+  const say = (line: string) => new Phrasing(seededRandom(1), { task: ['el informe'] }).say(line)
+  expect(say('vuelve a {task}')).toBe('Vuelve al informe')
+  expect(say('cerca de {task}')).toBe('Cerca del informe')
+  expect(say('la casa de Elena, para él, a «El reloj»')).toBe('La casa de Elena, para él, a «El reloj»')
+})
+
 it('has the same topics in every language', () => {
   const [first, ...rest] = repertoires.map(({ topics }) => topics.map(({ key }) => key))
   for (const keys of rest) expect(keys).toEqual(first)
