@@ -4,6 +4,8 @@ import type { Store } from './store.ts'
 
 const EVERY_MS = 1000
 const STATEMENTS_EVERY = 60
+/** Documents kept for open snapshots may take this much memory. */
+const MAX_VERSION_BYTES = 256 * 1024 * 1024
 
 /** Does what falls due by time: expired documents, idle cursors, forgotten sessions, transactions that ran too long. */
 export function startSweeping(store: Store): () => void {
@@ -13,6 +15,7 @@ export function startSweeping(store: Store): () => void {
     const now = Date.now()
     store.cursors.sweep(now)
     store.sessions.sweep(now)
+    if (store.versions.bytes > MAX_VERSION_BYTES) store.sessions.abortOldest()
     if (round++ % STATEMENTS_EVERY === STATEMENTS_EVERY - 1) {
       store.statementLog.prune(now - SESSION_TIMEOUT_MINUTES * 60_000)
     }

@@ -209,7 +209,9 @@ describe('updating and deleting', () => {
   it('refuses a changed _id and leaves a failed statement without effect', async () => {
     await fill(2)
     await things.createIndex({ n: 1 }, { unique: true })
-    await expect(things.updateOne({ _id: 0 }, { $set: { _id: 9 } as never })).rejects.toMatchObject({ code: 66 })
+    await expect(things.updateOne({ _id: 0 }, { $set: { _id: 9 } as never })).rejects.toMatchObject({
+      code: 66,
+    })
     await expect(things.updateOne({ _id: 0 }, { $set: { n: 1 } })).rejects.toMatchObject({
       code: 11000,
       keyValue: { n: 1 },

@@ -2,6 +2,7 @@ import { Binary, type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 import type { Collection } from '../storage/catalog-types.ts'
+import { Blocked } from '../transactions/blocked.ts'
 import type { Command } from './command.ts'
 import { refuseCollation } from './find-query.ts'
 import { listCursor } from './list-cursor.ts'
@@ -123,6 +124,10 @@ export const renameCollectionCommand: Command = {
     const find = ({ database, name }: typeof from): Collection | undefined =>
       store.catalog.find(database, name)
     await quiet(operation, () => [find(from), find(to)].filter((collection) => collection !== undefined))
+    await whenFree(operation, () => {
+      const holder = store.locks.holderOfName(`${to.database}.${to.name}`)
+      if (holder) throw new Blocked(holder)
+    })
     const source = find(from)
     if (!source)
       throw new CommandError(

@@ -42,7 +42,7 @@ export function countMatches(
   if (!access.shadow(collection)) {
     const isAll = filter.tree.kind === 'and' && filter.tree.children.length === 0 && hint === undefined
     const total = isAll
-      ? store.records.sizeOf(collection).count
+      ? store.records.count(collection)
       : plan.kind === 'index' && plan.exact
         ? plan.ranges.reduce(
             (sum, { low, high }) => sum + store.records.countEntries(plan.index, low, high),

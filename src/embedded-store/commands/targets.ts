@@ -1,6 +1,7 @@
 import { PAUSE } from '../aggregation/pause.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import type { Doc, MaybeValue } from '../bson/value.ts'
+import { collectionDropped } from '../cursors/collection-dropped.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import type { Filter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
@@ -57,6 +58,7 @@ export async function changeAll(
   let changed = 0
   for (const record of records) {
     const done = await whenFreeNow(operation, () => {
+      if (target.collection.dropped) throw collectionDropped(target.collection)
       const before = stillFitting(target, record)
       if (before) change(record, before)
       return before !== null

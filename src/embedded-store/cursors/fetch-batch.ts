@@ -1,6 +1,6 @@
 import { PAUSE } from '../aggregation/pause.ts'
 import { CommandError } from '../errors.ts'
-import { namespaceOf } from '../storage/catalog-types.ts'
+import { collectionDropped } from './collection-dropped.ts'
 import type { Cursor } from './cursor.ts'
 import type { Patience } from './patience.ts'
 
@@ -43,7 +43,7 @@ export async function fetchBatch(cursor: Cursor, size: number, patience: Patienc
 async function nextDocument(cursor: Cursor, patience: Patience): Promise<Uint8Array | null> {
   for (;;) {
     if (cursor.collection?.dropped) {
-      throw new CommandError(175, `collection dropped: ${namespaceOf(cursor.collection)}`)
+      throw collectionDropped(cursor.collection)
     }
     const { value, done } = cursor.items.next()
     if (done) return null

@@ -10,10 +10,32 @@ import type { Plan } from './plan.ts'
 import { openScan } from './scan.ts'
 
 /** A document that fits the filter. */
-export interface Match {
+export class Match {
   readonly record: number
   readonly bytes: Uint8Array
-  readonly doc: Doc
+  readonly #fields: ReadonlySet<string> | null
+  #doc: Doc | null
+
+  constructor(record: number, bytes: Uint8Array, doc: Doc, fields: ReadonlySet<string> | null) {
+    this.record = record
+    this.bytes = bytes
+    this.#doc = doc
+    this.#fields = fields
+  }
+
+  get doc(): Doc {
+    this.#doc ??= decoded(this.bytes, this.#fields)
+    return this.#doc
+  }
+
+  /** Lets go of all but the bytes, for a match that has to wait for others. */
+  shrink(): void {
+    this.#doc = null
+  }
+}
+
+function decoded(bytes: Uint8Array, fields: ReadonlySet<string> | null): Doc {
+  return fields ? decodeFields(bytes, fields) : decodeDocument(bytes)
 }
 
 /** Where documents are read from, and who is allowed how much of the thread. */
@@ -39,18 +61,18 @@ export function* matchingDocuments(
   plan: Plan,
   filter: Filter,
 ): Iterable<Match | typeof PAUSE> {
-  const { counters, timing, fields } = reading
+  const { counters, timing, fields = null } = reading
   const scan = openScan(reading.engine, reading.access, reading.collection, plan)
   let step = FIRST_STEP
   for (let found = scan.next(step); found.length > 0; found = scan.next(step)) {
     let bytes = 0
     for (const candidate of found) {
       bytes += candidate.bytes.length
-      const doc = fields ? decodeFields(candidate.bytes, fields) : decodeDocument(candidate.bytes)
+      const doc = decoded(candidate.bytes, fields)
       if (counters) counters.documents++
       if (filter.matches(doc)) {
         if (counters) counters.returned++
-        yield { record: candidate.record, bytes: candidate.bytes, doc }
+        yield new Match(candidate.record, candidate.bytes, doc, fields)
       }
       if (timing.patience.isUsedUp()) yield PAUSE
     }

@@ -25,11 +25,13 @@ export function* sortDocuments(
       yield PAUSE
       continue
     }
-    held.push({ key: sort.key(match.doc), order: order++, match })
-    bytes += match.bytes.length
+    const key = sort.key(match.doc)
+    match.shrink()
+    held.push({ key, order: order++, match })
+    bytes += sizeOf(match, key)
     if (limit > 0 && held.length >= limit * 2 + 100) {
       held = held.sort(compareKeyed).slice(0, limit)
-      bytes = held.reduce((sum, { match: kept }) => sum + kept.bytes.length, 0)
+      bytes = held.reduce((sum, kept) => sum + sizeOf(kept.match, kept.key), 0)
     }
     if (bytes > MEMORY_LIMIT) {
       throw new CommandError(
@@ -40,6 +42,10 @@ export function* sortDocuments(
   }
   held.sort(compareKeyed)
   for (const { match } of limit > 0 ? held.slice(0, limit) : held) yield match
+}
+
+function sizeOf(match: Match, key: Buffer): number {
+  return match.bytes.length + key.length + 64
 }
 
 function compareKeyed(left: Keyed, right: Keyed): number {

@@ -33,6 +33,8 @@ export interface Collection {
   indexes: Index[]
   /** Next record number; null until the collection's end was looked up. */
   nextRecord: number | null
+  /** How many documents it has; null until they were counted. */
+  count: number | null
   /** The store's tick at which it came into being in this process, 0 for what was there at the start. */
   createdAt: number
   dropped: boolean

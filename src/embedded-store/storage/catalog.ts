@@ -56,6 +56,7 @@ export class Catalog {
       options,
       indexes: [],
       nextRecord: null,
+      count: 0,
       createdAt,
       dropped: false,
     }
@@ -154,6 +155,9 @@ export class Catalog {
   }
 
   #load(): void {
+    for (const database of this.#databases.values()) {
+      for (const collection of database.values()) collection.dropped = true
+    }
     this.#databases.clear()
     const byId = new Map<number, Collection>()
     for (const [id, database, name, info] of this.#engine.all(
@@ -195,6 +199,7 @@ function collectionFromRow(id: number, database: string, name: string, info: Uin
     options: isDoc(options) ? options : docOf(),
     indexes: [],
     nextRecord: null,
+    count: null,
     createdAt: 0,
     dropped: false,
   }

@@ -55,6 +55,13 @@ export class Records {
     return row?.[0] as number | undefined
   }
 
+  /** How many documents the collection has. */
+  count(collection: Collection): number {
+    const [idIndex] = collection.indexes
+    collection.count ??= idIndex ? this.countEntries(idIndex, Buffer.alloc(0), Buffer.from([255, 255])) : 0
+    return collection.count
+  }
+
   /** How many documents the collection has, and their bytes. */
   sizeOf(collection: Collection): { count: number; bytes: number } {
     const row = this.#engine.get(
@@ -91,6 +98,7 @@ export class Records {
     if (!after) this.#engine.run('DELETE FROM documents WHERE record = ?', [record])
     else if (before) this.#engine.run('UPDATE documents SET body = ? WHERE record = ?', [after.bytes, record])
     else this.#engine.run('INSERT INTO documents (record, body) VALUES (?, ?)', [record, after.bytes])
+    if (collection.count !== null) collection.count += Number(after !== null) - Number(before !== null)
     for (const change of changes) this.#apply(collection, record, change)
   }
 

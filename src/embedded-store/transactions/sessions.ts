@@ -8,6 +8,7 @@ import type { Versions } from './versions.ts'
 /** Minutes after which an unused session is forgotten; announced in hello. */
 export const SESSION_TIMEOUT_MINUTES = 30
 const TRANSACTION_LIFETIME_MS = 60_000
+const MAX_SESSIONS = 1_000_000
 
 /** All logical sessions and the transactions in them. */
 export class Sessions {
@@ -33,6 +34,8 @@ export class Sessions {
   use(id: string): Session {
     let session = this.#sessions.get(id)
     if (!session) {
+      if (this.#sessions.size >= MAX_SESSIONS)
+        throw new CommandError(261, 'cannot add session into the cache')
       const record = this.#log.load(id)
       session = {
         id,
@@ -109,6 +112,17 @@ export class Sessions {
 
   abort(session: Session): void {
     if (session.transaction) this.#close(session, 'aborted')
+  }
+
+  /** Aborts the oldest transaction that is not at work: what others changed since takes too much memory. */
+  abortOldest(): void {
+    let oldest: Session | null = null
+    for (const session of this.#sessions.values()) {
+      if (!session.transaction || session.busy) continue
+      if (!oldest?.transaction || session.transaction.startedAt < oldest.transaction.startedAt)
+        oldest = session
+    }
+    if (oldest) this.abort(oldest)
   }
 
   /** Ends the session: its open transaction is aborted, its memory kept for a late retry. */

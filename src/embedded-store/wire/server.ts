@@ -15,6 +15,9 @@ import { Connection } from './connection.ts'
 import { type Endpoint, endpointAddress, endpointUri, makeEndpoint, removeEndpoint } from './endpoint.ts'
 import { scramCommands } from './scram.ts'
 
+/** Clients that may be waiting to be let in at once. */
+const BACKLOG = 4096
+
 export interface ServerOptions {
   /** Where the data is kept; null keeps it in memory only. */
   readonly directory: string | null
@@ -109,7 +112,7 @@ function listen(listener: Server, endpoint: Endpoint): Promise<number> {
       const bound = listener.address()
       resolve(typeof bound === 'object' && bound ? bound.port : 0)
     }
-    if (endpoint.kind === 'socket') listener.listen(endpoint.path, ready)
-    else listener.listen(0, '127.0.0.1', ready)
+    if (endpoint.kind === 'socket') listener.listen({ path: endpoint.path, backlog: BACKLOG }, ready)
+    else listener.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, ready)
   })
 }

@@ -103,7 +103,10 @@ describe('bytes that no driver sends', () => {
   })
 
   it('leave room for a thousand connections', { timeout: 60_000 }, async () => {
-    const many = await Promise.all(Array.from({ length: 1000 }, () => WireClient.open(store.uri)))
+    const many: WireClient[] = []
+    while (many.length < 1000) {
+      many.push(...(await Promise.all(Array.from({ length: 100 }, () => WireClient.open(store.uri)))))
+    }
     const replies = await Promise.all(many.map((client) => client.command('admin', { ping: 1 })))
     expect(replies.every((reply) => reply['ok'] === 1)).toBe(true)
     many.forEach((client) => client.close())
