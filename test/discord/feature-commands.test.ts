@@ -90,3 +90,25 @@ describe('the settings of every feature', () => {
     },
   )
 })
+
+describe('every permission that is asked for', () => {
+  const asked = [
+    ...features.flatMap(({ permissions }) => permissions.map(({ permission }) => permission)),
+    ...[...registry.commands.values()].flatMap(({ botPermissions = [], defaultMemberPermissions = [] }) => [
+      ...botPermissions,
+      ...defaultMemberPermissions,
+    ]),
+  ]
+
+  it.each([...new Set(asked)])('%s has a name in each language', (permission) => {
+    expect(isMessageKey(`permissions.${permission}`)).toBe(true)
+  })
+
+  it('is one that its feature tells the owner of the guild about', () => {
+    const told = new Set(
+      features.flatMap(({ permissions }) => permissions.map(({ permission }) => permission)),
+    )
+    const needed = [...registry.commands.values()].flatMap(({ botPermissions = [] }) => botPermissions)
+    expect(needed.filter((permission) => !told.has(permission))).toEqual([])
+  })
+})

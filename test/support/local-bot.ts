@@ -13,6 +13,7 @@ import {
   type SeededGuild,
 } from '../../src/sandbox/index.ts'
 import { createSettings, type GuildSettings } from '../../src/settings/index.ts'
+import { cableTo, type Cable } from './cable.ts'
 import { recordingLog } from './recording-log.ts'
 
 export interface LocalBot {
@@ -28,8 +29,8 @@ export interface LocalBot {
   /** Throws when the bot has no database. */
   readonly settings: GuildSettings
   readonly log: ReturnType<typeof recordingLog>
-  /** Takes the database away for good. */
-  loseDatabase(): Promise<void>
+  /** Takes the database away, and gives it back. */
+  readonly cable: Pick<Cable, 'cut' | 'mend'>
   stop(): Promise<void>
 }
 
@@ -65,7 +66,8 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
   control.addBot(application.applicationId, guild.id, options.permissions)
 
   const store = options.store === false ? undefined : await startEmbeddedStore({ directory: null })
-  const database = store && (await connectDatabase(store.uri, { log }))
+  const cable = store && (await cableTo(store.uri))
+  const database = cable && (await connectDatabase(cable.uri, { log }))
   const translate = createTranslate(log)
   const bot = await createBot({
     token: application.botToken,
@@ -95,6 +97,7 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
   const stop = async () => {
     await bot.stop()
     await database?.close()
+    await cable?.remove()
     await store?.stop()
     await discord.stop()
   }
@@ -117,7 +120,10 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     botUserId,
     log,
     stop,
-    loseDatabase: async () => store?.stop(),
+    get cable() {
+      if (!cable) throw new Error('this bot runs without a database')
+      return cable
+    },
     get settings() {
       if (!settings) throw new Error('this bot runs without a database')
       return settings
