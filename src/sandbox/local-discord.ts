@@ -7,6 +7,7 @@ import { directoryFiles, memoryFiles } from './cdn/file-store.ts'
 import { serveControl } from './control/control-server.ts'
 import { Control } from './control/control.ts'
 import { Faults } from './control/faults.ts'
+import { acceptConnections } from './gateway/accept-connections.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { servePlay } from './play/serve-play.ts'
 import { RateLimits } from './rest/rate-limits.ts'
@@ -85,7 +86,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   serveCdn(app, world)
   serveControl(app, control)
   servePlay(app, { log })
-  gateway.attach(app.server)
+  acceptConnections(gateway, app.server)
   world.url = await listen(app, options)
   let stopped: Promise<void> | undefined
   const stop = async () => {

@@ -1,5 +1,5 @@
 import { createInflate, constants, type Inflate } from 'node:zlib'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import type { LocalDiscord } from '../../src/sandbox/index.ts'
 
 export interface Packet {

@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import { setPresence } from '../presence/set-presence.ts'
 import { createEncoder, type Encoder } from './encoder.ts'
-import type { Gateway } from './gateway.ts'
+import type { GatewayClient } from './client.ts'
+import type { Gateway, Peer } from './gateway.ts'
 import { identify } from './identify.ts'
 import { GatewayClose } from './gateway-close.ts'
 import { joinOrLeaveVoice, requestMembers, requestSounds, updatePresence } from './operations.ts'
@@ -14,7 +15,7 @@ const SENDS = 120
 const SEND_WINDOW = 60_000
 
 /** One websocket: hello, heartbeats, the limits on what a client sends, and the operations it asks for. */
-export class Connection {
+export class Connection implements GatewayClient, Peer {
   readonly gateway: Gateway
   readonly #socket: WebSocket
   readonly #stream: Duplex

@@ -1,13 +1,9 @@
-import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { PermissionFlagsBits } from 'discord-api-types/v10'
-import { WebSocketServer } from 'ws'
 import type { Snowflake } from '../../core/snowflake.ts'
 import type { Faults } from '../control/faults.ts'
 import type { Dispatch } from '../world/dispatch.ts'
 import { allows, channelPermissions } from '../world/permissions.ts'
 import type { World } from '../world/world.ts'
-import { Connection } from './connection.ts'
 import { IdentifyLimits } from './identify-limits.ts'
 import { presentGuildCreate } from './present-guild-create.ts'
 import type { Session } from './session.ts'
@@ -20,6 +16,12 @@ export interface GatewayOptions {
   heartbeatInterval: number
 }
 
+/** An open connection, as far as the gateway deals with it. */
+export interface Peer {
+  close(code: number, reason: string): void
+  hasBacklog(): boolean
+}
+
 const RESUMABLE_FOR = 300_000
 
 /** Holds the sessions and carries the world's dispatches to those that may and want to see them. */
@@ -28,28 +30,21 @@ export class Gateway {
   readonly world: World
   readonly identifyLimits: IdentifyLimits
   readonly sessions = new Map<string, Session>()
+  /** The open connections. */
+  readonly peers = new Set<Peer>()
   readonly #byUser = new Map<Snowflake, Set<Session>>()
-  readonly #connections = new Set<Connection>()
-  readonly #sockets: WebSocketServer
   readonly #unsubscribe: () => void
 
   constructor(options: GatewayOptions) {
     this.options = options
     this.world = options.world
     this.identifyLimits = new IdentifyLimits(options.world.protocolClock, options.limits)
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false })
     this.#unsubscribe = this.world.subscribe((dispatch) => this.#carry(dispatch))
-  }
-
-  /** Takes websocket connections at `/gateway` (and `/`). */
-  attach(server: Server): void {
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
 
   stop(): void {
     this.#unsubscribe()
-    for (const connection of this.#connections) connection.close(1001, 'the server stops')
-    this.#sockets.close()
+    for (const peer of this.peers) peer.close(1001, 'the server stops')
   }
 
   add(session: Session): void {
@@ -104,7 +99,7 @@ export class Gateway {
 
   /** Resolves when no connection has unsent bytes. */
   async drained(): Promise<void> {
-    while ([...this.#connections].some((connection) => connection.hasBacklog())) {
+    while ([...this.peers].some((peer) => peer.hasBacklog())) {
       await new Promise((done) => void setTimeout(done, 1))
     }
   }
@@ -170,19 +165,6 @@ export class Gateway {
         this.sendTo(session, 'GUILD_CREATE', presentGuildCreate(this.world, guild, session))
       }
     }
-  }
-
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname } = new URL(request.url ?? '/', 'http://gateway')
-    if (pathname !== '/' && !/^\/gateway\/?$/.test(pathname)) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-      return
-    }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new Connection(this, webSocket, request, socket)
-      this.#connections.add(connection)
-      webSocket.on('close', () => this.#connections.delete(connection))
-    })
   }
 
   #forgetStale(): void {

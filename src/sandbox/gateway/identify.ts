@@ -3,7 +3,7 @@ import { authenticate } from '../rest/authenticate.ts'
 import type { Account } from '../rest/caller.ts'
 import { setPresence } from '../presence/set-presence.ts'
 import type { World } from '../world/world.ts'
-import type { Connection } from './connection.ts'
+import type { GatewayClient } from './client.ts'
 import { GatewayClose } from './gateway-close.ts'
 import { presenceForm } from './operations.ts'
 import { presentGuildCreate } from './present-guild-create.ts'
@@ -23,7 +23,7 @@ const identifyForm = z.object({
 })
 
 /** IDENTIFY: checks token, intents, shard and limits, then sends READY and the guilds. */
-export function identify(connection: Connection, payload: unknown): void {
+export function identify(connection: GatewayClient, payload: unknown): void {
   const { gateway } = connection
   const { world } = gateway
   const parsed = identifyForm.safeParse(payload)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { setPresence } from '../presence/set-presence.ts'
-import type { Connection } from './connection.ts'
+import type { GatewayClient } from './client.ts'
 import { GatewayClose } from './gateway-close.ts'
 import { accountOf } from './identify.ts'
 
 const resumeForm = z.object({ token: z.string(), session_id: z.string(), seq: z.number().int().nullable() })
 
 /** RESUME: replays what the session missed, or op 9 when it is gone or too much was missed. */
-export function resume(connection: Connection, payload: unknown): void {
+export function resume(connection: GatewayClient, payload: unknown): void {
   const { gateway } = connection
   const { world } = gateway
   const parsed = resumeForm.safeParse(payload)

@@ -7,7 +7,7 @@ import type { GuildState } from '../world/guild-state.ts'
 import { allows, guildPermissions } from '../world/permissions.ts'
 import type { GuildRecord, UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
-import type { guildEditForm } from './guild-routes.ts'
+import type { guildEditForm } from './guild-form.ts'
 import { publishGuildUpdate } from './publish-guild.ts'
 
 type Edit = Partial<z.output<typeof guildEditForm>>

@@ -44,6 +44,7 @@ export function presentGuild(world: World, guild: GuildState): Record<string, un
     premium_progress_bar_enabled: record.premium_progress_bar_enabled,
     nsfw: false,
     nsfw_level: 0,
+    hub_type: null,
     emojis: guild.emojis.list().map((emoji) => presentEmoji(world, emoji)),
     stickers: [],
     incidents_data: presentIncidents(guild),

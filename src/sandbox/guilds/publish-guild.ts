@@ -23,7 +23,7 @@ export function publishGuildUpdate(world: World, guild: GuildState): void {
 export function publishGuildDelete(world: World, guildId: Snowflake, userIds: readonly Snowflake[]): void {
   world.publish({
     event: 'GUILD_DELETE',
-    data: { id: guildId, unavailable: false },
+    data: { id: guildId },
     intents: GatewayIntentBits.Guilds,
     audience: { users: userIds },
   })

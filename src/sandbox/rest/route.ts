@@ -113,6 +113,6 @@ export function route<
     query: options.query,
     limit: options.limit,
     globalExempt: options.globalExempt ?? false,
-    handle: options.handle as Route['handle'],
+    handle: options.handle,
   }
 }

@@ -46,7 +46,7 @@ export function editThread(
   world.keepChannel(guild, thread)
   audit(world, guild, user.id, AuditLogEvent.ThreadUpdate, thread.id, {
     changes: changesBetween(before, { ...thread, ...metadata }).filter(
-      ({ key }) => key !== 'thread_metadata',
+      ({ key }) => key !== 'thread_metadata' && key !== 'archive_timestamp',
     ),
     reason,
   })

@@ -21,6 +21,7 @@ export const bool: Check = (value, path) =>
 export function text(rules: TextRules = {}): Check {
   const pattern = rules.pattern === undefined ? undefined : new RegExp(rules.pattern, 'u')
   return (value, path) => {
+    if (rules.format === 'snowflake' && path.startsWith('request') && Number.isSafeInteger(value)) return []
     if (typeof value !== 'string') return [`${path}: string expected, not ${show(value)}`]
     if (rules.format === 'snowflake' && !SNOWFLAKE.test(value))
       return [`${path}: no snowflake: ${show(value)}`]
@@ -37,12 +38,18 @@ export function text(rules: TextRules = {}): Check {
 
 export function number(rules: { whole?: boolean; least?: number; most?: number } = {}): Check {
   return (value, path) => {
+    if (isDigits(value, path)) return []
     if (typeof value !== 'number') return [`${path}: number expected, not ${show(value)}`]
     if (rules.whole && !Number.isInteger(value)) return [`${path}: whole number expected, not ${value}`]
     if (rules.least !== undefined && value < rules.least) return [`${path}: ${value} is below ${rules.least}`]
     if (rules.most !== undefined && value > rules.most) return [`${path}: ${value} is above ${rules.most}`]
     return []
   }
+}
+
+/** Requests may write whole numbers as digits. */
+function isDigits(value: unknown, path: string): boolean {
+  return path.startsWith('request') && typeof value === 'string' && /^-?\d+$/.test(value)
 }
 
 export function oneOf(values: readonly unknown[]): Check {
@@ -88,6 +95,10 @@ export function any(branches: readonly Check[]): Check {
     }
     return best ?? [`${path}: fits nothing`]
   }
+}
+
+export function all(parts: readonly Check[]): Check {
+  return (value, path) => parts.flatMap((part) => part(value, path))
 }
 
 /** A check by name, looked up when it is used: schemas refer to one another in circles. */

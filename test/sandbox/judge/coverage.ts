@@ -12,6 +12,8 @@ export interface Coverage {
   /** Implemented or refused, of all documented routes that a bot token may call. */
   share: number
   answersValidated: number
+  requestsValidated: number
+  dispatchesValidated: number
   /** Implemented routes whose answer the judge has not seen. */
   unseen: string[]
   findings: string[]
@@ -23,6 +25,7 @@ export interface Coverage {
 export async function measureCoverage(): Promise<Coverage> {
   const judge = new Judge()
   const discord = await startLocalDiscord({ directory: null, rateLimits: 0, observe: judge.observe })
+  discord.control.listen(judge.hear)
   const known = new Set(discord.control.routeNames())
   try {
     await tour(discord)
@@ -44,6 +47,8 @@ export async function measureCoverage(): Promise<Coverage> {
     missing,
     share: Number(((states.length - missing) / states.length).toFixed(4)),
     answersValidated: judge.answersValidated,
+    requestsValidated: judge.requestsValidated,
+    dispatchesValidated: judge.dispatchesValidated,
     unseen: Object.keys(routes).filter((name) => routes[name] === 'implemented' && !isSeen(judge, name)),
     findings: judge.findings,
     routes,

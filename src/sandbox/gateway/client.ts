@@ -1,0 +1,11 @@
+import type { Gateway } from './gateway.ts'
+import type { Session } from './session.ts'
+
+/** The connection of a client that identifies or resumes. */
+export interface GatewayClient {
+  readonly gateway: Gateway
+  /** Makes `session` this connection's own. */
+  bind(session: Session): void
+  /** Op 9. */
+  invalidSession(resumable: boolean): void
+}
