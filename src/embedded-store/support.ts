@@ -224,6 +224,9 @@ export const EXPRESSION_OPERATORS = [
 export type ExpressionOperator = (typeof EXPRESSION_OPERATORS)[number]
 
 export const STAGES = [
+  '$densify',
+  '$fill',
+  '$setWindowFields',
   '$bucket',
   '$bucketAuto',
   '$documents',
@@ -324,3 +327,20 @@ export const REFUSED_JSON_SCHEMA_KEYWORDS = [
   'format',
   'id',
 ] as const
+
+/** Window functions of `$setWindowFields` that are not accumulators; all accumulators can be used too. */
+export const WINDOW_FUNCTIONS = [
+  '$rank',
+  '$denseRank',
+  '$documentNumber',
+  '$shift',
+  '$locf',
+  '$linearFill',
+  '$expMovingAvg',
+  '$derivative',
+  '$integral',
+  '$covariancePop',
+  '$covarianceSamp',
+] as const
+
+export type WindowFunctionName = (typeof WINDOW_FUNCTIONS)[number]

@@ -13,6 +13,9 @@ import { redact } from './stages/redact.ts'
 import { sample } from './stages/sample.ts'
 import { sortByCount } from './stages/sort-by-count.ts'
 import { unionWith } from './stages/union-with.ts'
+import { densify } from './stages/densify.ts'
+import { fill } from './stages/fill.ts'
+import { setWindowFields } from './stages/set-window-fields.ts'
 import { count } from './stages/count.ts'
 import { group } from './stages/group.ts'
 import { limit } from './stages/limit.ts'
@@ -37,6 +40,9 @@ const COMPILERS: Readonly<Record<StageName, StageCompiler>> = {
   $sample: sample,
   $sortByCount: sortByCount,
   $unionWith: unionWith,
+  $densify: densify,
+  $fill: fill,
+  $setWindowFields: setWindowFields,
   $count: count,
   $group: group,
   $limit: limit,

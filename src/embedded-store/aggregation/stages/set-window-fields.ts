@@ -1,0 +1,86 @@
+import { type Doc, type Value, isDoc } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { splitFieldPath } from '../../expressions/field-path.ts'
+import { MemoryMeter, approximateSize } from '../memory.ts'
+import { PAUSE } from '../pause.ts'
+import type { PipelineEnvironment, StageCompiler } from '../stage.ts'
+import type { Flow, Stage } from '../stage.ts'
+import { parseSortBy, partitions, withField } from '../windows/partition.ts'
+import { compileWindowFunction } from '../windows/window-functions.ts'
+import type { WindowContext, WindowFunction } from '../windows/window-function.ts'
+
+interface Output {
+  readonly path: readonly string[]
+  readonly compute: WindowFunction
+}
+
+/** `$setWindowFields`: fields computed over the documents around each one. */
+export const setWindowFields: StageCompiler = (spec, { scope }) => {
+  if (!isDoc(spec)) {
+    throw new CommandError('FailedToParse', 'the $setWindowFields stage specification must be an object')
+  }
+  for (const name of spec.keys()) {
+    if (!['partitionBy', 'sortBy', 'output'].includes(name)) {
+      throw new CommandError('IDLUnknownField', `BSON field '$setWindowFields.${name}' is an unknown field.`)
+    }
+  }
+  const order = parseSortBy(spec.get('sortBy'), '$setWindowFields')
+  const partitionBy = spec.get('partitionBy')
+  const by = partitionBy === undefined ? null : scope.compile(partitionBy).evaluate
+  const output = spec.get('output')
+  if (!isDoc(output)) {
+    throw new CommandError(
+      'IDLFailedToParse',
+      "BSON field '$setWindowFields.output' is missing but a required field",
+    )
+  }
+  const outputs = Array.from(output, ([name, value]): Output => {
+    return { path: splitFieldPath(name), compute: parseOutput(value, { scope, order, window: undefined }) }
+  })
+  return windowStage('$setWindowFields', (docs) =>
+    partitions(docs, by, order).flatMap((part) => computed(part, outputs)),
+  )
+}
+
+/** A stage that holds all documents (within the memory limit) and then gives its own. */
+export function windowStage(name: string, finish: (docs: Doc[]) => Iterable<Doc>): Stage {
+  return {
+    name,
+    reads: null,
+    replaces: false,
+    *run(source: Flow, environment: PipelineEnvironment): Flow {
+      const meter = new MemoryMeter(name, environment)
+      const docs: Doc[] = []
+      for (const doc of source) {
+        if (doc === PAUSE) {
+          yield doc
+          continue
+        }
+        meter.add(approximateSize(doc))
+        docs.push(doc)
+      }
+      yield* finish(docs)
+    },
+  }
+}
+
+/** Every output is computed from the documents as they came in. */
+function computed(part: readonly Doc[], outputs: readonly Output[]): Doc[] {
+  const results = outputs.map(({ compute }) => compute(part))
+  return part.map((doc, index) =>
+    outputs.reduce<Doc>(
+      (made, { path }, which) => withField(made, path, results[which]?.[index] ?? null),
+      doc,
+    ),
+  )
+}
+
+function parseOutput(value: Value, context: WindowContext): WindowFunction {
+  if (!isDoc(value)) throw new CommandError('FailedToParse', 'The window function output must be an object')
+  const operators = [...value].filter(([name]) => name !== 'window')
+  const [operator, another] = operators
+  if (!operator || another || !operator[0].startsWith('$')) {
+    throw new CommandError('FailedToParse', 'Expected a $-prefixed window function')
+  }
+  return compileWindowFunction(operator[0], operator[1], { ...context, window: value.get('window') })
+}

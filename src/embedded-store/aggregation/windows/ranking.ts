@@ -1,0 +1,215 @@
+import { asNumber, asSafeInteger, smallestInteger } from '../../bson/numbers.ts'
+import { isNumber } from '../../bson/types.ts'
+import { BsonDate, Decimal128, type Doc, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { namedArguments } from '../../expressions/arguments.ts'
+import { parseUnit } from '../../expressions/dates/date-units.ts'
+import { pathReader } from '../../expressions/field-path.ts'
+import { decimalOf } from '../../expressions/operators/rounding.ts'
+import type { SortPattern } from '../sort-pattern.ts'
+import { parseWindow } from './bounds.ts'
+import type { WindowContext, WindowFunctionCompiler } from './window-function.ts'
+
+function requireOrder({ order }: WindowContext, name: string): SortPattern {
+  if (!order) throw new CommandError(5371603, `${name} must be specified with a top level sortBy expression`)
+  return order
+}
+
+function noOperand(operand: Value, name: string): void {
+  if (isDoc(operand) && operand.size === 0) return
+  throw new CommandError(5371603, `${name} must be specified with '{}' as the value`)
+}
+
+/** `$rank`, `$denseRank` and `$documentNumber`. */
+export function ranking(kind: 'rank' | 'denseRank' | 'documentNumber'): WindowFunctionCompiler {
+  return (operand, context, name) => {
+    noOperand(operand, name)
+    const order = requireOrder(context, name)
+    if (context.window !== undefined) {
+      throw new CommandError(5371601, 'Rank style window functions take no other arguments')
+    }
+    return (part) => {
+      let rank = 0
+      let last: Buffer | null = null
+      return part.map((doc, index) => {
+        const key = order.key(doc)
+        const same = last !== null && Buffer.compare(last, key) === 0
+        last = key
+        if (kind === 'documentNumber' || (kind === 'rank' && !same)) rank = index + 1
+        else if (kind === 'denseRank' && !same) rank++
+        return smallestInteger(rank)
+      })
+    }
+  }
+}
+
+/** `$shift`: the value of the document so many places away. */
+export const shift: WindowFunctionCompiler = (operand, context, name) => {
+  requireOrder(context, name)
+  const fields = namedArguments(operand, name, ['output', 'by'], ['default'])
+  const { evaluate } = context.scope.compile(fields.get('output') as Value)
+  const by = asSafeInteger(fields.get('by'))
+  if (by === null) throw new CommandError('FailedToParse', "'$shift:by' field must be an integer")
+  const fallback = fields.has('default')
+    ? context.scope.compile(fields.get('default') as Value).evaluate(undefined)
+    : null
+  return (part) =>
+    part.map((_, index) => {
+      const other = part[index + by]
+      return other ? (evaluate(other) ?? null) : fallback
+    })
+}
+
+/** `$locf`: the last value that was not null or missing. */
+export const lastObserved: WindowFunctionCompiler = (operand, context) => {
+  const { evaluate } = context.scope.compile(operand)
+  return (part) => {
+    let last: MaybeValue = null
+    return part.map((doc) => (last = evaluate(doc) ?? last))
+  }
+}
+
+/** `$linearFill`: nulls between two numbers are put on the line between them. */
+export const linearFill: WindowFunctionCompiler = (operand, context, name) => {
+  const order = requireOrder(context, name)
+  const { evaluate } = context.scope.compile(operand)
+  const place = pathReader(order.paths[0] ?? [])
+  return (part) => {
+    const values = part.map((doc) => evaluate(doc) ?? null)
+    const places = part.map((doc) => coordinate(place(doc)))
+    return values.map((value, index) => value ?? between(values, places, index))
+  }
+}
+
+function between(values: readonly Value[], places: readonly number[], index: number): Value {
+  const before = values.findLastIndex((value, at) => at < index && value !== null)
+  const after = values.findIndex((value, at) => at > index && value !== null)
+  const [low, high] = [values[before], values[after]]
+  if (!isNumber(low) || !isNumber(high)) return null
+  const [x0 = 0, x1 = 0, x = 0] = [places[before], places[after], places[index]]
+  const [y0, y1] = [asNumber(low), asNumber(high)]
+  const result = y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
+  return low instanceof Decimal128 || high instanceof Decimal128 ? decimalOf(result) : result
+}
+
+/** A place on the axis that the part is sorted by. */
+export function coordinate(value: MaybeValue): number {
+  if (value instanceof BsonDate) return Number(value.milliseconds)
+  if (isNumber(value)) return asNumber(value)
+  throw new CommandError(605001, 'There can be no repeated or non-numeric values in the sort field')
+}
+
+/** `$expMovingAvg`: `{ input, N }` or `{ input, alpha }`. */
+export const exponentialAverage: WindowFunctionCompiler = (operand, context, name) => {
+  requireOrder(context, name)
+  const fields = namedArguments(operand, name, ['input'], ['N', 'alpha'])
+  const { evaluate } = context.scope.compile(fields.get('input') as Value)
+  const alpha = smoothing(fields.get('N'), fields.get('alpha'))
+  return (part) => {
+    let average: number | null = null
+    let decimal = false
+    return part.map((doc) => {
+      const value = evaluate(doc)
+      if (!isNumber(value)) return average
+      decimal ||= value instanceof Decimal128
+      const number = asNumber(value)
+      average = average === null ? number : number * alpha + average * (1 - alpha)
+      return decimal ? decimalOf(average) : average
+    })
+  }
+}
+
+function smoothing(n: MaybeValue, alpha: MaybeValue): number {
+  if ((n === undefined) === (alpha === undefined)) {
+    throw new CommandError('FailedToParse', "$expMovingAvg requires exactly one of 'N' and 'alpha'")
+  }
+  if (n !== undefined) {
+    const count = asSafeInteger(n)
+    if (count === null || count <= 0)
+      throw new CommandError('FailedToParse', "'N' field must be an integer > 0")
+    return 2 / (count + 1)
+  }
+  const value = isNumber(alpha) ? asNumber(alpha) : Number.NaN
+  if (!(value > 0 && value < 1))
+    throw new CommandError('FailedToParse', "'alpha' must be between 0 and 1 (exclusive)")
+  return value
+}
+
+const MILLISECONDS: Readonly<Record<string, number>> = {
+  week: 604_800_000,
+  day: 86_400_000,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+}
+
+/** `$derivative` and `$integral` of an input over the field that the part is sorted by. */
+export function calculus(kind: 'derivative' | 'integral'): WindowFunctionCompiler {
+  return (operand, context, name) => {
+    const order = requireOrder(context, name)
+    const fields = namedArguments(operand, name, ['input'], ['unit'])
+    const { evaluate } = context.scope.compile(fields.get('input') as Value)
+    const unit = fields.get('unit')
+    const scale = unit === undefined ? 1 : (MILLISECONDS[parseUnit(unit, name)] ?? 1)
+    const place = pathReader(order.paths[0] ?? [])
+    if (kind === 'derivative' && context.window === undefined) {
+      throw new CommandError(5371604, '$derivative requires explicit window bounds')
+    }
+    const { bounds } = parseWindow(context.window, context.order)
+    const pointOf = (doc: Doc | undefined): Point | null => {
+      const y = evaluate(doc)
+      return isNumber(y) ? { x: coordinate(place(doc)) / scale, y: asNumber(y) } : null
+    }
+    return (part) =>
+      part.map((_, index) => {
+        const [from, to] = bounds(part, index)
+        const points = part.slice(from, to).map(pointOf)
+        return kind === 'derivative' ? slope(points.at(0), points.at(-1)) : area(points)
+      })
+  }
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+function slope(first: Point | null | undefined, last: Point | null | undefined): number | null {
+  if (!first || !last || first.x === last.x) return null
+  return (last.y - first.y) / (last.x - first.x)
+}
+
+function area(points: readonly (Point | null)[]): number {
+  const known = points.filter((point) => point !== null)
+  return known.slice(1).reduce((sum, point, index) => {
+    const before = known[index] ?? point
+    return sum + ((point.x - before.x) * (point.y + before.y)) / 2
+  }, 0)
+}
+
+/** `$covariancePop` and `$covarianceSamp` of two inputs. */
+export function covariance(sample: boolean): WindowFunctionCompiler {
+  return (operand, context) => {
+    const { evaluate } = context.scope.compile(operand)
+    const { bounds } = parseWindow(context.window, context.order)
+    return (part) =>
+      part.map((_, index) => {
+        const [from, to] = bounds(part, index)
+        return covarianceOf(part.slice(from, to).map(evaluate), sample)
+      })
+  }
+}
+
+function covarianceOf(values: readonly MaybeValue[], sample: boolean): number | null {
+  const pairs = values.flatMap((pair) => {
+    const [x, y] = Array.isArray(pair) ? pair : []
+    return isNumber(x) && isNumber(y) ? [{ x: asNumber(x), y: asNumber(y) }] : []
+  })
+  const divisor = sample ? pairs.length - 1 : pairs.length
+  if (divisor <= 0) return null
+  const mean = (read: (pair: Point) => number) =>
+    pairs.reduce((sum, pair) => sum + read(pair), 0) / pairs.length
+  const [meanX, meanY] = [mean(({ x }) => x), mean(({ y }) => y)]
+  return pairs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / divisor
+}

@@ -1,0 +1,14 @@
+import type { Doc, MaybeValue, Value } from '../../bson/value.ts'
+import type { Scope } from '../../expressions/scope.ts'
+import type { SortPattern } from '../sort-pattern.ts'
+
+/** Computes one output of `$setWindowFields` for all documents of a part. */
+export type WindowFunction = (part: readonly Doc[]) => MaybeValue[]
+
+export interface WindowContext {
+  readonly scope: Scope
+  readonly order: SortPattern | null
+  readonly window: MaybeValue
+}
+
+export type WindowFunctionCompiler = (operand: Value, context: WindowContext, name: string) => WindowFunction
