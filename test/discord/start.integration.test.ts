@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { SimpleShardingStrategy, type WebSocketManager } from '@discordjs/ws'
 import { afterEach, describe, expect, it } from 'vitest'
 import { defineCommand } from '../../src/core/command.ts'
 import { defineFeature } from '../../src/core/feature.ts'
@@ -158,5 +159,21 @@ describe('a bot that is online', () => {
     const local = await start({ onFatal: (error) => void failures.push(error) })
     local.discord.control.gateway.drop(4004, local.botUserId)
     await expect.poll(() => failures[0], { timeout: 10_000 }).toMatchObject({ fault: 'invalid-token' })
+  })
+
+  it('answers a person kindly when their interaction arrives broken', async () => {
+    const breakInteractions = (manager: WebSocketManager) => {
+      const emit: (event: string, ...values: never[]) => boolean = manager.emit.bind(manager)
+      manager.emit = (event: string, ...values: never[]) => {
+        const dispatch = values[0] as { data?: { t?: string; d?: { data?: unknown } } } | undefined
+        if (dispatch?.data?.t === 'INTERACTION_CREATE') delete dispatch.data.d?.data
+        return emit(event, ...values)
+      }
+      return new SimpleShardingStrategy(manager)
+    }
+    const local = await start({ gateway: { buildStrategy: breakInteractions, suspend: async () => {} } })
+    const general = local.guild.channels['general'] ?? ''
+    const answer = await local.discord.control.as(local.member.id).runCommand(local.guild.id, general, 'ping')
+    expect(textOf(answer)).toContain('Laurel no entiende')
   })
 })
