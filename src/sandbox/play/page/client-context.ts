@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { APIUser, Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from './client.ts'
+import type { PlayClient } from './play-client.ts'
 import type { GuildState, PlayState } from './state/play-state.ts'
 
 export const ClientContext = createContext<PlayClient | null>(null)

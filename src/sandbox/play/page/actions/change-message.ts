@@ -1,5 +1,5 @@
 import type { APIEmoji, APIMessage, APIPartialEmoji, Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 import { isEphemeral } from '../state/merge-history.ts'
 import { withEntry } from '../state/with-entry.ts'
 import { attempt } from './show-toast.ts'

@@ -1,5 +1,5 @@
 import type { APIApplicationCommand, APIUser, Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 import { withEntry } from '../state/with-entry.ts'
 
 interface IndexAnswer {

@@ -1,6 +1,6 @@
 import type { APIMessage, Snowflake } from 'discord-api-types/v10'
 import { errorText } from '../api/api-error.ts'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 import { pageSize, withNewestPage, withOlderPage } from '../state/merge-history.ts'
 import type { History, PlayState } from '../state/play-state.ts'
 import { withEntry, withoutEntry } from '../state/with-entry.ts'

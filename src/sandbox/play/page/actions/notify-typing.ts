@@ -1,5 +1,5 @@
 import type { Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 
 const pause = 8000
 const lastNotice = new Map<Snowflake, number>()

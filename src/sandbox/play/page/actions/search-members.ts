@@ -1,5 +1,5 @@
 import { type APIUser, GatewayOpcodes, type Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 import { displayName } from '../state/names.ts'
 import type { PlayState } from '../state/play-state.ts'
 

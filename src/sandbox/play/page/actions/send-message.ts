@@ -1,6 +1,6 @@
 import type { APIMessage, Snowflake } from 'discord-api-types/v10'
 import { ApiError, errorText } from '../api/api-error.ts'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 import { withMessage } from '../state/merge-history.ts'
 import type { OutgoingMessage } from '../state/play-state.ts'
 import { newNonce } from '../state/snowflakes.ts'

@@ -1,5 +1,5 @@
 import { errorText } from '../api/api-error.ts'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 import type { Toast } from '../state/play-state.ts'
 
 const readingTime = 7000

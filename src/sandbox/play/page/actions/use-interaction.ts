@@ -6,8 +6,8 @@ import {
   type Snowflake,
 } from 'discord-api-types/v10'
 import { errorText } from '../api/api-error.ts'
-import type { PlayClient } from '../client.ts'
-import type { ModalRequest } from '../state/interaction-events.ts'
+import type { PlayClient } from '../play-client.ts'
+import type { ModalRequest } from '../state/modal-request.ts'
 import { guildIdOf } from '../state/names.ts'
 import type { PendingInteraction } from '../state/play-state.ts'
 import { newNonce } from '../state/snowflakes.ts'

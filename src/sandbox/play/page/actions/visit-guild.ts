@@ -1,5 +1,5 @@
 import type { APIInvite, Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 
 const arrivalPatience = 5000
 

@@ -1,5 +1,5 @@
 import { GatewayOpcodes, type Snowflake } from 'discord-api-types/v10'
-import type { PlayClient } from '../client.ts'
+import type { PlayClient } from '../play-client.ts'
 
 export interface VoiceWish {
   readonly channelId: Snowflake | null

@@ -16,6 +16,8 @@ export interface Rest {
 
 const patience = 4
 const longestWait = 10_000
+/** No answer within this time (milliseconds) counts as no connection. */
+const answerPatience = 20_000
 
 /** Discord's REST API as the person whose `token` it is. Rejects with ApiError; waits out rate limits of up to ten seconds. */
 export function createRest(token: string): Rest {
@@ -29,7 +31,8 @@ export function createRest(token: string): Rest {
       const answer = await readAnswer(response)
       if (response.ok) return answer as T
       const wait = retryAfter(answer)
-      if (response.status !== 429 || attempt === patience || wait > longestWait) {
+      const passes = response.status === 429 || (response.status >= 500 && method === 'GET')
+      if (!passes || attempt === patience || wait > longestWait) {
         throw new ApiError(
           response.status,
           numberField(answer, 'code'),
@@ -61,7 +64,7 @@ async function send(url: URL, method: string, token: string, body: unknown, file
     payload = JSON.stringify(body)
   }
   try {
-    return await fetch(url, { method, headers, body: payload })
+    return await fetch(url, { method, headers, body: payload, signal: AbortSignal.timeout(answerPatience) })
   } catch {
     throw new ApiError(0, 0, 'The local Discord cannot be reached.')
   }
@@ -78,7 +81,7 @@ async function readAnswer(response: Response): Promise<unknown> {
 }
 
 function retryAfter(answer: unknown): number {
-  return Math.max(50, numberField(answer, 'retry_after') * 1000)
+  return numberField(answer, 'retry_after') * 1000 || 300
 }
 
 function numberField(answer: unknown, name: string): number {

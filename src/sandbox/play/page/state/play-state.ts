@@ -11,7 +11,7 @@ import type {
   Snowflake,
 } from 'discord-api-types/v10'
 import type { ConnectionStatus } from '../gateway/gateway-connection.ts'
-import type { ModalRequest } from './interaction-events.ts'
+import type { ModalRequest } from './modal-request.ts'
 
 export type Presence = 'online' | 'idle' | 'dnd'
 

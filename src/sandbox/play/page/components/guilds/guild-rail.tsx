@@ -13,6 +13,7 @@ import { AddGuildDialog } from './add-guild-dialog.tsx'
 export function GuildRail({ guildId }: { guildId: Snowflake | null }) {
   const t = useText()
   const state = usePlay((whole) => whole)
+  const direct = unreadIn(state, null).mentions
   const [adding, setAdding] = useState(false)
   return (
     <nav className="guild-rail" aria-label={t('guild.list')}>
@@ -22,10 +23,19 @@ export function GuildRail({ guildId }: { guildId: Snowflake | null }) {
             href={placeHash(null, null)}
             className="guild-icon home"
             aria-current={guildId === null ? 'page' : undefined}
-            aria-label={t('guild.direct-messages')}
+            aria-label={
+              direct > 0
+                ? `${t('guild.direct-messages')}, ${t.count('unread.mentions', direct)}`
+                : t('guild.direct-messages')
+            }
             title={t('guild.direct-messages')}
           >
             <Icon name="leaf" size={26} />
+            {direct > 0 && (
+              <span className="mention-count" aria-hidden="true">
+                {direct}
+              </span>
+            )}
           </a>
         </li>
         {[...state.guilds.values()].map((guild) => (
@@ -74,12 +84,13 @@ function GuildLink({ guild, state, current }: { guild: GuildState; state: PlaySt
   )
 }
 
-function unreadIn(state: PlayState, guildId: Snowflake) {
+/** What is unread on a server, or for null in direct messages, where each message calls. */
+function unreadIn(state: PlayState, guildId: Snowflake | null) {
   const sum = { messages: 0, mentions: 0 }
   for (const [channelId, unread] of state.unread) {
     if (guildIdOf(state.channels.get(channelId)) !== guildId) continue
     sum.messages += unread.messages
-    sum.mentions += unread.mentions
+    sum.mentions += guildId === null ? unread.messages : unread.mentions
   }
   return sum
 }
