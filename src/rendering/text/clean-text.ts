@@ -4,6 +4,7 @@ const longestInput = 2000
 const mostGraphemes = 120
 const mostStackedMarks = 3
 const mostMarks = 8
+const lineBreak = /[\t\n\v\f\r\u0085\u2028\u2029]/gu
 const unseen =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
 // Blank though they are letters or symbols: Hangul fillers and the empty braille cell, used for names that hide.
@@ -20,6 +21,7 @@ export function cleanText(text: string): string {
   const line = text
     .slice(0, longestInput)
     .normalize('NFC')
+    .replaceAll(lineBreak, ' ')
     .replaceAll(unseen, '')
     .replaceAll(blank, ' ')
     .trim()
