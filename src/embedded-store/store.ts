@@ -6,6 +6,7 @@ import { Records } from './storage/records.ts'
 import { DirectAccess } from './transactions/direct-access.ts'
 import { Locks } from './transactions/locks.ts'
 import { Sessions } from './transactions/sessions.ts'
+import { SnapshotHistory } from './transactions/snapshot-history.ts'
 import { StatementLog } from './transactions/statement-log.ts'
 import { Versions } from './transactions/versions.ts'
 
@@ -20,6 +21,7 @@ export interface Store {
   readonly cursors: Cursors
   readonly direct: DirectAccess
   readonly statementLog: StatementLog
+  readonly snapshots: SnapshotHistory
   readonly log: Log
   /** Milliseconds since the epoch. */
   readonly startedAt: number
@@ -46,6 +48,7 @@ export function createStore(engine: Engine, log: Log): Store {
     cursors,
     direct: new DirectAccess(catalog, records, locks, versions),
     statementLog,
+    snapshots: new SnapshotHistory(versions),
     log,
     startedAt: Date.now(),
   }

@@ -15,7 +15,9 @@ export function startSweeping(store: Store): () => void {
     const now = Date.now()
     store.cursors.sweep(now)
     store.sessions.sweep(now)
-    if (store.versions.bytes > MAX_VERSION_BYTES) store.sessions.abortOldest()
+    store.snapshots.sweep(now)
+    if (store.versions.bytes > MAX_VERSION_BYTES && !store.snapshots.dropOldest())
+      store.sessions.abortOldest()
     if (round++ % STATEMENTS_EVERY === STATEMENTS_EVERY - 1) {
       store.statementLog.prune(now - SESSION_TIMEOUT_MINUTES * 60_000)
     }

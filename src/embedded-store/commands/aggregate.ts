@@ -34,6 +34,7 @@ export const aggregateCommand: Command = {
     'bypassDocumentValidation',
   ],
   inTransaction: true,
+  snapshotReads: true,
   async run(operation, request) {
     refuseCollation(request)
     const stages = request.documents('pipeline').map(({ doc }) => doc)

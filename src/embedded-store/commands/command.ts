@@ -14,6 +14,8 @@ export interface Command {
   readonly fields: readonly string[]
   /** May run in a transaction. */
   readonly inTransaction?: boolean
+  /** May read at a snapshot outside of a transaction. */
+  readonly snapshotReads?: boolean
   /** Repeats its answer when the same statement is sent twice. */
   readonly retryable?: boolean
   /** May run before a client has authenticated. */

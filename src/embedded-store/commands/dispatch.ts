@@ -1,29 +1,33 @@
 import { encodeDocument } from '../bson/encode.ts'
 import { type Doc, Int32, docOf } from '../bson/value.ts'
-import { RawReply } from '../cursors/cursor-reply.ts'
+import { RawReply, withOperationTime } from '../cursors/cursor-reply.ts'
 import { Patience } from '../cursors/patience.ts'
 import { CommandError } from '../errors.ts'
 import type { Store } from '../store.ts'
+import { nextTimestamp } from '../updating/timestamp.ts'
 import type { Message } from '../wire/message.ts'
 import type { ClientState } from './client-state.ts'
 import type { Command } from './command.ts'
 import { GENERIC_FIELDS, checkConcerns, checkStableApi } from './generic-fields.ts'
 import { checkDatabaseName } from './namespace.ts'
-import type { Operation } from './operation.ts'
 import { Request } from './request.ts'
-import { runInSession } from './run-in-session.ts'
+import { type Prepared, runInSession } from './run-in-session.ts'
 
 /** Answers commands from one table; what is not in it is refused with CommandNotFound (59). */
 export class Dispatcher {
   readonly #store: Store
   readonly #commands = new Map<string, Command>()
+  readonly #fields = new Map<string, ReadonlySet<string>>()
   readonly #needsAuthentication: boolean
 
   constructor(store: Store, commands: readonly Command[], needsAuthentication: boolean) {
     this.#store = store
     this.#needsAuthentication = needsAuthentication
     for (const command of commands) {
-      for (const name of [command.name, ...(command.aliases ?? [])]) this.#commands.set(name, command)
+      for (const name of [command.name, ...(command.aliases ?? [])]) {
+        this.#commands.set(name, command)
+        this.#fields.set(name, new Set([name, ...command.fields, ...GENERIC_FIELDS]))
+      }
     }
   }
 
@@ -31,13 +35,13 @@ export class Dispatcher {
   async answer(message: Message, client: ClientState): Promise<Uint8Array> {
     try {
       const reply = await this.#run(message, client)
-      return reply instanceof RawReply ? reply.bytes : encodeDocument(reply)
+      return timed(reply instanceof RawReply ? reply.bytes : encodeDocument(reply), message)
     } catch (error) {
-      return this.answerToError(error)
+      return timed(this.answerToError(error), message)
     }
   }
 
-  answerToError(error: unknown): Uint8Array {
+  answerToError(error: unknown): Buffer {
     if (error instanceof CommandError) return encodeDocument(errorReply(error))
     this.#store.log.error('a command failed for a reason of the store itself', {
       error: error instanceof Error ? error.stack : String(error),
@@ -64,11 +68,11 @@ export class Dispatcher {
     if (command.adminOnly && database !== 'admin') {
       throw new CommandError('Unauthorized', `${name} may only be run against the admin database.`)
     }
-    if (!command.beforeAuthentication)
-      request.allowOnly(new Set([name, ...command.fields, ...GENERIC_FIELDS]))
+    const fields = this.#fields.get(name)
+    if (fields && !command.beforeAuthentication) request.allowOnly(fields)
     checkStableApi(request)
     const writeConcernError = checkConcerns(request)
-    const operation: Omit<Operation, 'access' | 'session' | 'retryable'> = {
+    const operation: Prepared = {
       store: this.#store,
       database,
       client,
@@ -82,6 +86,11 @@ export class Dispatcher {
     if (!reply.has('ok')) reply.set('ok', 1)
     return reply
   }
+}
+
+/** Sessions order their operations by the time that each was done at. */
+function timed(reply: Buffer, message: Message): Buffer {
+  return message.body.has('lsid') ? withOperationTime(reply, nextTimestamp()) : reply
 }
 
 /** `{ ok: 0, errmsg, code, codeName, ... }`. */

@@ -17,6 +17,7 @@ export const distinctCommand: Command = {
   name: 'distinct',
   fields: ['key', 'query', 'collation', 'hint', 'let'],
   inTransaction: true,
+  snapshotReads: true,
   async run(operation, request) {
     refuseCollation(request)
     const { store, access, patience, database } = operation
@@ -33,7 +34,8 @@ export const distinctCommand: Command = {
       plan,
       filter,
     )
-    return docOf([['values', await settle(distinctValues(matches, path), patience)]])
+    const reply = docOf([['values', await settle(distinctValues(matches, path), patience)]])
+    return operation.snapshotTime ? reply.set('atClusterTime', operation.snapshotTime) : reply
   },
 }
 

@@ -38,6 +38,7 @@ export const findCommand: Command = {
     'let',
   ],
   inTransaction: true,
+  snapshotReads: true,
   async run(operation, request) {
     const name = collectionName(operation, request)
     const query = parseFind(request)

@@ -13,7 +13,7 @@ import {
 } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { Stored } from '../storage/records.ts'
-import { nextTimestamp } from './next-timestamp.ts'
+import { nextTimestamp } from '../updating/timestamp.ts'
 import type { GivenDocument } from './request.ts'
 
 /** The largest document, in bytes. */

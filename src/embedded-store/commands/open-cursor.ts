@@ -37,11 +37,17 @@ export async function openCursor(operation: Operation, settings: NewCursor): Pro
   }
   if (settings.batchSize === 0 && !settings.singleBatch) {
     store.cursors.add(cursor)
-    return cursorReply('firstBatch', [], cursor.id, cursor.namespace)
+    return cursorReply('firstBatch', [], cursor.id, cursor.namespace, operation.snapshotTime)
   }
   const batch = await fetchBatch(cursor, settings.batchSize ?? DEFAULT_FIRST_BATCH, operation.patience)
   const isOver = batch.last || settings.singleBatch
   if (isOver) cursor.items.return?.()
   else store.cursors.add(cursor)
-  return cursorReply('firstBatch', batch.documents, isOver ? 0n : cursor.id, cursor.namespace)
+  return cursorReply(
+    'firstBatch',
+    batch.documents,
+    isOver ? 0n : cursor.id,
+    cursor.namespace,
+    operation.snapshotTime,
+  )
 }

@@ -1,3 +1,4 @@
+import type { Timestamp } from '../bson/value.ts'
 import type { Patience } from '../cursors/patience.ts'
 import type { Store } from '../store.ts'
 import type { Access } from '../transactions/access.ts'
@@ -14,6 +15,8 @@ export interface Operation {
   readonly session: Session | null
   /** Its writes are to be remembered by statement. */
   readonly retryable: boolean
+  /** The moment that it reads at, told to the client; null when it reads the present or in a transaction. */
+  readonly snapshotTime: Timestamp | null
   readonly client: ClientState
   readonly patience: Patience
 }

@@ -1,13 +1,15 @@
 import { isNumber } from '../bson/types.ts'
-import { Binary } from '../bson/value.ts'
+import { Binary, Timestamp } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { Session } from '../transactions/session.ts'
+import { SnapshotAccess } from '../transactions/snapshot-access.ts'
 import { TransactionAccess } from '../transactions/transaction-access.ts'
 import type { Command, Reply } from './command.ts'
 import type { Operation } from './operation.ts'
 import { type Request, numberOf } from './request.ts'
 
-type Prepared = Omit<Operation, 'access' | 'session' | 'retryable'>
+/** What is known of an operation before its session is looked at. */
+export type Prepared = Omit<Operation, 'access' | 'session' | 'retryable' | 'snapshotTime'>
 
 /** Runs the command in the session that it names: plainly, as a retryable write, or as part of a transaction. */
 export async function runInSession(prepared: Prepared, command: Command, request: Request): Promise<Reply> {
@@ -21,7 +23,7 @@ export async function runInSession(prepared: Prepared, command: Command, request
         'Transaction number requires a session ID to also be specified',
       )
     }
-    return command.run({ ...prepared, access: store.direct, session: null, retryable: false }, request)
+    return command.run({ ...prepared, ...reading(prepared, command, request), session: null }, request)
   }
   const session = store.sessions.use(id)
   if (!request.has('txnNumber')) {
@@ -31,7 +33,7 @@ export async function runInSession(prepared: Prepared, command: Command, request
         "'autocommit' and 'startTransaction' require a transaction number to also be specified",
       )
     }
-    return command.run({ ...prepared, access: store.direct, session, retryable: false }, request)
+    return command.run({ ...prepared, ...reading(prepared, command, request), session }, request)
   }
   await turnOf(session, prepared)
   try {
@@ -41,6 +43,27 @@ export async function runInSession(prepared: Prepared, command: Command, request
     session.lastUsed = Date.now()
     session.freed?.()
   }
+}
+
+/** The present, or the snapshot that a read concern asks for. */
+function reading(
+  { store }: Prepared,
+  command: Command,
+  request: Request,
+): Pick<Operation, 'access' | 'retryable' | 'snapshotTime'> {
+  const concern = request.optionalDocument('readConcern')
+  if (concern?.get('level') !== 'snapshot')
+    return { access: store.direct, retryable: false, snapshotTime: null }
+  if (!command.snapshotReads) {
+    throw new CommandError(
+      'InvalidOptions',
+      `read concern level snapshot is not supported for ${command.name} outside of a transaction`,
+    )
+  }
+  const asked = concern.get('atClusterTime')
+  const { tick, time } = asked instanceof Timestamp ? store.snapshots.at(asked) : store.snapshots.now()
+  const access = new SnapshotAccess(tick, store.catalog, store.records, store.versions)
+  return { access, retryable: false, snapshotTime: time }
 }
 
 /** Commands with a transaction number run one after another in their session. */
@@ -82,7 +105,10 @@ async function runNumbered(
       )
     }
     store.sessions.beginRetryableWrite(session, number)
-    return command.run({ ...prepared, access: store.direct, session, retryable: true }, request)
+    return command.run(
+      { ...prepared, access: store.direct, session, retryable: true, snapshotTime: null },
+      request,
+    )
   }
   if (request.get('autocommit') !== false) {
     throw new CommandError('InvalidOptions', 'If autocommit is specified, it must be false')
@@ -99,7 +125,11 @@ async function runInTransaction(
 ): Promise<Reply> {
   const { store } = prepared
   const ends = command.name === 'commitTransaction' || command.name === 'abortTransaction'
-  if (ends) return command.run({ ...prepared, access: store.direct, session, retryable: false }, request)
+  if (ends)
+    return command.run(
+      { ...prepared, access: store.direct, session, retryable: false, snapshotTime: null },
+      request,
+    )
   const starts = request.has('startTransaction')
   if (starts && request.get('startTransaction') !== true) {
     throw new CommandError('InvalidOptions', 'If startTransaction is specified, it must be true')
@@ -135,7 +165,10 @@ async function runInTransaction(
       store.locks,
       store.versions,
     )
-    const reply = await command.run({ ...prepared, access, session, retryable: false }, request)
+    const reply = await command.run(
+      { ...prepared, access, session, retryable: false, snapshotTime: null },
+      request,
+    )
     if (reply instanceof Map && reply.has('writeErrors')) endTransaction(prepared, session)
     return reply
   } catch (error) {

@@ -1,4 +1,5 @@
 import { BsonType } from '../bson/types.ts'
+import type { Timestamp } from '../bson/value.ts'
 
 /** A finished reply: the bytes of a whole BSON document. */
 export class RawReply {
@@ -14,6 +15,7 @@ export function cursorReply(
   documents: readonly Uint8Array[],
   id: bigint,
   namespace: string,
+  atClusterTime: Timestamp | null = null,
 ): RawReply {
   const one = Buffer.alloc(8)
   const idBytes = Buffer.alloc(8)
@@ -30,6 +32,7 @@ export function cursorReply(
     element(BsonType.string, 'ns'),
     nsLength,
     ns,
+    ...(atClusterTime ? [element(BsonType.timestamp, 'atClusterTime'), timestampBytes(atClusterTime)] : []),
   ])
   one.writeDoubleLE(1)
   return new RawReply(
@@ -37,6 +40,21 @@ export function cursorReply(
       documentBytes([element(BsonType.object, 'cursor'), ...cursor, element(BsonType.double, 'ok'), one]),
     ),
   )
+}
+
+/** The reply with the logical time of the operation, which a session hands on to its next one. */
+export function withOperationTime(reply: Buffer, time: Timestamp): Buffer {
+  const field = element(BsonType.timestamp, 'operationTime')
+  const bytes = Buffer.concat([reply.subarray(0, -1), field, timestampBytes(time), Buffer.of(0)])
+  bytes.writeInt32LE(bytes.length, 0)
+  return bytes
+}
+
+function timestampBytes({ seconds, increment }: Timestamp): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeUInt32LE(increment, 0)
+  bytes.writeUInt32LE(seconds, 4)
+  return bytes
 }
 
 function arrayBytes(documents: readonly Uint8Array[]): Uint8Array[] {

@@ -9,6 +9,7 @@ import type { Records, Stored } from '../storage/records.ts'
 import type { Access, Shadow } from './access.ts'
 import { namespaceExists } from './direct-access.ts'
 import { type Locks, keyName } from './locks.ts'
+import { SnapshotAccess } from './snapshot-access.ts'
 import type { Transaction } from './transaction.ts'
 import type { Versions } from './versions.ts'
 import { writeConflict } from './write-conflict.ts'
@@ -24,6 +25,7 @@ export class TransactionAccess implements Access {
   readonly #locks: Locks
   readonly #versions: Versions
   readonly #snapshot: number
+  readonly #seen: SnapshotAccess
 
   constructor(
     transaction: Transaction,
@@ -38,20 +40,14 @@ export class TransactionAccess implements Access {
     this.#locks = locks
     this.#versions = versions
     this.#snapshot = transaction.snapshot ??= versions.open(transaction)
+    this.#seen = new SnapshotAccess(this.#snapshot, catalog, records, versions)
   }
 
   collection(database: string, name: string): Collection | undefined {
     const own = this.#transaction.created.get(`${database}.${name}`)
     if (own) return own
-    const collection = this.#catalog.find(database, name)
+    const collection = this.#seen.collection(database, name)
     if (!collection) return undefined
-    if (collection.createdAt > this.#snapshot) {
-      throw new CommandError(
-        'SnapshotUnavailable',
-        `Unable to read from a snapshot due to pending collection catalog changes to collection '${database}.${name}'; please retry the operation.`,
-        { labels: ['TransientTransactionError'] },
-      )
-    }
     this.#transaction.touched.add(collection.id)
     return collection
   }
@@ -77,15 +73,15 @@ export class TransactionAccess implements Access {
     collection.indexes.push(index)
   }
 
-  read(_collection: Collection, record: number): Uint8Array | undefined {
+  read(collection: Collection, record: number): Uint8Array | undefined {
     const own = this.#transaction.changes.get(record)
-    if (own) return own.after?.bytes
-    if (!this.#versions.changedSince(record, this.#snapshot)) return this.#records.read(record)
-    return this.#versions.before(record, this.#snapshot) ?? undefined
+    return own ? own.after?.bytes : this.#seen.read(collection, record)
   }
 
   shadow(collection: Collection): Shadow | null {
-    const shadow = new Map<number, Uint8Array | null>(this.#versions.since(collection.id, this.#snapshot))
+    const changed = this.#seen.shadow(collection)
+    if (this.#transaction.changes.size === 0) return changed
+    const shadow = new Map(changed)
     for (const [record, change] of this.#transaction.changes) {
       if (change.collection.id === collection.id) shadow.set(record, change.after?.bytes ?? null)
     }
