@@ -1,5 +1,4 @@
 export { startLocalDiscord, type LocalDiscord, type LocalDiscordOptions } from './local-discord.ts'
-export type { Control, PopulationControl, PopulationState } from './control/control.ts'
 export type { Actor, InteractionResult } from './control/actor.ts'
 export type { Person } from './control/person.ts'
 export type { Exchange } from './rest/server.ts'

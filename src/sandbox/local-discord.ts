@@ -10,6 +10,7 @@ import { Faults } from './control/faults.ts'
 import { acceptConnections } from './gateway/accept-connections.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { servePlay } from './play/serve-play.ts'
+import { serveConsent } from './oauth2/consent-page.ts'
 import { RateLimits } from './rest/rate-limits.ts'
 import { createServer, type Exchange } from './rest/server.ts'
 import { allRoutes } from './routes.ts'
@@ -85,6 +86,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   const control = new Control(world, gateway, faults, routes)
   serveCdn(app, world)
   serveControl(app, control)
+  serveConsent(app, world)
   servePlay(app, { log })
   acceptConnections(gateway, app.server)
   world.url = await listen(app, options)

@@ -1,6 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10'
 import type { Account } from '../rest/caller.ts'
 import { refusal } from '../rest/errors.ts'
+import { presentChannel } from './present-channel.ts'
 import type { ChannelRecord, UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 
@@ -25,7 +26,15 @@ export function openDirectMessage(world: World, one: UserRecord, other: UserReco
     flags: 0,
     recipient_ids: [one.id, other.id],
   }
-  return world.privateChannels.put(channel.id, channel)
+  world.privateChannels.put(channel.id, channel)
+  for (const user of [one, other]) if (!user.bot) announce(world, channel, user)
+  return channel
+}
+
+/** Bots get no CHANNEL_CREATE for direct messages, people do. */
+function announce(world: World, channel: ChannelRecord, user: UserRecord): void {
+  const data = presentChannel(world, channel, user.id)
+  world.publish({ event: 'CHANNEL_CREATE', data, intents: 0, audience: { users: [user.id] } })
 }
 
 /** Throws when the other side takes no messages: no server in common (50278), or direct messages closed (50007). */

@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { ChannelType } from 'discord-api-types/v10'
 import { formError, refusal } from '../rest/errors.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import { ALL_PERMISSIONS, guildPermissions } from '../world/permissions.ts'
@@ -129,9 +129,4 @@ function shapeTags(world: World, given: NonNullable<ChannelFields['available_tag
     emoji_id: tag.emoji_id ?? null,
     emoji_name: tag.emoji_name ?? null,
   }))
-}
-
-/** What someone needs to change a channel of this type. */
-export function manageBit(channel: ChannelRecord): bigint {
-  return channel.thread_metadata ? PermissionFlagsBits.ManageThreads : PermissionFlagsBits.ManageChannels
 }

@@ -1,4 +1,3 @@
-import { presentChannel } from '../channels/present-channel.ts'
 import { presentEmoji } from '../emojis/present-emoji.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import type { World } from '../world/world.ts'
@@ -55,11 +54,6 @@ export function presentGuild(world: World, guild: GuildState): Record<string, un
 export function presentIncidents(guild: GuildState): object | null {
   const { incidents } = guild.record
   return incidents && { ...incidents, dm_spam_detected_at: null, raid_detected_at: null }
-}
-
-/** The guild's own channels, in order of position. */
-export function presentChannels(world: World, guild: GuildState): Record<string, unknown>[] {
-  return guild.channels.list().map((channel) => presentChannel(world, channel))
 }
 
 /** How many members the gateway shows as online, idle or busy. */

@@ -58,17 +58,6 @@ export function integer(least: number, most: number) {
   })
 }
 
-/** A number with a fraction. */
-export function decimal(least: number, most: number) {
-  return z.unknown().transform((value, context): number => {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-    if (typeof number !== 'number' || !Number.isFinite(number)) {
-      return refuse(context, 'NUMBER_TYPE_COERCE', `Value "${preview(value)}" is not float.`)
-    }
-    return withinRange(context, number, least, most, 'float')
-  })
-}
-
 /** A bit set such as permissions: digits as a string or a number. */
 export const bits = z.unknown().transform((value, context): string => {
   const text = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? String(value) : value

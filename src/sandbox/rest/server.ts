@@ -127,6 +127,7 @@ async function answer(
     request.raw.socket.destroy()
     return
   }
+  if (route.method !== 'GET') world.journal.flush()
   const { status, body: answerBody } = asAnswer(result)
   options.observe?.({ method: route.method, path: route.path, requestBody: body, status, answer: answerBody })
   await send(reply, result)

@@ -11,7 +11,7 @@ export interface StoredRow {
   value: object
 }
 
-const FLUSH_EVERY = 150
+const FLUSH_EVERY = 20
 
 /** Keeps records in one SQLite file, written in small batches; all reads but those of messages happen at the start. */
 export class SqliteJournal implements Journal {

@@ -52,7 +52,9 @@ export class Judge {
   /** For `control.listen`: holds what bots get against discord-api-types. */
   readonly hear = (event: string, data: object): void => {
     const expected = DISPATCHES[event]
-    const isForPerson = event.startsWith('INTERACTION') && !('token' in data)
+    const isForPerson =
+      (event.startsWith('INTERACTION') && !('token' in data)) ||
+      (event === 'CHANNEL_CREATE' && 'recipients' in data)
     if (!expected || isForPerson || NOT_WHOLE.has(event)) return
     this.dispatchesValidated++
     this.#note(event, expected(plain(data), 'data'))
