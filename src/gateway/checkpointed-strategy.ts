@@ -34,7 +34,8 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
 
   override async spawn(shardIds: number[]): Promise<void> {
     const shardCount = await this.#manager.getShardCount()
-    for (const shardId of shardIds) await this.#restore(shardId, shardCount)
+    const { url } = await this.#manager.fetchGatewayInformation()
+    for (const shardId of shardIds) await this.#restore(shardId, shardCount, url)
     await super.spawn(shardIds)
   }
 
@@ -43,13 +44,15 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
     return this.destroy({ code: SUSPEND_CODE, reason: 'The process stops and comes back' })
   }
 
-  async #restore(shardId: number, shardCount: number): Promise<void> {
+  async #restore(shardId: number, shardCount: number, gatewayUrl: string): Promise<void> {
     const { load, clock, log } = this.#options
     const { rest, updateSessionInfo } = this.#manager.options
     try {
       const session = await load(shardId)
-      if (!session || !isResumable(session, shardCount, clock.now())) return
-      this.#unprimed.set(shardId, await fetchSnapshot(rest, shardId, session))
+      if (!session || !isResumable(session, { shardCount, gatewayUrl, now: clock.now() })) return
+      const snapshot = await fetchSnapshot(rest, shardId, session)
+      if (snapshot.ready.application.id !== session.applicationId) return
+      this.#unprimed.set(shardId, snapshot)
       const { sessionId, resumeUrl: resumeURL, sequence } = session
       await updateSessionInfo(shardId, { sessionId, resumeURL, sequence, shardId, shardCount })
       log.info('going on with the session of before', { shardId, sequence })

@@ -9,7 +9,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { systemClock } from '../../src/core/clock.ts'
 import { seededRandom } from '../../src/core/random.ts'
 import { VirtualClock } from '../../src/core/virtual-clock.ts'
+import { rawCollection } from '../../src/database/index.ts'
 import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import { gapModel } from '../../src/features/earning/gap.store.ts'
 import { startLocalDiscord, type LocalDiscord, type SeededGuild } from '../../src/sandbox/index.ts'
 import { openEarningStore } from '../features/earning/store-harness.ts'
 
@@ -63,7 +65,7 @@ async function startBot(): Promise<{ guilds: number; end(signal: NodeJS.Signals)
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('online')) resolve(Number(line.split(' ')[1]))
     })
-    void exited.then(() => reject(new Error(`the bot ended: ${log.slice(-5).join(' | ')}`)))
+    void exited.then(() => reject(new Error(`the bot ended: ${log.slice(-25).join(' | ')}`)))
   })
   return {
     guilds,
@@ -128,3 +130,25 @@ it(
     }
   },
 )
+
+it('begins a new session when the old one is gone, and records the gap', { timeout: 60_000 }, async () => {
+  let bot = await startBot()
+  await bot.end('SIGTERM')
+  for (const session of discord.control.gateway.sessions.values()) discord.control.gateway.remove(session)
+  bot = await startBot()
+  expect(bot.guilds).toBe(1)
+  await talk(2)
+  await delay(500)
+  await bot.end('SIGTERM')
+  const store = await startEmbeddedStore({ directory })
+  const earning = await openEarningStore({ uri: store.uri })
+  try {
+    const gaps = await rawCollection(gapModel(earning.database)).find().toArray()
+    expect(gaps).toMatchObject([{ guildIds: [guild.id], reason: 'session-lost' }])
+    const entries = await earning.entries()
+    expect(entries).toHaveLength([...sent.values()].flat().length)
+  } finally {
+    await earning.close()
+    await store.stop()
+  }
+})

@@ -5,6 +5,8 @@ import { modelOn, orUnavailable, rawCollection } from '../../database/index.ts'
 export interface Checkpoint {
   /** `<shard>`. */
   readonly _id: string
+  /** Whose session it is. */
+  readonly applicationId: string
   readonly shardCount: number
   readonly sessionId: string
   readonly resumeUrl: string
@@ -16,6 +18,7 @@ export interface Checkpoint {
 const schema = new Schema<Checkpoint>(
   {
     _id: { type: String, required: true },
+    applicationId: { type: String, required: true },
     shardCount: { type: Number, required: true },
     sessionId: { type: String, required: true },
     resumeUrl: { type: String, required: true },
@@ -35,4 +38,9 @@ export function readCheckpoint(connection: Connection, shardId: number): Promise
     const found = await rawCollection(checkpointModel(connection)).findOne({ _id: String(shardId) })
     return found ?? undefined
   })
+}
+
+/** How far each shard is committed. */
+export function readCheckpoints(connection: Connection): Promise<Checkpoint[]> {
+  return orUnavailable(() => rawCollection(checkpointModel(connection)).find().toArray())
 }

@@ -124,8 +124,9 @@ export class Committer {
     const { queue, progress, commit } = this.#options
     const gap = queue.takeGap()
     if (gap) this.#gaps.push(gap)
+    this.#gaps.push(...progress.takeGaps())
     const gaps = [...this.#gaps]
-    const checkpoints = progress.checkpoints(queue.placesAfter(taken.length), Date.now())
+    const checkpoints = progress.checkpoints(queue.placesAfter(taken.length))
     if (taken.length + gaps.length + checkpoints.length === 0) return
     await commit({ activities: taken.map(({ activity }) => activity), checkpoints, gaps })
     progress.committed(checkpoints)

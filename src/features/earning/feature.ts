@@ -2,6 +2,7 @@ import { GatewayDispatchEvents } from 'discord-api-types/v10'
 import { defineFeature } from '../../core/feature.ts'
 import { ActivityQueue } from './activity-queue.ts'
 import { ChannelPaths } from './channel-paths.ts'
+import { readCheckpoints } from './checkpoint.store.ts'
 import { commitBatch, type Consequence } from './commit-batch.ts'
 import { Committer } from './committer.ts'
 import { whyCommand } from './discord/why.command.ts'
@@ -42,6 +43,7 @@ export const earning = defineFeature<Earning>({
     const consequences: Consequence[] = []
     const paths = new ChannelPaths()
     const progress = new ShardProgress()
+    for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
     const services = {
       database,
       settings,

@@ -7,8 +7,9 @@ export interface Gap {
   readonly guildIds: readonly string[]
   readonly from: Date
   readonly to: Date
+  /** Activities that were heard and refused; 0 when nothing was heard at all. */
   readonly refused: number
-  readonly reason: 'queue-full'
+  readonly reason: 'queue-full' | 'session-lost'
 }
 
 const schema = new Schema<Gap>(

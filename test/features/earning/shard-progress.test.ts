@@ -1,11 +1,18 @@
 import type { GatewayDispatchPayload } from 'discord-api-types/v10'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { ShardProgress } from '../../../src/features/earning/shard-progress.ts'
 
 const NOON = 1_700_000_000_000
 
 function ready(sequence: number, session = 'a'): GatewayDispatchPayload {
-  const d = { session_id: session, resume_gateway_url: 'wss://one', shard: [3, 8] }
+  const guilds = [{ id: '77', unavailable: true }]
+  const d = {
+    session_id: session,
+    resume_gateway_url: 'wss://one',
+    shard: [3, 8],
+    guilds,
+    application: { id: '9' },
+  }
   return { op: 0, t: 'READY', s: sequence, d } as unknown as GatewayDispatchPayload
 }
 
@@ -14,45 +21,112 @@ function dispatch(sequence: number): GatewayDispatchPayload {
 }
 
 const none = new Map()
+let now = NOON
+beforeEach(() => {
+  now = NOON
+})
 
 describe('the progress of a shard', () => {
   it('has no checkpoint before a session', () => {
-    const progress = new ShardProgress()
+    const progress = new ShardProgress(() => now)
     progress.observe(dispatch(4), 3)
-    expect(progress.checkpoints(none, NOON)).toEqual([])
+    expect(progress.checkpoints(none)).toEqual([])
   })
 
   it('comes as far as was heard when nothing is waiting', () => {
-    const progress = new ShardProgress()
+    const progress = new ShardProgress(() => now)
     progress.observe(ready(1), 3)
     progress.observe(dispatch(2), 3)
-    expect(progress.checkpoints(none, NOON)).toEqual([
-      { _id: '3', shardCount: 8, sessionId: 'a', resumeUrl: 'wss://one', sequence: 2, at: new Date(NOON) },
+    expect(progress.checkpoints(none)).toEqual([
+      {
+        _id: '3',
+        applicationId: '9',
+        shardCount: 8,
+        sessionId: 'a',
+        resumeUrl: 'wss://one',
+        sequence: 2,
+        at: new Date(NOON),
+      },
     ])
   })
 
   it('stops before the first activity that is left out', () => {
-    const progress = new ShardProgress()
+    const progress = new ShardProgress(() => now)
     progress.observe(ready(1), 3)
     for (const sequence of [2, 3, 4, 5]) progress.observe(dispatch(sequence), 3)
     const waiting = new Map([[3, { shardId: 3, sessionId: 'a', sequence: 4 }]])
-    expect(progress.checkpoints(waiting, NOON)).toMatchObject([{ sequence: 3 }])
+    expect(progress.checkpoints(waiting)).toMatchObject([{ sequence: 3 }])
   })
 
   it('keeps the old checkpoint while activities of the session before are waiting', () => {
-    const progress = new ShardProgress()
+    const progress = new ShardProgress(() => now)
     progress.observe(ready(1), 3)
     progress.observe(ready(1, 'b'), 3)
     const waiting = new Map([[3, { shardId: 3, sessionId: 'a', sequence: 4 }]])
-    expect(progress.checkpoints(waiting, NOON)).toEqual([])
+    expect(progress.checkpoints(waiting)).toEqual([])
   })
 
   it('is not written twice', () => {
-    const progress = new ShardProgress()
+    const progress = new ShardProgress(() => now)
     progress.observe(ready(1), 3)
-    progress.committed(progress.checkpoints(none, NOON))
-    expect(progress.checkpoints(none, NOON)).toEqual([])
+    progress.committed(progress.checkpoints(none))
+    expect(progress.checkpoints(none)).toEqual([])
     progress.observe(dispatch(2), 3)
-    expect(progress.checkpoints(none, NOON)).toMatchObject([{ sequence: 2 }])
+    expect(progress.checkpoints(none)).toMatchObject([{ sequence: 2 }])
+  })
+
+  it('is written again after a minute of silence, so that its age tells whether the session can live', () => {
+    const progress = new ShardProgress(() => now)
+    progress.observe(ready(1), 3)
+    progress.committed(progress.checkpoints(none))
+    now += 59_000
+    expect(progress.checkpoints(none)).toEqual([])
+    now += 1000
+    expect(progress.checkpoints(none)).toMatchObject([{ sequence: 1, at: new Date(now) }])
+  })
+
+  it('goes on from the checkpoint of the process before when its session is resumed', () => {
+    const progress = new ShardProgress(() => now)
+    const at = new Date(NOON - 30_000)
+    progress.adopt({
+      _id: '3',
+      applicationId: '9',
+      shardCount: 8,
+      sessionId: 'a',
+      resumeUrl: 'wss://one',
+      sequence: 40,
+      at,
+    })
+    progress.observe(ready(0), 3)
+    expect(progress.checkpoints(none)).toEqual([])
+    progress.observe(dispatch(41), 3)
+    expect(progress.checkpoints(none)).toMatchObject([{ sessionId: 'a', sequence: 41 }])
+    expect(progress.takeGaps()).toEqual([])
+  })
+
+  it('tells the gap when the session of before is lost', () => {
+    const progress = new ShardProgress(() => now)
+    const at = new Date(NOON - 30_000)
+    progress.adopt({
+      _id: '3',
+      applicationId: '9',
+      shardCount: 8,
+      sessionId: 'a',
+      resumeUrl: 'wss://one',
+      sequence: 40,
+      at,
+    })
+    progress.observe(ready(1, 'b'), 3)
+    expect(progress.takeGaps()).toEqual([
+      {
+        _id: 'session-lost:a',
+        guildIds: ['77'],
+        from: at,
+        to: new Date(NOON),
+        refused: 0,
+        reason: 'session-lost',
+      },
+    ])
+    expect(progress.takeGaps()).toEqual([])
   })
 })
