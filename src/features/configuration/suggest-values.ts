@@ -40,8 +40,8 @@ const offers: Record<FieldKind, (offering: Offering) => Choice[]> = {
     ),
   channel: ({ reader }) => [none(reader), ...reader.channels.map((channel) => named('#', channel))],
   role: ({ reader }) => [none(reader), ...reader.roles.map((role) => named('@', role))],
-  channels: ({ reader, present }) => [none(reader), ...toggles('#', reader.channels, present)],
-  roles: ({ reader, present }) => [none(reader), ...toggles('@', reader.roles, present)],
+  channels: (offering) => [none(offering.reader), ...toggles('#', offering.reader.channels, offering)],
+  roles: (offering) => [none(offering.reader), ...toggles('@', offering.reader.roles, offering)],
   whole: asTyped,
   number: asTyped,
   text: asTyped,
@@ -57,13 +57,14 @@ function asTyped({ field, typed, reader }: Offering): Choice[] {
 }
 
 /** A list is changed one entry at a time: those in it can be taken out, the others put in. */
-function toggles(sign: string, known: readonly Named[], present: unknown): Choice[] {
+function toggles(sign: string, known: readonly Named[], { present, reader }: Offering): Choice[] {
   const chosen = new Set(Array.isArray(present) ? present.map(String) : [])
   const inside = known.filter(({ id }) => chosen.has(id))
   const outside = known.filter(({ id }) => !chosen.has(id))
+  const shown = (one: Named) => ({ name: `${sign}${plainLabel(one.name)}` })
   return [
-    ...inside.map((one) => ({ name: `− ${sign}${plainLabel(one.name)}`, value: `-${one.id}` })),
-    ...outside.map((one) => ({ name: `+ ${sign}${plainLabel(one.name)}`, value: `+${one.id}` })),
+    ...inside.map((one) => ({ name: reader.t('config.suggest.remove', shown(one)), value: `-${one.id}` })),
+    ...outside.map((one) => ({ name: reader.t('config.suggest.add', shown(one)), value: `+${one.id}` })),
   ]
 }
 

@@ -218,7 +218,9 @@ describe('suggestions', () => {
 
   it('offer to put in or take out what a list lacks or has', async () => {
     await set('garden.paths', '#lounge')
-    expect(await suggest('garden.paths', '')).toEqual(expect.arrayContaining(['− #lounge', '+ #general']))
+    expect(await suggest('garden.paths', '')).toEqual(
+      expect.arrayContaining(['Take out #lounge', 'Add #general']),
+    )
   })
 
   it('are empty for a setting that does not exist', async () => {
