@@ -396,6 +396,70 @@ describe('aggregating', () => {
     expect(await things.countDocuments({ group: 9 })).toBe(0)
   })
 
+  it('joins collections, with the help of an index or without', async () => {
+    await fill(9)
+    const names = store.db.collection<{ group: number; name: string }>('names')
+    await names.insertMany([0, 1, 2].map((group) => ({ group, name: `g${group}` })))
+    const pipeline = [
+      { $match: { n: { $lt: 2 } } },
+      { $lookup: { from: 'names', localField: 'group', foreignField: 'group', as: 'found' } },
+      { $project: { _id: 0, n: 1, name: { $first: '$found.name' } } },
+    ]
+    const wanted = [
+      { n: 0, name: 'g0' },
+      { n: 1, name: 'g1' },
+    ]
+    expect(await things.aggregate(pipeline).toArray()).toEqual(wanted)
+    await names.createIndex({ group: 1 })
+    expect(await things.aggregate(pipeline).toArray()).toEqual(wanted)
+  })
+
+  it('writes its result with $out and $merge, keeping the indexes of the target', async () => {
+    await fill(9)
+    const sums = store.db.collection<{ _id: number; sum: number }>('sums')
+    await sums.createIndex({ sum: 1 }, { unique: true })
+    await sums.insertOne({ _id: 77, sum: -1 })
+    const group = { $group: { _id: '$group', sum: { $sum: '$n' } } }
+    expect(await things.aggregate([group, { $out: 'sums' }]).toArray()).toEqual([])
+    expect(await sums.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 0, sum: 9 },
+      { _id: 1, sum: 12 },
+      { _id: 2, sum: 15 },
+    ])
+    expect(await sums.indexes()).toHaveLength(2)
+    await things.aggregate([{ $match: { _id: 1 } }, group, { $merge: { into: 'sums' } }]).toArray()
+    expect(await sums.findOne({ _id: 1 })).toEqual({ _id: 1, sum: 1 })
+    await expect(things.aggregate([{ $set: { sum: 5 } }, { $out: 'sums' }]).toArray()).rejects.toMatchObject({
+      code: 11000,
+    })
+    expect(await sums.countDocuments()).toBe(3)
+    expect((await store.db.listCollections().toArray()).map(({ name }) => name).sort()).toEqual([
+      'sums',
+      'things',
+    ])
+  })
+
+  it('reads a transaction of its own in every stage', async () => {
+    await fill(3)
+    const names = store.db.collection<{ group: number; name: string }>('names')
+    await names.insertOne({ group: 0, name: 'old' })
+    await store.client.withSession((session) =>
+      session.withTransaction(async () => {
+        await names.updateOne({ group: 0 }, { $set: { name: 'new' } }, { session })
+        const found = await things
+          .aggregate(
+            [
+              { $match: { _id: 0 } },
+              { $lookup: { from: 'names', localField: 'group', foreignField: 'group', as: 'found' } },
+            ],
+            { session },
+          )
+          .toArray()
+        expect(found).toMatchObject([{ found: [{ name: 'new' }] }])
+      }),
+    )
+  })
+
   it('needs a cursor, known stages, and a collection', async () => {
     await expect(store.db.command({ aggregate: 'things', pipeline: [] })).rejects.toMatchObject({ code: 9 })
     await expect(

@@ -11,7 +11,8 @@ import { type Operation, whenFree } from './operation.ts'
 import { quiet } from './quiet.ts'
 import type { Request } from './request.ts'
 
-const REFUSED_OPTIONS = [
+/** Options of `create` that are refused. */
+export const REFUSED_OPTIONS = [
   'capped',
   'viewOn',
   'pipeline',
@@ -22,7 +23,8 @@ const REFUSED_OPTIONS = [
   'max',
   'expireAfterSeconds',
 ]
-const KEPT_OPTIONS = ['validator', 'validationLevel', 'validationAction']
+/** Options of `create` and `collMod` that are kept with the collection. */
+export const KEPT_OPTIONS = ['validator', 'validationLevel', 'validationAction']
 
 export const createCommand: Command = {
   name: 'create',

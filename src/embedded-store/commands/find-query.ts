@@ -20,11 +20,12 @@ export interface FindQuery {
   readonly collated: boolean
 }
 
-const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId']
+/** Options of `find` that are refused. */
+export const REFUSED_FIND_OPTIONS = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId']
 
 /** Reads and checks the fields of a find. */
 export function parseFind(request: Request): FindQuery {
-  for (const field of REFUSED) {
+  for (const field of REFUSED_FIND_OPTIONS) {
     if (request.flag(field))
       throw new CommandError('CommandNotSupported', `find option '${field}' is not supported by this store`)
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PAUSE } from '../aggregation/pause.ts'
 import type { Namespace, PipelineEnvironment, PipelineWriter } from '../aggregation/stage.ts'
 import type { Doc } from '../bson/value.ts'
@@ -105,7 +106,7 @@ function replaceAll(
   const old = access.collection(database, name)
   const fresh = store.catalog.prepare(
     database,
-    `${name}.replacing`,
+    `tmp.agg_out.${randomUUID()}`,
     old?.options ?? EMPTY_DOC,
     store.versions.advance(),
   )

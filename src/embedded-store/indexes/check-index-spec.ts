@@ -3,7 +3,8 @@ import { type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 
-const OPTIONS = new Set([
+/** Options that an index may have. */
+export const INDEX_OPTIONS: ReadonlySet<string> = new Set([
   'v',
   'key',
   'name',
@@ -16,13 +17,22 @@ const OPTIONS = new Set([
   'ns',
   'collation',
 ])
-const REFUSED_KINDS = new Set(['text', '2d', '2dsphere', 'hashed', 'geoHaystack', 'columnstore', 'wildcard'])
+/** Kinds of index that are refused. */
+export const REFUSED_INDEX_KINDS: ReadonlySet<string> = new Set([
+  'text',
+  '2d',
+  '2dsphere',
+  'hashed',
+  'geoHaystack',
+  'columnstore',
+  'wildcard',
+])
 const MAX_EXPIRY = 2_147_483_647
 
 /** The specification as it is kept and shown; throws MongoDB's error for what no index of this store can be. */
 export function checkIndexSpec(given: Doc): Doc {
   for (const name of given.keys()) {
-    if (OPTIONS.has(name)) continue
+    if (INDEX_OPTIONS.has(name)) continue
     throw new CommandError(
       'InvalidIndexSpecificationOption',
       `Error in specification ${[...given.keys()].join(', ')} :: caused by :: The field '${name}' is not valid for an index specification.`,
@@ -68,7 +78,7 @@ function checkPattern(key: Doc): void {
   if (key.size > 32) throw new CommandError('CannotCreateIndex', 'too many fields in the index')
   for (const [path, direction] of key) {
     if (typeof direction === 'string') {
-      const message = REFUSED_KINDS.has(direction)
+      const message = REFUSED_INDEX_KINDS.has(direction)
         ? `Index type '${direction}' is not supported by this store`
         : `Unknown index plugin '${direction}'`
       throw new CommandError('CannotCreateIndex', message)
