@@ -2,6 +2,7 @@ import { PermissionFlagsBits as Permission, type APIMessage } from 'discord-api-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defineFeature } from '../../src/core/feature.ts'
 import { DeliveryError } from '../../src/core/messenger.ts'
+import { eventually } from '../support/eventually.ts'
 import { startLocalBot, type LocalBot } from '../support/local-bot.ts'
 
 const quiet = defineFeature({ name: 'quiet', permissions: [], intents: ['Guilds'], setup: () => ({}) })
@@ -78,7 +79,7 @@ describe('the messenger', () => {
     })
     const held = () =>
       (local.bot.guilds.botPermissions(local.guild.id, lounge) ?? 0n) & Permission.SendMessages
-    await expect.poll(held, { timeout: 10_000 }).toBe(0n)
+    await eventually(held).toBe(0n)
     expect(await failureOf(local.bot.messenger.send(lounge, { content: 'x' }))).toMatchObject({
       code: 50_013,
       permanent: true,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10'
 import { defineCommand } from '../../src/core/command.ts'
 import { defineFeature, defineListener } from '../../src/core/feature.ts'
+import { eventually } from '../support/eventually.ts'
 import { startLocalBot, type LocalBot } from '../support/local-bot.ts'
 import { textOf } from '../support/read-reply.ts'
 import { teachMessages } from '../support/teach-messages.ts'
@@ -74,7 +75,7 @@ describe('dispatches', () => {
     const actor = local.discord.control.as(local.owner.id)
     for (const text of ['one', 'two', 'three']) await actor.send(local.guild.channels['general'] ?? '', text)
     const messages = () => heard.filter(({ t }) => t === 'MESSAGE_CREATE')
-    await expect.poll(() => messages().length).toBe(3)
+    await eventually(() => messages().length).toBe(3)
     const sequences = messages().map(({ s }) => s)
     expect(sequences).toEqual([...sequences].sort((one, other) => one - other))
     expect(messages().map(({ d }) => (d as { content: string }).content)).toEqual(['one', 'two', 'three'])
@@ -102,9 +103,9 @@ describe('dispatches', () => {
   it('that are malformed interactions are refused kindly when they can be', async () => {
     const before = local.log.lines.length
     inject('INTERACTION_CREATE', { id: '1', token: 'unknown', type: 3, application_id: '1', data: {} })
-    await expect
-      .poll(() => local.log.lines.slice(before).map(({ message }) => message))
-      .toEqual(expect.arrayContaining(['refused a malformed interaction', 'a refusal was not delivered']))
+    await eventually(() => local.log.lines.slice(before).map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['refused a malformed interaction', 'a refusal was not delivered']),
+    )
   })
 
   it('that are commands nobody has are answered', async () => {
@@ -127,13 +128,11 @@ describe('a replay after a lost connection', () => {
     const old = { ...(original?.d as object), id: '1000000000000000000' }
     ran.length = 0
     gateway.drop(4000, local.botUserId)
-    await expect.poll(() => gateway.isOnline(local.botUserId), { interval: 5 }).toBe(false)
+    await eventually(() => gateway.isOnline(local.botUserId)).toBe(false)
     inject('INTERACTION_CREATE', old)
-    await expect
-      .poll(() => local.log.lines.some(({ message }) => message.includes('can no longer be answered')), {
-        timeout: 10_000,
-      })
-      .toBe(true)
+    await eventually(() =>
+      local.log.lines.some(({ message }) => message.includes('can no longer be answered')),
+    ).toBe(true)
     await ping()
     expect(ran).not.toContain('1000000000000000000')
     expect(

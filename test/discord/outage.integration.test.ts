@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineFeature } from '../../src/core/feature.ts'
 import { defineSettings } from '../../src/core/settings.ts'
 import { configuration } from '../../src/features/configuration/index.ts'
+import { eventually } from '../support/eventually.ts'
 import { startLocalBot, type LocalBot } from '../support/local-bot.ts'
 import { textOf } from '../support/read-reply.ts'
 import { teachMessages } from '../support/teach-messages.ts'
@@ -42,10 +43,8 @@ describe('when the database goes away', () => {
     expect(textOf(refused)).toContain("The data can't be reached at the moment")
     expect(textOf(await use('config show'))).toContain('**No** (default: Yes)')
     await local.cable.mend()
-    await expect
-      .poll(async () => textOf(await use('config set', { setting: 'shed.open', value: 'yes' })), {
-        timeout: 15_000,
-      })
-      .toContain('**Yes**')
+    await eventually(async () =>
+      textOf(await use('config set', { setting: 'shed.open', value: 'yes' })),
+    ).toContain('**Yes**')
   })
 })

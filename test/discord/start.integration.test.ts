@@ -8,6 +8,7 @@ import { setUpFeatures } from '../../src/core/feature-registry.ts'
 import { createBot } from '../../src/discord/index.ts'
 import { createTranslate } from '../../src/i18n/index.ts'
 import { startLocalDiscord } from '../../src/sandbox/index.ts'
+import { eventually } from '../support/eventually.ts'
 import { startLocalBot } from '../support/local-bot.ts'
 import { textOf } from '../support/read-reply.ts'
 import { recordingLog } from '../support/recording-log.ts'
@@ -112,7 +113,7 @@ describe('the start of the bot', () => {
     const port = await freePort()
     const { bot, log, registry } = await botAt(`http://127.0.0.1:${port}/api`, 'secret-token')
     const started = bot.start(registry)
-    await expect.poll(() => log.lines.some(({ message }) => message.includes("can't be reached"))).toBe(true)
+    await eventually(() => log.lines.some(({ message }) => message.includes("can't be reached"))).toBe(true)
     const discord = await startLocalDiscord({ directory: null, port })
     cleanup.splice(0, 0, () => discord.stop())
     discord.control.createApplication({ name: 'Laurel', token: 'secret-token' })
@@ -124,7 +125,7 @@ describe('the start of the bot', () => {
     const { bot, log, registry } = await botAt(`http://127.0.0.1:${await freePort()}/api`, 'secret-token')
     const started = bot.start(registry)
     const refused = expect(started).rejects.toMatchObject({ fault: 'stopped' })
-    await expect.poll(() => log.lines.some(({ message }) => message.includes("can't be reached"))).toBe(true)
+    await eventually(() => log.lines.some(({ message }) => message.includes("can't be reached"))).toBe(true)
     await bot.stop()
     await refused
   })
@@ -145,9 +146,7 @@ describe('a bot that is online', () => {
     const local = await start()
     const { control } = local.discord
     control.gateway.drop(4000, local.botUserId)
-    await expect
-      .poll(() => local.log.lines.some(({ message }) => message.includes('resumed')), { timeout: 10_000 })
-      .toBe(true)
+    await eventually(() => local.log.lines.some(({ message }) => message.includes('resumed'))).toBe(true)
     const answer = await control
       .as(local.owner.id)
       .runCommand(local.guild.id, local.guild.channels['general'] ?? '', 'ping')
@@ -158,7 +157,7 @@ describe('a bot that is online', () => {
     const failures: Error[] = []
     const local = await start({ onFatal: (error) => void failures.push(error) })
     local.discord.control.gateway.drop(4004, local.botUserId)
-    await expect.poll(() => failures[0], { timeout: 10_000 }).toMatchObject({ fault: 'invalid-token' })
+    await eventually(() => failures[0]).toMatchObject({ fault: 'invalid-token' })
   })
 
   it('answers a person kindly when their interaction arrives broken', async () => {

@@ -6,6 +6,7 @@ import { channelListSetting, channelSetting, durationSetting } from '../../../sr
 import { defineSettings } from '../../../src/core/settings.ts'
 import { configuration } from '../../../src/features/configuration/index.ts'
 import type { GuildSettings } from '../../../src/settings/index.ts'
+import { eventually } from '../../support/eventually.ts'
 import { startLocalBot, type LocalBot } from '../../support/local-bot.ts'
 import { isEphemeral, messageOf, textOf } from '../../support/read-reply.ts'
 import { teachMessages } from '../../support/teach-messages.ts'
@@ -55,8 +56,6 @@ const garden: Feature = defineFeature({
   intents: [],
   setup: () => ({}),
 })
-
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 })
 
 let local: LocalBot
 let settings: GuildSettings
