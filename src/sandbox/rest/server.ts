@@ -40,9 +40,7 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
   readBodies(app)
   await app.register(multipart, { limits: { fileSize: LARGEST_BODY } })
   app.setErrorHandler((error, request, reply) => sendError(options, error, request, reply))
-  app.setNotFoundHandler(
-    (_request, reply) => void reply.code(404).send({ message: '404: Not Found', code: 0 }),
-  )
+  app.setNotFoundHandler((_request, reply) => sendJson(reply, 404, { message: '404: Not Found', code: 0 }))
   app.all('/api/retired/*', () => {
     throw refusal('invalidVersion')
   })
@@ -104,12 +102,12 @@ async function answer(
   if (verdict.refused) {
     limits.countInvalid(request.ip)
     const { retryAfter, global } = verdict.refused
-    await reply.code(429).send({ message: 'You are being rate limited.', retry_after: retryAfter, global })
+    await sendJson(reply, 429, { message: 'You are being rate limited.', retry_after: retryAfter, global })
     return
   }
   const fault = await faults.beforeAnswer(route)
   if (fault?.kind === 'status') {
-    await reply.code(fault.status).headers(fault.headers).send(fault.body)
+    await sendJson(reply.headers(fault.headers), fault.status, fault.body)
     return
   }
   const { body, files } = await readBody(request)
@@ -133,6 +131,14 @@ async function answer(
   await send(reply, result)
 }
 
+/** Discord's content type has no charset, and some clients compare it whole; bytes keep Fastify from adding one. */
+async function sendJson(reply: FastifyReply, status: number, body: unknown): Promise<void> {
+  await reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .send(Buffer.from(JSON.stringify(body)))
+}
+
 function asAnswer(result: unknown): Answer {
   return result instanceof Answer ? result : new Answer(result === undefined ? 204 : 200, result)
 }
@@ -142,13 +148,13 @@ async function send(reply: FastifyReply, result: unknown): Promise<void> {
   void reply.code(status).headers(headers)
   if (body === undefined) await reply.send()
   else if (type !== undefined) await reply.type(type).send(body)
-  else await reply.type('application/json').send(JSON.stringify(body))
+  else await sendJson(reply, status, body)
 }
 
 async function sendError(options: RestOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof DiscordError ? error : translate(options, error, request)
   if (known.status === 401 || known.status === 403) options.limits.countInvalid(request.ip)
-  await reply.code(known.status).type('application/json').send(JSON.stringify(known.body()))
+  await sendJson(reply, known.status, known.body())
 }
 
 function translate(options: RestOptions, error: unknown, request: FastifyRequest): DiscordError {
