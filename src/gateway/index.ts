@@ -1,8 +1,6 @@
 import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws'
 import { CheckpointedStrategy, type CheckpointedStrategyOptions } from './checkpointed-strategy.ts'
 
-export type { StoredSession } from './stored-session.ts'
-
 export interface CheckpointedGateway {
   /** For the client's `ws.buildStrategy`. */
   buildStrategy(manager: WebSocketManager): IShardingStrategy

@@ -65,11 +65,18 @@ export class Committer {
     })
   }
 
-  /** Resolves once everything submitted so far is committed. */
-  settled(): Promise<void> {
+  /** Resolves once everything submitted so far is committed, or after `patienceMilliseconds`. */
+  settled(patienceMilliseconds = Infinity): Promise<void> {
     if (this.#settled >= this.#submitted) return Promise.resolve()
     return new Promise((resolve) => {
-      this.#waiters.push({ upTo: this.#submitted, resolve })
+      const timer = Number.isFinite(patienceMilliseconds) && setTimeout(resolve, patienceMilliseconds)
+      this.#waiters.push({
+        upTo: this.#submitted,
+        resolve() {
+          if (timer) clearTimeout(timer)
+          resolve()
+        },
+      })
       this.flush()
     })
   }

@@ -24,8 +24,8 @@ export interface Earning {
   readonly standings: Standings
   /** Adds something that follows from credits and is committed with them. */
   onCredits(consequence: Consequence): void
-  /** Resolves once everything heard so far is committed. */
-  settled(): Promise<void>
+  /** Resolves once everything heard so far is committed, or after that many milliseconds. */
+  settled(patienceMilliseconds?: number): Promise<void>
 }
 
 /**
@@ -60,7 +60,7 @@ export const earning = defineFeature<Earning>({
       log,
     })
     let checkpointTimer: NodeJS.Timeout | undefined
-    const settled = () => committer.settled()
+    const settled = (patience?: number) => committer.settled(patience)
     const commandServices = { ...services, guilds, log, settled }
     return {
       commands: [whyCommand(commandServices), xpCommand(commandServices)],

@@ -1,10 +1,13 @@
 import type { Services } from '../../core/feature.ts'
 import type { AdjustmentServices } from './adjust-xp.ts'
 
+/** How long an answer waits for what was written just before, in milliseconds. */
+export const COMMIT_PATIENCE = 1000
+
 /** What the parts of this feature work with. */
 export interface EarningServices extends AdjustmentServices {
   readonly guilds: Services['guilds']
   readonly log: Services['log']
-  /** Resolves once everything heard so far is committed. */
-  readonly settled: () => Promise<void>
+  /** Resolves once everything heard so far is committed, or after that many milliseconds. */
+  readonly settled: (patienceMilliseconds?: number) => Promise<void>
 }

@@ -110,3 +110,15 @@ it('stops in time without a database, and says how much was lost', async () => {
   await committer.stop(50)
   expect(errors).toEqual([{ lost: 1 }])
 })
+
+it('lets an answer go out in time while the database is away', async () => {
+  const { committer, submit } = setup({
+    async commit() {
+      throw new DomainError('database-unavailable')
+    },
+  })
+  submit(1)
+  await committer.settled(20)
+  expect(committer.waiting).toBe(1)
+  await committer.stop(0)
+})

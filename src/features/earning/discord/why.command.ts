@@ -5,7 +5,7 @@ import { plainLabel, plainText } from '../../../core/plain-text.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
 import { readHistory, type History } from '../history.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
-import type { EarningServices } from '../services.ts'
+import { COMMIT_PATIENCE, type EarningServices } from '../services.ts'
 import { describeEntry, describeReasons } from './describe-entry.ts'
 
 /** Of each kind; with the longest notes and names this stays within an embed's 4,096 characters. */
@@ -22,7 +22,7 @@ export function whyCommand({ database, settled }: EarningServices) {
       const person = options.member ?? actor
       if (person.id !== actor.id && !(actor.permissions & PermissionFlagsBits.ManageGuild))
         throw new DomainError('why-others-needs-moderator')
-      await settled()
+      await settled(COMMIT_PATIENCE)
       const history = await readHistory(database, guildId, person.id, SHOWN)
       await context.reply({
         ephemeral: true,

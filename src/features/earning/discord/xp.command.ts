@@ -4,7 +4,7 @@ import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { MessageKey } from '../../../core/translate.ts'
 import { adjustXp, type AdjustmentKind } from '../adjust-xp.ts'
 import { reverseCredits } from '../reverse-credits.ts'
-import type { EarningServices } from '../services.ts'
+import { COMMIT_PATIENCE, type EarningServices } from '../services.ts'
 
 const MOST_AT_ONCE = 1_000_000_000
 const MOST_MINUTES = 60 * 24 * 30
@@ -61,7 +61,7 @@ async function adjust(
   const { guildId, channelId, actor, interactionId, options, t } = context
   const person = options.member
   if (person.bot) throw new DomainError('bots-earn-nothing')
-  await services.settled()
+  await services.settled(COMMIT_PATIENCE)
   const { change, xp } = await adjustXp(services, {
     key: `${kind}:${interactionId}`,
     kind,
@@ -95,7 +95,7 @@ async function undo(
   const { guildId, actor, interactionId, options, t } = context
   if (!options.member && !options.minutes) throw new DomainError('undo-names-nothing')
   await context.defer({ ephemeral: true })
-  await services.settled()
+  await services.settled(COMMIT_PATIENCE)
   const at = snowflakeTime(interactionId)
   const from = new Date(options.minutes ? at - options.minutes * 60_000 : 0)
   const selection = {

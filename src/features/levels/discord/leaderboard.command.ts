@@ -6,7 +6,6 @@ import { LEADERBOARD_BUTTON, leaderboardBody } from '../leaderboard-body.ts'
 import { readLeaderboardPage } from '../leaderboard-page.ts'
 import type { LevelsServices } from '../services.ts'
 import { curveOf, levelsSettings } from '../settings.ts'
-import { within } from '../within.ts'
 
 const COMMIT_PATIENCE = 1000
 const HIGHEST_PAGE = 10_000_000
@@ -18,7 +17,7 @@ export function leaderboardCommand(services: LevelsServices) {
     botPermissions: ['EmbedLinks'],
     options: { page: { type: 'integer', min: 1, max: HIGHEST_PAGE } },
     async run(context) {
-      await within(COMMIT_PATIENCE, services.earning.settled())
+      await services.earning.settled(COMMIT_PATIENCE)
       await context.reply(await pageBody(services, context, (context.options.page ?? 1) - 1))
     },
   })

@@ -37,7 +37,7 @@ async function rankCard(
 ): Promise<RankCard> {
   if (member?.bot) throw new DomainError('bots-earn-nothing')
   const person = member ?? actor
-  await within(COMMIT_PATIENCE, earning.settled())
+  await earning.settled(COMMIT_PATIENCE)
   const { standings } = earning
   const [totals, rank, memberCount, own] = await Promise.all([
     standings.totals(guildId, person.id),
