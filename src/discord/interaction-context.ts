@@ -1,4 +1,4 @@
-import type { AutocompleteInteraction } from 'discord.js'
+import type { AutocompleteInteraction, Guild } from 'discord.js'
 import { DomainError } from '../core/domain-error.ts'
 import type { InteractionContext, ShowModal } from '../core/interaction-context.ts'
 import type { Translate } from '../core/translate.ts'
@@ -31,8 +31,14 @@ export function actorAndPlace(
       permissions: interaction.memberPermissions.bitfield,
       roleIds: roleIdsOf(member),
     },
-    botPermissions: interaction.appPermissions.bitfield,
+    botPermissions: interaction.appPermissions.bitfield || heldInChannel(interaction.guild, channelId),
   }
+}
+
+/** For an interaction that does not say what the bot may do. */
+function heldInChannel(guild: Guild, channelId: string): bigint {
+  const { me } = guild.members
+  return (me && guild.channels.cache.get(channelId)?.permissionsFor(me).bitfield) ?? 0n
 }
 
 /** What handlers of commands, components and forms get. */
