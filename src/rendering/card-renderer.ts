@@ -73,18 +73,20 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
     const { locale, theme, accent } = input
     const t: TranslateFor = (key, values) => translate(locale, key, values)
     const request = { kind: name, card, words: kind.words(card, t), theme, accent, locale, format }
-    const drawn = await cache.get(
+    const drawing = cache.get(
       JSON.stringify(request),
       () => pool.draw(request),
       (made) => made.isComplete,
     )
+    const alt = kind.alt(card, t)
+    const drawn = await drawing
     return {
       bytes: Buffer.from(drawn.bytes.buffer, drawn.bytes.byteOffset, drawn.bytes.byteLength),
       contentType: contentTypes[format],
       fileName: `${name}-card.${fileExtensions[format]}`,
       width: drawn.width,
       height: drawn.height,
-      alt: kind.alt(card, t),
+      alt,
     }
   }
 

@@ -6,9 +6,12 @@ import { missingGlyphs } from '../../src/rendering/inspection/missing-glyphs.ts'
 import { sampleNames } from '../../src/rendering/preview/sample-names.ts'
 import { cleanText } from '../../src/rendering/text/clean-text.ts'
 import { splitGraphemes } from '../../src/rendering/text/graphemes.ts'
+import { Ruler } from '../../src/rendering/text/ruler.ts'
 import { createTypesetter } from '../../src/rendering/text/typesetter.ts'
+import { useFont } from '../../src/rendering/text/use-font.ts'
 
-const typesetter = createTypesetter(createCanvas(8, 8).getContext('2d'), new FontLibrary(), 'en')
+const context = createCanvas(8, 8).getContext('2d')
+const typesetter = createTypesetter(new Ruler(context, new FontLibrary()), 'en')
 const style = { size: 40, weight: 650 }
 const room = { width: 200, above: 60, below: 30, least: 30 }
 
@@ -53,6 +56,23 @@ describe('a line fitted into a room', () => {
       { numRuns: 150 },
     )
   })
+})
+
+test('plain text is as wide as the canvas draws it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }), (text) => {
+      const line = typesetter.set(text, style)
+      useFont(context, line)
+      expect(line.width).toBeCloseTo(context.measureText(text).width, 0)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test.each(Object.entries(sampleNames))('a name in %s is as wide as the canvas draws it', (_, name) => {
+  const line = typesetter.set(cleanText(name), style)
+  useFont(context, line)
+  expect(Math.abs(line.width - context.measureText(line.text).width)).toBeLessThan(line.width * 0.01 + 1)
 })
 
 describe('fonts', () => {

@@ -1,5 +1,5 @@
 import type { SceneItem } from '../scene/scene.ts'
-import { splitGraphemes } from '../text/graphemes.ts'
+import { firstGrapheme } from '../text/graphemes.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { shownName } from './card-base.ts'
 import type { Palette } from './palette.ts'
@@ -19,7 +19,7 @@ interface AvatarSpot {
 /** A member's picture centred on (x, y), or the first letter of the name on a coloured ground. */
 export function avatar({ picture = 'avatar', ...spot }: AvatarSpot, type: Typesetter): SceneItem[] {
   const { x, y, size, palette } = spot
-  const letter = splitGraphemes(shownName(spot.name))[0]?.toLocaleUpperCase() ?? ''
+  const letter = firstGrapheme(shownName(spot.name)).toLocaleUpperCase()
   const half = size * 0.33
   const line = type.fit(
     letter,

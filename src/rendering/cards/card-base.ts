@@ -28,7 +28,16 @@ export const person = {
 /** What a member wears around the avatar: the preset's picture on Discord's CDN. */
 export const decoration = { decorationUrl: address.nullable().optional() }
 
+const mostNames = 500
+const longestKept = 200
+const shownNames = new Map<string, string>()
+
 /** A name as cards and alt texts show it; never empty. */
 export function shownName(name: string): string {
-  return cleanText(name) || '…'
+  const known = shownNames.get(name)
+  if (known !== undefined) return known
+  const shown = cleanText(name) || '…'
+  if (shownNames.size >= mostNames) shownNames.clear()
+  if (name.length <= longestKept) shownNames.set(name, shown)
+  return shown
 }

@@ -1,5 +1,6 @@
 import type { Frame, TextItem } from '../scene/scene.ts'
-import type { Room, SetText, TextStyle, Typesetter } from '../text/typesetter.ts'
+import type { SetText, TextStyle } from '../text/set-text.ts'
+import type { Room, Typesetter } from '../text/typesetter.ts'
 
 /** How and where a text is written. */
 export interface Writing extends TextStyle {

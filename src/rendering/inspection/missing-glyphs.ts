@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { type SetText, useFont } from '../text/typesetter.ts'
+import type { SetText } from '../text/set-text.ts'
+import { useFont } from '../text/use-font.ts'
 
 const size = 40
 const unassigned = '\u{10fffd}'

@@ -1,6 +1,6 @@
 import { type Canvas, type Image, Path2D, type SKRSContext2D } from '@napi-rs/canvas'
 import type { BoxItem, Fill, PathItem, PictureItem, SceneItem, TextItem } from '../scene/scene.ts'
-import { useFont } from '../text/typesetter.ts'
+import { useFont } from '../text/use-font.ts'
 import { shapePath } from './picture-shape.ts'
 
 /** Pictures of a card by name: square and already of the right size, or absent. */

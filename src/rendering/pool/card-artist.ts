@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { PictureSource } from '../avatars/avatar-source.ts'
 import type { Pictures } from '../painter/paint.ts'
 import { createPalette, type Palette } from '../cards/palette.ts'
@@ -7,7 +7,8 @@ import { encodeCanvas } from '../encoding/encode.ts'
 import { FontLibrary } from '../fonts/font-library.ts'
 import { Easel } from '../painter/easel.ts'
 import type { Scene } from '../scene/scene.ts'
-import { createTypesetter, type MeasuredLines } from '../text/typesetter.ts'
+import { Ruler } from '../text/ruler.ts'
+import { createTypesetter } from '../text/typesetter.ts'
 import { loadThemes, themeOrDefault } from '../themes/load-themes.ts'
 import type { DrawnCard, DrawRequest } from './messages.ts'
 
@@ -15,12 +16,10 @@ const mostPalettes = 200
 
 /** Draws cards in its own thread: owns fonts, themes, pictures and the canvases that are used again and again. */
 export class CardArtist {
-  readonly #fonts = new FontLibrary()
   readonly #themes = loadThemes()
   readonly #easel = new Easel()
-  readonly #lines: MeasuredLines = new Map()
   readonly #palettes = new Map<string, Palette>()
-  readonly #ruler: SKRSContext2D = createCanvas(8, 8).getContext('2d')
+  readonly #ruler = new Ruler(createCanvas(8, 8).getContext('2d'), new FontLibrary())
   readonly #pictures: PictureSource
 
   constructor(pictures: PictureSource) {
@@ -50,7 +49,7 @@ export class CardArtist {
       }),
     )
     const palette = this.#palette(request.theme, request.accent)
-    const typesetter = createTypesetter(this.#ruler, this.#fonts, request.locale, this.#lines)
+    const typesetter = createTypesetter(this.#ruler, request.locale)
     const scene = kind.layout(request.card, request.words, palette, typesetter)
     return { scene, pictures, isComplete: pictures.size === wanted.length }
   }

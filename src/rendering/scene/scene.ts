@@ -1,4 +1,4 @@
-import type { SetText } from '../text/typesetter.ts'
+import type { SetText } from '../text/set-text.ts'
 
 /** Pixels from the card's top left corner. */
 export interface Frame {

@@ -9,6 +9,7 @@ const unseen =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
 // Blank though they are letters or symbols: Hangul fillers and the empty braille cell, used for names that hide.
 const blank = /[\s\u115f\u1160\u2800\u3164\uffa0]+/gu
+const plainAscii = /^[\u0020-\u007e]*$/
 const mark = /\p{Mn}/u
 const variationSelector = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u
 const stackedMark = /[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Lao}]/u
@@ -18,6 +19,7 @@ const stackedMark = /[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{S
  * neighbours, no towers of marks, at most 120 graphemes. Empty when nothing visible is left.
  */
 export function cleanText(text: string): string {
+  if (plainAscii.test(text) && text.length <= mostGraphemes) return text.replaceAll(/ +/g, ' ').trim()
   const line = text
     .slice(0, longestInput)
     .normalize('NFC')

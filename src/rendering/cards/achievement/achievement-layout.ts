@@ -4,7 +4,7 @@ import { laurelWreath } from '../../scene/laurel-wreath.ts'
 import type { Frame, Scene, SceneItem } from '../../scene/scene.ts'
 import { sunburst } from '../../scene/sunburst.ts'
 import { cleanText } from '../../text/clean-text.ts'
-import { splitGraphemes } from '../../text/graphemes.ts'
+import { firstGrapheme } from '../../text/graphemes.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { avatar } from '../avatar.ts'
 import { shownName } from '../card-base.ts'
@@ -104,7 +104,7 @@ function layoutSeal(emoji: string, palette: Palette, type: Typesetter): SceneIte
       fill: palette.tile,
     },
     sunburst({ x, y, radius: disc, rays: 16 }, withAlpha(palette.accent[0], 0.16)),
-    write(type, splitGraphemes(cleanText(emoji))[0] ?? '★', {
+    write(type, firstGrapheme(cleanText(emoji)) || '★', {
       size: 76,
       weight: 650,
       room: { x: x - disc, y: y - disc, width: disc * 2, height: disc * 2 },

@@ -1,6 +1,6 @@
 import type { Frame, SceneItem } from '../../scene/scene.ts'
 import { cleanText } from '../../text/clean-text.ts'
-import { splitGraphemes } from '../../text/graphemes.ts'
+import { firstGrapheme } from '../../text/graphemes.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Palette } from '../palette.ts'
 import { write } from '../writing.ts'
@@ -50,7 +50,7 @@ function badge(emoji: string, index: number, frame: Frame, palette: Palette, typ
   }
   return [
     { kind: 'box', ...box, radius: 16, fill: palette.track },
-    write(type, splitGraphemes(cleanText(emoji))[0] ?? '★', {
+    write(type, firstGrapheme(cleanText(emoji)) || '★', {
       size: 40,
       weight: 650,
       room: box,
