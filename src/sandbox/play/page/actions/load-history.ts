@@ -5,8 +5,8 @@ import { pageSize, withNewestPage, withOlderPage } from '../state/merge-history.
 import type { History, PlayState } from '../state/play-state.ts'
 import { withEntry, withoutEntry } from '../state/with-entry.ts'
 
-/** What stays in memory of a channel that is left. */
-const keptWhenLeft = 200
+/** How many of the newest messages stay when a channel is left or grows long. */
+const kept = 200
 /** Of pages that a jump to an old message may take. */
 const farthest = 40
 const nothing: History = { items: [], hasOlder: true, status: 'ready' }
@@ -14,7 +14,7 @@ const nothing: History = { items: [], hasOlder: true, status: 'ready' }
 /** Shows a channel: marks it read and fetches its newest messages if they are not here. */
 export async function openChannel(client: PlayClient, channelId: Snowflake | null): Promise<void> {
   client.store.update((state) => ({
-    ...trimmed(state, channelId),
+    ...(state.openChannel === channelId ? state : trimmed(state, state.openChannel)),
     openChannel: channelId,
     unread: channelId ? withoutEntry(state.unread, channelId) : state.unread,
   }))
@@ -32,6 +32,11 @@ export async function loadOlder(client: PlayClient, channelId: Snowflake): Promi
   const oldest = known?.items[0]
   if (!known || known.status === 'loading' || !known.hasOlder || !oldest) return
   await load(client, channelId, { before: oldest.id }, withOlderPage)
+}
+
+/** Keeps only the newest messages of a channel; the others can be paged in again. */
+export function forgetOld(store: PlayClient['store'], channelId: Snowflake): void {
+  store.update((state) => trimmed(state, channelId))
 }
 
 /** Pages back until the message is here; gives up after `farthest` pages. */
@@ -83,10 +88,9 @@ function change(store: PlayClient['store'], channelId: Snowflake, to: (known: Hi
   })
 }
 
-function trimmed(state: PlayState, next: Snowflake | null): PlayState {
-  const { openChannel: left } = state
-  const known = left && left !== next ? state.histories.get(left) : undefined
-  if (!left || !known || known.items.length <= keptWhenLeft) return state
-  const history: History = { ...known, items: known.items.slice(-keptWhenLeft), hasOlder: true }
-  return { ...state, histories: withEntry(state.histories, left, history) }
+function trimmed(state: PlayState, channelId: Snowflake | null): PlayState {
+  const known = channelId ? state.histories.get(channelId) : undefined
+  if (!channelId || !known || known.items.length <= kept) return state
+  const history: History = { ...known, items: known.items.slice(-kept), hasOlder: true }
+  return { ...state, histories: withEntry(state.histories, channelId, history) }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
-import { setPersonLocale } from '../i18n/language.ts'
 import { readSession, type Session, writeSession } from '../state/session.ts'
+import { setPersonLocale, useText } from '../i18n/language.ts'
+import { Guard } from './ui/guard.tsx'
 import { LoginScreen } from './login/login-screen.tsx'
 import { Shell } from './shell/shell.tsx'
 import { SignedIn } from './shell/signed-in.tsx'
@@ -18,7 +19,23 @@ export function App() {
   if (session === null) return <LoginScreen onSession={change} />
   return (
     <SignedIn key={session.token} session={session} onRefused={() => change(null)}>
-      <Shell onLeave={() => change(null)} />
+      <Guard instead={<Broken />}>
+        <Shell onLeave={() => change(null)} />
+      </Guard>
     </SignedIn>
+  )
+}
+
+function Broken() {
+  const t = useText()
+  return (
+    <main className="waiting" role="alert">
+      <p>
+        {t('state.broken')}{' '}
+        <button type="button" onClick={() => location.reload()}>
+          {t('state.reload')}
+        </button>
+      </p>
+    </main>
   )
 }

@@ -193,4 +193,8 @@ export const en = {
   'voice.mute': 'Mute',
   'voice.undeafen': 'Undeafen',
   'voice.unmute': 'Unmute',
+  'chat.cannot-show': 'A message of a kind that this page cannot show.',
+  'state.broken': 'Something in this page broke.',
+  'state.reload': 'Reload',
+  'action.publish': 'Publish to followers',
 } as const

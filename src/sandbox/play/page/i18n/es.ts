@@ -196,4 +196,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'voice.mute': 'Silenciar',
   'voice.undeafen': 'Dejar de ensordecer',
   'voice.unmute': 'Activar micrófono',
+  'chat.cannot-show': 'Un mensaje de un tipo que esta página no puede mostrar.',
+  'state.broken': 'Algo en esta página se ha roto.',
+  'state.reload': 'Recargar',
+  'action.publish': 'Publicar a los seguidores',
 }

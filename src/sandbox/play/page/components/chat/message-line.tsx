@@ -16,7 +16,9 @@ interface Props {
   readonly onJump: (id: Snowflake) => Promise<void>
 }
 
-export const MessageLine = memo(function MessageLine({ row, channel, onReply, onJump }: Props) {
+export const MessageLine = memo(Line, isSameLine)
+
+function Line({ row, channel, onReply, onJump }: Props) {
   const t = useText()
   const client = useClient()
   switch (row.kind) {
@@ -54,7 +56,16 @@ export const MessageLine = memo(function MessageLine({ row, channel, onReply, on
         />
       )
   }
-})
+}
+
+/** Rows are made anew with each message that arrives; only those that say something else are drawn anew. */
+function isSameLine(before: Props, after: Props): boolean {
+  const [a, b] = [before.row, after.row]
+  if (before.channel !== after.channel || a.key !== b.key) return false
+  if (a.kind === 'message' && b.kind === 'message') return a.message === b.message && a.follows === b.follows
+  if (a.kind === 'outgoing' && b.kind === 'outgoing') return a.message === b.message
+  return a.kind === b.kind && a.kind !== 'pending'
+}
 
 function DayLine({ time }: { time: number }) {
   const language = useLanguage()

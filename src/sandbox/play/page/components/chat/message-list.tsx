@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { APIChannel, APIMessage, Snowflake } from 'discord-api-types/v10'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { loadNewest, loadOlder, loadUntil } from '../../actions/load-history.ts'
+import { forgetOld, loadNewest, loadOlder, loadUntil } from '../../actions/load-history.ts'
 import { useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { type MessageRow, messageRows } from '../../state/message-rows.ts'
+import { Guard } from '../ui/guard.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useStickToEnd } from './use-stick-to-end.ts'
 import { MessageLine } from './message-line.tsx'
@@ -16,6 +17,8 @@ interface Props {
 
 const nearTop = 4
 const farFromEnd = 480
+/** A talk that is only followed at its end need not be kept whole; it can be paged in again. */
+const mostKept = 600
 
 /** A channel's talk, newest at the bottom; only what is in sight is in the page. */
 export function MessageList({ channel, onReply }: Props) {
@@ -23,7 +26,7 @@ export function MessageList({ channel, onReply }: Props) {
   const client = useClient()
   const history = usePlay((state) => state.histories.get(channel.id))
   const rows = useRows(channel.id)
-  const { scroller, stick } = useStickToEnd()
+  const { scroller, stick, isStuck } = useStickToEnd()
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -37,7 +40,8 @@ export function MessageList({ channel, onReply }: Props) {
   const ownNews = last?.kind === 'outgoing' || last?.kind === 'pending' ? last.key : null
   const visible = virtualizer.getVirtualItems()
   const first = visible[0]?.index
-  const hasMessages = (history?.items.length ?? 0) > 0
+  const known = history?.items.length ?? 0
+  const hasMessages = known > 0
   const ready = history?.status === 'ready'
 
   // Whoever writes wants to see it, wherever the list stood.
@@ -48,6 +52,9 @@ export function MessageList({ channel, onReply }: Props) {
     if (first !== undefined && first <= nearTop && ready && hasMessages) void loadOlder(client, channel.id)
   }, [client, channel.id, first, ready, hasMessages])
 
+  useEffect(() => {
+    if (known > mostKept && isStuck()) forgetOld(client.store, channel.id)
+  }, [client, channel.id, known, isStuck])
   const latestRows = useRef(rows)
   useEffect(() => {
     latestRows.current = rows
@@ -95,7 +102,9 @@ export function MessageList({ channel, onReply }: Props) {
                 data-index={item.index}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                <MessageLine row={row} channel={channel} onReply={onReply} onJump={jumpTo} />
+                <Guard instead={<p className="row-note">{t('chat.cannot-show')}</p>}>
+                  <MessageLine row={row} channel={channel} onReply={onReply} onJump={jumpTo} />
+                </Guard>
               </li>
             )
           })}

@@ -2,6 +2,7 @@ import {
   type APIMessage,
   ApplicationCommandType,
   ChannelType,
+  MessageFlags,
   PermissionFlagsBits,
 } from 'discord-api-types/v10'
 import { deleteMessage, dismissEphemeral, setPinned } from '../../actions/change-message.ts'
@@ -80,6 +81,14 @@ export function useMessageMenu(
       },
     })
   }
+  if (channel?.type === ChannelType.GuildAnnouncement && !isCrossposted(message) && (mine || moderates)) {
+    const path = `/channels/${message.channel_id}/messages/${message.id}/crosspost`
+    items.push({
+      label: t('action.publish'),
+      icon: 'announce',
+      run: () => void attempt(client, () => client.rest.post(path)),
+    })
+  }
   if (moderates) {
     items.push({
       label: t(message.pinned ? 'action.unpin' : 'action.pin'),
@@ -116,4 +125,8 @@ export function useMessageMenu(
     })
   }
   return items
+}
+
+function isCrossposted(message: APIMessage): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Crossposted) !== 0
 }

@@ -11,6 +11,7 @@ import { optionId } from '../forms/choice-list.tsx'
 import { EmojiPicker } from '../ui/emoji-picker.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Suggestions, useSuggestions } from './suggestions.tsx'
+import { useTypeToWrite } from './use-type-to-write.ts'
 import { commandQuery, withMentions } from './suggestion-trigger.ts'
 
 interface Props {
@@ -72,6 +73,7 @@ export function TextComposer({
   useEffect(() => {
     if (isCommand) void loadCommands(client, channel.id)
   }, [client, channel.id, isCommand])
+  useTypeToWrite(input)
   useEffect(() => {
     if (replyTo) input.current?.focus()
   }, [replyTo])
