@@ -1,13 +1,15 @@
 import type { Config } from './config.ts'
 import { Cleanup } from './core/cleanup.ts'
-import type { Clock } from './core/clock.ts'
+import { systemClock, type Clock } from './core/clock.ts'
 import { setUpFeatures } from './core/feature-registry.ts'
 import type { Log } from './core/log.ts'
 import type { Random } from './core/random.ts'
 import { buildIndexes, connectDatabase, type Database } from './database/index.ts'
 import { createBot, type Bot } from './discord/index.ts'
 import { startEmbeddedStore } from './embedded-store/index.ts'
+import { readCheckpoint } from './features/earning/index.ts'
 import { features } from './features/index.ts'
+import { createCheckpointedGateway } from './gateway/index.ts'
 import { createTranslate } from './i18n/index.ts'
 import { createJobs } from './jobs/index.ts'
 import { createOutbox } from './outbox/index.ts'
@@ -19,6 +21,8 @@ export interface DiscordPlace {
   readonly token: string
   readonly apiUrl?: string
   readonly cdnUrl?: string
+  /** Its gateway started with this process, so it holds no session to go on with. */
+  readonly isNew?: boolean
 }
 
 export interface AppOptions {
@@ -53,14 +57,24 @@ export async function startApp(options: AppOptions): Promise<App> {
     const database = await connectDatabase(uri, { log: log.child({ part: 'database' }) })
     cleanup.add('database', () => database.close())
 
+    const { connection } = database
     const translate = createTranslate(log)
+    const gateway = createCheckpointedGateway({
+      load: (shardId) => (discord.isNew ? Promise.resolve(null) : readCheckpoint(connection, shardId)),
+      // Discord forgets a session by its own time, whatever time the features live in.
+      clock: systemClock,
+      log: log.child({ part: 'gateway' }),
+    })
     const bot = await createBot({
-      ...discord,
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      cdnUrl: discord.cdnUrl,
       features,
       messageContent: config.DISCORD_MESSAGE_CONTENT,
       translate,
       log: log.child({ part: 'bot' }),
       clock,
+      gateway,
       onFatal: options.onFatal,
     })
     const cards = createCardRenderer({
@@ -73,7 +87,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     })
     cleanup.add('cards', () => cards.stop())
 
-    const { connection } = database
     const settings = createSettings({ connection, clock, log: log.child({ part: 'settings' }) })
     const jobs = createJobs({ database: connection, log: log.child({ part: 'jobs' }) })
     const outbox = createOutbox({

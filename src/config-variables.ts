@@ -15,9 +15,7 @@ const address = (schemes: readonly string[]) =>
       `must be an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
     )
 
-const switched = z
-  .enum(['true', 'false'], 'must be "true" or "false"')
-  .transform((value) => value === 'true')
+const switched = z.enum(['true', 'false'], 'must be "true" or "false"').transform((value) => value === 'true')
 
 /** The likeliest wrong things to paste where a bot token belongs, each named for what it is. */
 const botToken = z

@@ -33,7 +33,7 @@ export async function startTryOut(config: Config, log: Log): Promise<TryOut> {
   const community = await foundCommunity(discord, { random })
   return {
     url: discord.url,
-    place: { token: community.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
+    place: { token: community.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, isNew: true },
     enliven: () =>
       startPopulation({
         discord,
