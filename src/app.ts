@@ -60,7 +60,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const { connection } = database
     const translate = createTranslate(log)
     const gateway = createCheckpointedGateway({
-      load: (shardId) => (discord.isNew ? Promise.resolve(null) : readCheckpoint(connection, shardId)),
+      load: (shardId) => (discord.isNew ? Promise.resolve(undefined) : readCheckpoint(connection, shardId)),
       // Discord forgets a session by its own time, whatever time the features live in.
       clock: systemClock,
       log: log.child({ part: 'gateway' }),
