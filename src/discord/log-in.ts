@@ -17,7 +17,11 @@ export interface LogInOptions {
  * Brings the client online and waits until it knows its guilds. An unreachable gateway is tried again and again; what only a
  * person can mend rejects with a BotStartError.
  */
-export async function logIn(client: Client, options: LogInOptions): Promise<Client<true>> {
+export function logIn(client: Client, options: LogInOptions): Promise<Client<true>> {
+  return Promise.race([bringOnline(client, options), untilStopped(options.signal)])
+}
+
+async function bringOnline(client: Client, options: LogInOptions): Promise<Client<true>> {
   const { token, intents, log, signal } = options
   const address = client.options.rest?.api ?? 'Discord'
   let closeCode: number | undefined
@@ -78,4 +82,12 @@ export async function logIn(client: Client, options: LogInOptions): Promise<Clie
 /** A failed login destroys the client; without this a later one could never be closed again. */
 function reopen(client: Client): void {
   ;(client.ws as unknown as { destroyed: boolean }).destroyed = false
+}
+
+function untilStopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new BotStartError('stopped', 'The start was stopped.'))
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop)
+  })
 }

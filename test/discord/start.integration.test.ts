@@ -130,6 +130,17 @@ describe('the start of the bot', () => {
     await refused
   })
 
+  it('can be stopped while the gateway keeps it waiting', async () => {
+    const silent = createServer((socket) => void socket.on('data', () => undefined))
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    cleanup.push(async () => void silent.close())
+    const { bot, registry } = await botAt(`http://127.0.0.1:${port}/api`, 'secret-token')
+    const refused = expect(bot.start(registry)).rejects.toMatchObject({ fault: 'stopped' })
+    await bot.stop()
+    await refused
+  })
+
   it('explains an address that is no Discord', async () => {
     const discord = await startLocalDiscord({ directory: null })
     cleanup.push(() => discord.stop())
