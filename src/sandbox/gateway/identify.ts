@@ -17,7 +17,7 @@ const identifyForm = z.object({
   token: z.string(),
   intents: z.number().int().nonnegative().optional(),
   shard: z.tuple([z.number().int(), z.number().int()]).nullish(),
-  large_threshold: z.number().int().min(50).max(250).nullish(),
+  large_threshold: z.number().int().nullish(),
   presence: presenceForm.nullish(),
   properties: z.unknown().optional(),
 })
@@ -40,7 +40,7 @@ export function identify(connection: GatewayClient, payload: unknown): void {
     applicationId: account.kind === 'bot' ? account.application.id : undefined,
     intents,
     shard,
-    largeThreshold: parsed.data.large_threshold ?? 50,
+    largeThreshold: Math.min(250, Math.max(50, parsed.data.large_threshold ?? 50)),
   })
   gateway.add(session)
   connection.bind(session)

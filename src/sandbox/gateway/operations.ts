@@ -19,17 +19,25 @@ export const presenceForm = z.object({
   activities: z
     .array(z.looseObject({ name: z.string().max(128), type: z.number().int() }))
     .max(10)
-    .optional(),
+    .nullish(),
   since: z.number().nullish(),
-  afk: z.boolean().optional(),
+  afk: z.boolean().nullish(),
 })
+
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? undefined)
 
 const voiceForm = z.object({
   guild_id: z.string(),
-  channel_id: z.string().nullable(),
-  self_mute: z.boolean().optional(),
-  self_deaf: z.boolean().optional(),
-  self_video: z.boolean().optional(),
+  channel_id: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? null),
+  self_mute: flag,
+  self_deaf: flag,
+  self_video: flag,
 })
 
 const ids = z.union([z.string().transform((id) => [id]), z.array(z.string())])

@@ -37,6 +37,11 @@ export function contentTypeError(): DiscordError {
   return new DiscordError(400, 50035, 'Invalid Form Body', errors)
 }
 
+/** A part that says it is JSON was parsed on its way in. */
+function parsePayload(value: unknown): unknown {
+  return typeof value === 'string' ? parseJson(value) : value
+}
+
 async function readMultipart(request: FastifyRequest): Promise<ReadBody> {
   const fields = new Map<string, unknown>()
   const files: UploadedFile[] = []
@@ -46,7 +51,7 @@ async function readMultipart(request: FastifyRequest): Promise<ReadBody> {
       if (part.type === 'file') {
         const bytes = await part.toBuffer()
         files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes })
-      } else if (part.fieldname === 'payload_json') payload = parseJson(String(part.value))
+      } else if (part.fieldname === 'payload_json') payload = parsePayload(part.value)
       else fields.set(part.fieldname, part.value)
     }
   } catch (error) {
