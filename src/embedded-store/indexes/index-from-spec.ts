@@ -18,6 +18,7 @@ export function indexFromSpec(id: number, spec: Doc): Index {
     name: typeof name === 'string' ? name : '',
     fields,
     directions: fields.map((field) => field.direction),
+    roots: [...new Set(fields.map(({ path }) => path.split('.')[0] ?? ''))],
     unique: isIdIndex || spec.get('unique') === true,
     sparse: spec.get('sparse') === true,
     partial: isDoc(partialSpec) ? compileFilter(partialSpec) : null,

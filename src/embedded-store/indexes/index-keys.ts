@@ -40,6 +40,11 @@ export function indexKeysOf(index: Index, doc: Doc): IndexKeys {
   return { keys: [...keys.values()], multikey: true }
 }
 
+/** Whether two states of a document stand in the index under the same keys, as far as a look at its fields can tell. */
+export function hasSameFields(index: Index, before: Doc, after: Doc): boolean {
+  return index.partial === null && index.roots.every((root) => before.get(root) === after.get(root))
+}
+
 /** The values behind one of the document's keys, for the message of a duplicate. */
 export function valuesOfKey(index: Index, doc: Doc, key: Uint8Array): Value[] {
   const plain = plainValues(index, doc)

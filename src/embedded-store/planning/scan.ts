@@ -88,6 +88,9 @@ const ENTRIES_UP = `SELECT e.key, e.record, d.body FROM entries e JOIN documents
 const ENTRIES_DOWN = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
   WHERE e.idx = ? AND (e.key, e.record) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.record DESC LIMIT ?`
 
+const ENTRY_AT = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
+  WHERE e.idx = ? AND e.key = ?`
+
 class IndexRangesScan implements Scan {
   keysExamined = 0
   readonly #engine: Engine
@@ -96,6 +99,8 @@ class IndexRangesScan implements Scan {
   readonly #plan: IndexScan
   readonly #ranges: readonly KeyRange[]
   readonly #seenRecords: Set<number> | null
+  /** Each range is one whole key of a unique index, so that at most one document stands there. */
+  readonly #single: boolean
   #range = 0
   #from: { key: Buffer; record: number } | null = null
 
@@ -104,6 +109,8 @@ class IndexRangesScan implements Scan {
     this.#access = access
     this.#collection = collection
     this.#plan = plan
+    this.#single =
+      plan.index.unique && plan.bounds.every((intervals) => intervals.every(({ point }) => point))
     this.#ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges
     this.#seenRecords = plan.index.multikey || access.transactional ? new Set() : null
   }
@@ -119,26 +126,31 @@ class IndexRangesScan implements Scan {
   }
 
   #read(range: KeyRange, most: number): Place[] {
-    const { reverse, index } = this.#plan
+    const { reverse } = this.#plan
     const from = this.#from ?? (reverse ? { key: range.high, record: -1 } : { key: range.low, record: -1 })
-    const rows = this.#engine.all(reverse ? ENTRIES_DOWN : ENTRIES_UP, [
-      index.id,
-      from.key,
-      from.record,
-      reverse ? range.low : range.high,
-      most,
-    ])
+    const rows = this.#single ? this.#rowAt(range) : this.#rowsIn(range, from, most)
     const stored = rows.map((row) => ({
       key: row[0] as Buffer,
       record: row[1] as number,
       bytes: row[2] as Uint8Array,
     }))
-    const last = stored.length < most ? undefined : stored.at(-1)
+    const last = this.#single || stored.length < most ? undefined : stored.at(-1)
     const shadow = this.#access.shadow(this.#collection)
     const places = shadow ? this.#withShadow(stored, shadow, range, from, last) : stored
     this.#from = last ? { key: last.key, record: last.record } : null
     if (!last) this.#range++
     return places
+  }
+
+  #rowAt({ low }: KeyRange): unknown[][] {
+    const row = this.#engine.get(ENTRY_AT, [this.#plan.index.id, low])
+    return row ? [row] : []
+  }
+
+  #rowsIn(range: KeyRange, from: { key: Buffer; record: number }, most: number): unknown[][] {
+    const { reverse, index } = this.#plan
+    const sql = reverse ? ENTRIES_DOWN : ENTRIES_UP
+    return this.#engine.all(sql, [index.id, from.key, from.record, reverse ? range.low : range.high, most])
   }
 
   /** Takes out what the reader may not see as it stands, and puts in, at its own place, what it sees instead. */

@@ -7,6 +7,8 @@ export interface Index {
   readonly name: string
   readonly fields: readonly { readonly path: string; readonly direction: 1 | -1 }[]
   readonly directions: readonly (1 | -1)[]
+  /** The top-level fields that its keys come from. */
+  readonly roots: readonly string[]
   readonly unique: boolean
   readonly sparse: boolean
   readonly partial: Filter | null

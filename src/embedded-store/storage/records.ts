@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { indexKeysOf } from '../indexes/index-keys.ts'
+import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
 import type { Versions } from '../transactions/versions.ts'
 import type { Collection, Index } from './catalog-types.ts'
 import type { Catalog } from './catalog.ts'
@@ -91,9 +91,9 @@ export class Records {
    * worked out before the first write, so that a document that can't be indexed leaves nothing behind.
    */
   put(collection: Collection, record: number, before: Stored | null, after: Stored | null): void {
-    const changes = collection.indexes.map((index) =>
-      entryChanges(index, before?.doc ?? null, after?.doc ?? null),
-    )
+    const changes = collection.indexes
+      .filter((index) => !before || !after || !hasSameFields(index, before.doc, after.doc))
+      .map((index) => entryChanges(index, before?.doc ?? null, after?.doc ?? null))
     this.#versions.note(record, before?.bytes ?? null)
     if (!after) this.#engine.run('DELETE FROM documents WHERE record = ?', [record])
     else if (before) this.#engine.run('UPDATE documents SET body = ? WHERE record = ?', [after.bytes, record])

@@ -2,7 +2,7 @@ import type { Doc } from '../bson/value.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import { CommandError } from '../errors.ts'
 import { duplicateKey } from '../indexes/duplicate-key.ts'
-import { indexKeysOf } from '../indexes/index-keys.ts'
+import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
 import { type Collection, type Index, namespaceOf } from '../storage/catalog-types.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Records, Stored } from '../storage/records.ts'
@@ -90,7 +90,7 @@ export class TransactionAccess implements Access {
 
   insert(collection: Collection, after: Stored): number {
     const record = this.#records.allocate(collection)
-    this.#claimKeys(collection, record, after.doc)
+    this.#claimKeys(collection, record, null, after.doc)
     this.#locks.lockRecord(record, this.#transaction)
     this.#note(record, { collection, before: null, after })
     return record
@@ -98,7 +98,7 @@ export class TransactionAccess implements Access {
 
   replace(collection: Collection, record: number, before: Stored, after: Stored): void {
     this.#claimRecord(record)
-    this.#claimKeys(collection, record, after.doc)
+    this.#claimKeys(collection, record, before.doc, after.doc)
     this.#releaseOwnKeys(collection, record, before.doc, after.doc)
     this.#note(record, { collection, before: this.#original(record, before), after })
   }
@@ -138,10 +138,10 @@ export class TransactionAccess implements Access {
     this.#locks.lockRecord(record, this.#transaction)
   }
 
-  #claimKeys(collection: Collection, record: number, doc: Doc): void {
+  #claimKeys(collection: Collection, record: number, before: Doc | null, doc: Doc): void {
     const claimed: string[] = []
     for (const index of collection.indexes) {
-      if (!index.unique) continue
+      if (!index.unique || (before && hasSameFields(index, before, doc))) continue
       for (const key of indexKeysOf(index, doc).keys) {
         const name = keyName(index.id, key)
         const own = this.#transaction.ownKeys.get(name)
