@@ -44,7 +44,9 @@ export default {
       name: 'outer-folders-know-no-feature',
       comment: 'Only the composition root joins features to the edges.',
       severity: 'error',
-      from: { path: '^src/(core|discord|i18n|settings|jobs|rendering|database|api|embedded-store|sandbox)/' },
+      from: {
+        path: '^src/(core|discord|gateway|i18n|settings|jobs|outbox|rendering|database|doctor|api|embedded-store|sandbox)/',
+      },
       to: { path: '^src/features/' },
     },
     {
