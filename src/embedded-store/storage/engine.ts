@@ -22,6 +22,7 @@ export class Engine {
   readonly #writers = new Map<string, Statement>()
   readonly #afterRollback: (() => void)[] = []
   #group: Group | null = null
+  #isClosed = false
 
   constructor(path: string, durability: Durability | 'reading') {
     this.#database = new Database(path)
@@ -101,8 +102,10 @@ export class Engine {
     this.#guard(() => this.#database.exec('VACUUM'))
   }
 
+  /** Commits what is open and ends; whoever is still at work gets InterruptedAtShutdown (11600). */
   close(): void {
     this.flush()
+    this.#isClosed = true
     this.#readers.clear()
     this.#writers.clear()
     try {
@@ -129,6 +132,7 @@ export class Engine {
   }
 
   #guard<T>(work: () => T): T {
+    if (this.#isClosed) throw new CommandError('InterruptedAtShutdown', 'the store is shutting down')
     try {
       return work()
     } catch (error) {

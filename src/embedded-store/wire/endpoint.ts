@@ -15,10 +15,8 @@ export type Endpoint =
  * A place to listen at. The socket lies in a new folder with mode 0700; its path is in lower case, since drivers
  * compare addresses so.
  */
-export function makeEndpoint(): Endpoint {
-  if (process.platform === 'win32') {
-    return { kind: 'loopback', user: 'laurel', password: randomBytes(24).toString('hex') }
-  }
+export function makeEndpoint(transport: Endpoint['kind'] = defaultTransport()): Endpoint {
+  if (transport === 'loopback') return loopback()
   const name = `laurel-${randomBytes(6).toString('hex')}`
   for (const base of new Set([tmpdir(), '/tmp'])) {
     const path = join(base, name, 'store.sock')
@@ -26,6 +24,14 @@ export function makeEndpoint(): Endpoint {
     mkdirSync(dirname(path), { mode: 0o700 })
     return { kind: 'socket', path }
   }
+  return loopback()
+}
+
+function defaultTransport(): Endpoint['kind'] {
+  return process.platform === 'win32' ? 'loopback' : 'socket'
+}
+
+function loopback(): Endpoint {
   return { kind: 'loopback', user: 'laurel', password: randomBytes(24).toString('hex') }
 }
 

@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** Where the data is kept; null keeps it in memory only. */
   readonly directory: string | null
   readonly durability: Durability
+  /** Left out, it is a socket wherever there are such. */
+  readonly transport?: Endpoint['kind']
 }
 
 export interface RunningServer {
@@ -32,7 +34,7 @@ export interface RunningServer {
 /** Opens the data folder and listens. Throws StoreOpenError when the folder can't be used. */
 export async function startServer(options: ServerOptions, log: Log): Promise<RunningServer> {
   const { engine, lock, store } = openFolder(options, log)
-  const endpoint = makeEndpoint()
+  const endpoint = makeEndpoint(options.transport)
   const listener = createServer()
   const connections = new Set<Connection>()
   let address = ''
