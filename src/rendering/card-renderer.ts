@@ -36,6 +36,8 @@ export interface RenderedCard {
 export interface RenderOptions {
   /** JPEG unless asked otherwise: drawn and encoded in the least time. */
   readonly format?: CardFormat
+  /** The community's own picture, as `prepareBackground` made it; another content needs another id. */
+  readonly background?: { readonly id: string; readonly bytes: Uint8Array }
 }
 
 /** Draws cards off the main thread. Every method rejects with a CardFailure and with nothing else. */
@@ -46,6 +48,11 @@ export interface CardRenderer {
     options?: RenderOptions,
   ): Promise<RenderedCard>
   renderRankCard(card: CardOf<'rank'>, options?: RenderOptions): Promise<RenderedCard>
+  /**
+   * Makes a background of an uploaded PNG, JPEG, WebP or GIF of at most 8 MiB: a JPEG of at most 1400 x 1200 pixels
+   * without metadata. Null when the file is none of these.
+   */
+  prepareBackground(file: Uint8Array): Promise<Buffer | null>
   stop(): Promise<void>
 }
 
@@ -65,7 +72,11 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
   })
   const cache = new CardCache<DrawnCard>(clock)
 
-  const renderCard: CardRenderer['renderCard'] = async (name, input, { format = 'jpeg' } = {}) => {
+  const renderCard: CardRenderer['renderCard'] = async (
+    name,
+    input,
+    { format = 'jpeg', background } = {},
+  ) => {
     const kind = kindOf(name)
     const checked = kind.schema.safeParse(input)
     if (!checked.success) throw new CardFailure('invalid-card', { cause: checked.error })
@@ -74,14 +85,14 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
     const t: TranslateFor = (key, values) => translate(locale, key, values)
     const request = { kind: name, card, words: kind.words(card, t), theme, accent, locale, format }
     const drawing = cache.get(
-      JSON.stringify(request),
-      () => pool.draw(request),
+      JSON.stringify([request, background?.id]),
+      () => pool.draw({ ...request, background }),
       (made) => made.isComplete,
     )
     const alt = kind.alt(card, t)
     const drawn = await drawing
     return {
-      bytes: Buffer.from(drawn.bytes.buffer, drawn.bytes.byteOffset, drawn.bytes.byteLength),
+      bytes: asBuffer(drawn.bytes),
       contentType: contentTypes[format],
       fileName: `${name}-card.${fileExtensions[format]}`,
       width: drawn.width,
@@ -93,6 +104,14 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
   return {
     renderCard,
     renderRankCard: (card, renderOptions) => renderCard('rank', card, renderOptions),
+    async prepareBackground(file) {
+      const prepared = await pool.prepareBackground(file)
+      return prepared && asBuffer(prepared)
+    },
     stop: () => pool.stop(),
   }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

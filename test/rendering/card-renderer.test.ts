@@ -112,6 +112,33 @@ describe('a rank card', () => {
   })
 })
 
+describe('a background of the community', () => {
+  test('is behind the card', async () => {
+    const bytes = await cards.prepareBackground(red)
+    expect(bytes).not.toBeNull()
+    const background = { id: 'red', bytes: bytes ?? Buffer.alloc(0) }
+    const card = await cards.renderRankCard(sampleRankCard(), { format: 'png', background })
+    const [r = 0, g = 255, b = 255] = await colourAt(card.bytes, 4, 4)
+    expect(r).toBeGreaterThan(240)
+    expect(g + b).toBeLessThan(20)
+  })
+
+  test.each([
+    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['a decompression bomb', hugePngHeader()],
+    ['a torn file', red.subarray(0, 60)],
+    ['more than 8 MiB', Buffer.concat([red, Buffer.alloc(9 * 1024 * 1024)])],
+  ])('is not made of %s', async (_, file) => {
+    expect(await cards.prepareBackground(file)).toBeNull()
+  })
+
+  test('that broke since costs nobody the card', async () => {
+    const background = { id: 'broken', bytes: Buffer.from('gone') }
+    const card = await cards.renderRankCard(sampleRankCard(), { background })
+    expect(await sizeOf(card.bytes)).toEqual([934, 282])
+  })
+})
+
 test('a stopped renderer refuses with a typed failure', async () => {
   const stopped = createCardRenderer({ translate: createTranslate(), workers: 1 })
   await stopped.stop()
@@ -138,9 +165,13 @@ async function sizeOf(bytes: Buffer): Promise<[number, number]> {
   return [image.width, image.height]
 }
 
-async function portraitColour(bytes: Buffer): Promise<number[]> {
+function portraitColour(bytes: Buffer): Promise<number[]> {
+  return colourAt(bytes, 152, 90)
+}
+
+async function colourAt(bytes: Buffer, x: number, y: number): Promise<number[]> {
   const image: Image = await loadImage(bytes)
   const context = createCanvas(image.width, image.height).getContext('2d')
   context.drawImage(image, 0, 0)
-  return [...context.getImageData(152, 90, 1, 1).data.subarray(0, 3)]
+  return [...context.getImageData(x, y, 1, 1).data.subarray(0, 3)]
 }

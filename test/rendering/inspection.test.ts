@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import { createTranslate } from '../../src/i18n/index.ts'
 import { inspectScene } from '../../src/rendering/inspection/inspect-scene.ts'
@@ -28,6 +29,18 @@ describe('every kind of card has no empty box, no text beyond its room and no pa
     expect(await findings({ theme, locale: 'es-ES', name: sampleNames['long-arabic'] })).toEqual([])
   })
 })
+
+test.each(['#ffffff', '#000000', '#ff00ff'])(
+  'a %s background keeps every text readable in every theme',
+  async (colour) => {
+    const canvas = createCanvas(64, 64)
+    const context = canvas.getContext('2d')
+    context.fillStyle = colour
+    context.fillRect(0, 0, 64, 64)
+    const background = { id: colour, bytes: canvas.toBuffer('image/png') }
+    for (const theme of loadThemes().keys()) expect(await findings({ theme, background })).toEqual([])
+  },
+)
 
 test('every sample name keeps all its visible characters', async () => {
   const previews = await Promise.all(

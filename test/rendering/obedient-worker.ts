@@ -1,12 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, threadId, workerData } from 'node:worker_threads'
-import type { DrawRequest, WorkerReply, WorkerSettings } from '../../src/rendering/pool/messages.ts'
+import type { WorkerReply, WorkerRequest, WorkerSettings } from '../../src/rendering/pool/messages.ts'
 
 const settings: WorkerSettings = workerData
 const diedBefore = join(settings.cacheDirectory ?? '', 'died-before')
 
-parentPort?.on('message', ({ id, theme }: DrawRequest) => {
+parentPort?.on('message', (request: WorkerRequest) => {
+  const { id } = request
+  const theme = 'draw' in request ? request.draw.theme : undefined
   if (theme === 'die') process.exit(3)
   if (theme === 'die-once' && !existsSync(diedBefore)) {
     writeFileSync(diedBefore, '')

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPictureHeader } from '../../src/rendering/avatars/picture-format.ts'
+import { readPictureHeader } from '../../src/rendering/pictures/picture-format.ts'
 
 const canvas = createCanvas(37, 21)
 

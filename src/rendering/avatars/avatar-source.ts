@@ -1,5 +1,5 @@
 import type { Canvas } from '@napi-rs/canvas'
-import { decodePicture } from './decode-picture.ts'
+import { decodePicture } from '../pictures/decode-picture.ts'
 import type { DiskCache } from './disk-cache.ts'
 import { downloadPicture } from './download-picture.ts'
 import { PictureShelf } from './picture-shelf.ts'
@@ -19,6 +19,7 @@ export interface AvatarSourceOptions {
 
 const downloadMs = 5000
 const retryAfterMs = 30_000
+const mostPixels = 2048 * 2048
 const mostRemembered = 500
 
 /** Brings avatars to the painter: decoded, square, in the size asked for. */
@@ -52,7 +53,7 @@ export class AvatarSource implements PictureSource {
     const { disk, origins } = this.#options
     const kept = await disk?.read(address)
     const file = kept ?? (await downloadPicture(address, { origins, milliseconds: downloadMs }))
-    const image = file && (await decodePicture(file))
+    const image = file && (await decodePicture(file, mostPixels))
     if (!file || !image) {
       if (this.#failedUntil.size >= mostRemembered) this.#failedUntil.clear()
       this.#failedUntil.set(address, this.#options.now() + retryAfterMs)

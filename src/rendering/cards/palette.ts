@@ -4,6 +4,8 @@ import type { Theme } from '../themes/theme.ts'
 /** A theme with the card's accent settled: colours that are readable where the layout puts them. */
 export interface Palette {
   readonly theme: Theme
+  /** What lies under the text, over the ground or the picture. */
+  readonly panel: string
   readonly primary: string
   readonly secondary: string
   /** Two ends of the accent's gradient, for graphics: at least 3 to 1 on the panel. */
@@ -14,30 +16,48 @@ export interface Palette {
   /** The ground under an initial or an icon, and letters for it. */
   readonly tile: string
   readonly tileText: string
+  /** Id of the community's own background picture. */
+  readonly background: string | undefined
+  /** The same for cards whose backdrop looks the same. */
+  readonly key: string
 }
 
 const lettersContrast = 4.5
 const graphicsContrast = 3
 /** The most that a layout lays of the accent under its letters. */
-const strongestTint = 0.18
+const strongestTint = 0.32
+const pictureCover = 0.92
 
-export function createPalette(theme: Theme, accent: string | undefined): Palette {
-  const grounds = theme.background.stops.map((stop) => over(theme.panel.fill, stop))
+export function createPalette(theme: Theme, accent?: string, background?: string): Palette {
+  const panel = background === undefined ? theme.panel.fill : panelOverPicture(theme)
+  const behind = background === undefined ? theme.background.stops : ['#000000', '#ffffff']
   const [first, second] = accent === undefined ? theme.accent : [accent, mix(accent, '#ffffff', 0.35)]
+  const grounds = behind.map((ground) => over(panel, ground))
   const raised = grounds.flatMap((ground) => [
     ground,
     over(theme.track, ground),
     over(withAlpha(first, strongestTint), ground),
   ])
   const tile = mix(theme.background.stops[0] ?? '#000000', first, 0.22)
+  const text = (colour: string) =>
+    background === undefined ? colour : readableOn(colour, raised, lettersContrast)
   return {
     theme,
-    primary: theme.text.primary,
-    secondary: theme.text.secondary,
+    background,
+    key: `${theme.id} ${background ?? ''}`,
+    panel,
+    primary: text(theme.text.primary),
+    secondary: text(theme.text.secondary),
     accent: [readableOn(first, grounds, graphicsContrast), readableOn(second, grounds, graphicsContrast)],
     accentText: readableOn(first, raised, lettersContrast),
     track: theme.track,
     tile,
     tileText: readableOn(first, [tile, over(withAlpha(first, strongestTint), tile)], lettersContrast),
   }
+}
+
+/** Lets a picture shine through only so far that text stays readable, whatever it shows. */
+function panelOverPicture(theme: Theme): string {
+  const middle = theme.background.stops[Math.floor(theme.background.stops.length / 2)] ?? '#000000'
+  return withAlpha(over(theme.panel.fill, middle), pictureCover)
 }

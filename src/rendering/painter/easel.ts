@@ -3,7 +3,6 @@ import type { Scene } from '../scene/scene.ts'
 import { paint, type Pictures } from './paint.ts'
 
 const mostBackdrops = 12
-const noPictures: Pictures = new Map()
 
 /** Paints scenes on canvases that it keeps: one for each size of card, and the latest backdrops. */
 export class Easel {
@@ -16,19 +15,19 @@ export class Easel {
     const canvas = this.#canvases.get(size) ?? createCanvas(scene.width, scene.height)
     this.#canvases.set(size, canvas)
     const context = canvas.getContext('2d')
-    context.drawImage(this.#backdrop(scene), 0, 0)
+    context.drawImage(this.#backdrop(scene, pictures), 0, 0)
     paint(context, scene.items, pictures)
     return canvas
   }
 
-  #backdrop(scene: Scene): Canvas {
+  #backdrop(scene: Scene, pictures: Pictures): Canvas {
     const key = `${scene.backdropKey} ${scene.width} ${scene.height}`
     const known = this.#backdrops.get(key)
     if (known) return known
     const canvas = this.#vacate(scene)
     const context = canvas.getContext('2d')
     context.clearRect(0, 0, scene.width, scene.height)
-    paint(context, scene.backdrop(), noPictures)
+    paint(context, scene.backdrop(), pictures)
     this.#backdrops.set(key, canvas)
     return canvas
   }

@@ -1,5 +1,5 @@
 import { type Canvas, type Image, Path2D, type SKRSContext2D } from '@napi-rs/canvas'
-import type { BoxItem, Fill, PathItem, PictureItem, SceneItem, TextItem } from '../scene/scene.ts'
+import type { BoxItem, CoverItem, Fill, PathItem, PictureItem, SceneItem, TextItem } from '../scene/scene.ts'
 import { useFont } from '../text/use-font.ts'
 import { shapePath } from './picture-shape.ts'
 
@@ -12,6 +12,7 @@ export function paint(context: SKRSContext2D, items: readonly SceneItem[], pictu
     if (item.kind === 'box') paintBox(context, item)
     else if (item.kind === 'path') paintPath(context, item)
     else if (item.kind === 'text') paintText(context, item)
+    else if (item.kind === 'cover') paintCover(context, item, pictures)
     else paintPicture(context, item, pictures)
   }
 }
@@ -76,6 +77,19 @@ function paintPicture(context: SKRSContext2D, item: PictureItem, pictures: Pictu
   if (picture) context.drawImage(picture, item.x, item.y, item.size, item.size)
   else if (item.monogram) paintMonogram(context, item, item.monogram)
   context.restore()
+}
+
+function paintCover(
+  context: SKRSContext2D,
+  { name, x, y, width, height }: CoverItem,
+  pictures: Pictures,
+): void {
+  const picture = pictures.get(name)
+  if (!picture) return
+  const scale = Math.max(width / picture.width, height / picture.height)
+  const [cutWidth, cutHeight] = [width / scale, height / scale]
+  const [left, top] = [(picture.width - cutWidth) / 2, (picture.height - cutHeight) / 2]
+  context.drawImage(picture, left, top, cutWidth, cutHeight, x, y, width, height)
 }
 
 function paintMonogram(context: SKRSContext2D, { x, y, size }: PictureItem, monogram: Monogram): void {

@@ -1,6 +1,8 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas'
 import type { PictureSource } from '../avatars/avatar-source.ts'
 import type { Pictures } from '../painter/paint.ts'
+import { backgroundName } from '../scene/backdrop.ts'
+import { BackgroundShelf } from '../backgrounds/background-shelf.ts'
 import { createPalette, type Palette } from '../cards/palette.ts'
 import { kindOf } from '../cards/index.ts'
 import { encodeCanvas } from '../encoding/encode.ts'
@@ -10,7 +12,7 @@ import type { Scene } from '../scene/scene.ts'
 import { Ruler } from '../text/ruler.ts'
 import { createTypesetter } from '../text/typesetter.ts'
 import { loadThemes, themeOrDefault } from '../themes/load-themes.ts'
-import type { DrawnCard, DrawRequest } from './messages.ts'
+import type { DrawnCard, DrawWork } from './messages.ts'
 
 const mostPalettes = 200
 
@@ -18,6 +20,7 @@ const mostPalettes = 200
 export class CardArtist {
   readonly #themes = loadThemes()
   readonly #easel = new Easel()
+  readonly #backgrounds = new BackgroundShelf()
   readonly #palettes = new Map<string, Palette>()
   readonly #ruler = new Ruler(createCanvas(8, 8).getContext('2d'), new FontLibrary())
   readonly #pictures: PictureSource
@@ -26,7 +29,7 @@ export class CardArtist {
     this.#pictures = pictures
   }
 
-  async draw(request: Omit<DrawRequest, 'id'>): Promise<DrawnCard> {
+  async draw(request: DrawWork): Promise<DrawnCard> {
     const { scene, pictures, isComplete } = await this.compose(request)
     const canvas = this.#easel.paint(scene, pictures)
     return {
@@ -38,26 +41,31 @@ export class CardArtist {
   }
 
   /** Everything about the card that is decided before it is painted. */
-  async compose(request: Omit<DrawRequest, 'id' | 'format'>): Promise<Composition> {
+  async compose(request: Omit<DrawWork, 'format'>): Promise<Composition> {
     const kind = kindOf(request.kind)
     const wanted = [...kind.pictures(request.card)]
-    const pictures = new Map<string, Canvas>()
+    const pictures = new Map<string, Canvas | Image>()
     await Promise.all(
       wanted.map(async ([name, { address, size }]) => {
         const picture = await this.#pictures.get(address, size)
         if (picture) pictures.set(name, picture)
       }),
     )
-    const palette = this.#palette(request.theme, request.accent)
+    const background = request.background && (await this.#backgrounds.get(request.background))
+    if (background) pictures.set(backgroundName, background)
+    const palette = this.#palette(request, background && request.background?.id)
     const typesetter = createTypesetter(this.#ruler, request.locale)
     const scene = kind.layout(request.card, request.words, palette, typesetter)
-    return { scene, pictures, isComplete: pictures.size === wanted.length }
+    return { scene, pictures, isComplete: wanted.every(([name]) => pictures.has(name)) }
   }
 
-  #palette(themeId: string | undefined, accent: string | undefined): Palette {
-    const theme = themeOrDefault(this.#themes, themeId)
-    const key = `${theme.id} ${accent}`
-    const palette = this.#palettes.get(key) ?? createPalette(theme, accent)
+  #palette(
+    { theme: id, accent }: Pick<DrawWork, 'theme' | 'accent'>,
+    background: string | undefined,
+  ): Palette {
+    const theme = themeOrDefault(this.#themes, id)
+    const key = `${theme.id} ${accent} ${background}`
+    const palette = this.#palettes.get(key) ?? createPalette(theme, accent, background)
     if (this.#palettes.size >= mostPalettes) this.#palettes.clear()
     this.#palettes.set(key, palette)
     return palette

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AvatarSource } from '../avatars/avatar-source.ts'
 import { DiskCache } from '../avatars/disk-cache.ts'
+import { prepareBackground } from '../backgrounds/prepare-background.ts'
 import { CardArtist } from './card-artist.ts'
 import { createCollector } from './collect-garbage.ts'
-import type { DrawRequest, WorkerReply, WorkerSettings } from './messages.ts'
+import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
 
 const avatarPatienceMs = 1300
 
@@ -21,15 +22,17 @@ const artist = new CardArtist(
   }),
 )
 
-async function answer(request: DrawRequest): Promise<WorkerReply> {
+async function answer(request: WorkerRequest): Promise<WorkerReply> {
+  const { id } = request
   try {
-    return { id: request.id, drawn: await artist.draw(request) }
+    if ('draw' in request) return { id, drawn: await artist.draw(request.draw) }
+    return { id, prepared: (await prepareBackground(request.prepare.file)) ?? null }
   } catch (error) {
-    return { id: request.id, error: error instanceof Error ? error.message : 'unknown' }
+    return { id, error: error instanceof Error ? error.message : 'unknown' }
   }
 }
 
-port.on('message', (request: DrawRequest) => {
+port.on('message', (request: WorkerRequest) => {
   void answer(request).then((reply) => {
     port.postMessage(reply)
     collectGarbage()

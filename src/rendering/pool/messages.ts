@@ -8,8 +8,7 @@ export interface WorkerSettings {
 }
 
 /** One card to draw; `card` fits the schema of its kind and `words` come from it. */
-export interface DrawRequest {
-  readonly id: number
+export interface DrawWork {
   readonly kind: CardKindName
   readonly card: object
   readonly words: object
@@ -17,6 +16,8 @@ export interface DrawRequest {
   readonly accent: string | undefined
   readonly locale: string
   readonly format: CardFormat
+  /** A file that was prepared by `prepareBackground`; the id changes with the content. */
+  readonly background?: { readonly id: string; readonly bytes: Uint8Array }
 }
 
 /** `isComplete` is false when a picture did not come in time and a monogram stands in. */
@@ -27,6 +28,12 @@ export interface DrawnCard {
   readonly isComplete: boolean
 }
 
+export type WorkerRequest =
+  | { readonly id: number; readonly draw: DrawWork }
+  | { readonly id: number; readonly prepare: { readonly file: Uint8Array } }
+
+/** `prepared` is null when the uploaded file is no picture that a card can have. */
 export type WorkerReply =
   | { readonly id: number; readonly drawn: DrawnCard }
+  | { readonly id: number; readonly prepared: Uint8Array | null }
   | { readonly id: number; readonly error: string }

@@ -2,14 +2,15 @@ import { Worker } from 'node:worker_threads'
 import type { Log } from '../../core/log.ts'
 import { typescriptWorkerOptions } from '../../core/typescript-worker.ts'
 import { CardFailure, type CardFailureReason } from '../card-failure.ts'
-import type { DrawnCard, DrawRequest, WorkerReply, WorkerSettings } from './messages.ts'
+import type { DrawnCard, DrawWork, WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
 
-type Work = Omit<DrawRequest, 'id'>
+type Work = { readonly draw: DrawWork } | { readonly prepare: { readonly file: Uint8Array } }
+type Success = Exclude<WorkerReply, { readonly error: string }>
 
 interface Job {
   readonly id: number
   readonly work: Work
-  readonly resolve: (drawn: DrawnCard) => void
+  readonly resolve: (reply: Success) => void
   readonly reject: (failure: CardFailure) => void
   /** A job whose worker dies is given to another one, once: the card itself may be what kills them. */
   attempts: number
@@ -52,7 +53,19 @@ export class WorkerPool {
     for (let index = 0; index < options.size; index++) this.#hire()
   }
 
-  draw(work: Work): Promise<DrawnCard> {
+  async draw(draw: DrawWork): Promise<DrawnCard> {
+    const reply = await this.#submit({ draw })
+    if ('drawn' in reply) return reply.drawn
+    throw new CardFailure('draw-failed')
+  }
+
+  /** The background made of an uploaded file; null when the file is no picture that a card can have. */
+  async prepareBackground(file: Uint8Array): Promise<Uint8Array | null> {
+    const reply = await this.#submit({ prepare: { file } })
+    return 'prepared' in reply ? reply.prepared : null
+  }
+
+  #submit(work: Work): Promise<Success> {
     if (this.#stopped) return Promise.reject(new CardFailure('stopped'))
     if (this.#waiting.length >= mostWaiting) return Promise.reject(new CardFailure('too-busy'))
     return new Promise((resolve, reject) => {
@@ -100,7 +113,7 @@ export class WorkerPool {
     seat.jobs.set(job.id, job)
     seat.worker.ref()
     job.timer = setTimeout(() => this.#dismiss(seat, 'timed-out'), this.#options.timeoutMs)
-    seat.worker.postMessage({ ...job.work, id: job.id } satisfies DrawRequest, [])
+    seat.worker.postMessage({ ...job.work, id: job.id } satisfies WorkerRequest, [])
   }
 
   #finish(seat: Seat, reply: WorkerReply): void {
@@ -110,8 +123,8 @@ export class WorkerPool {
     seat.jobs.delete(reply.id)
     if (seat.jobs.size === 0) seat.worker.unref()
     this.#deathsInARow = 0
-    if ('drawn' in reply) job.resolve(reply.drawn)
-    else job.reject(new CardFailure('draw-failed', { cause: reply.error }))
+    if ('error' in reply) job.reject(new CardFailure('draw-failed', { cause: reply.error }))
+    else job.resolve(reply)
     this.#dispatch()
   }
 

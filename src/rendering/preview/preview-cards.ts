@@ -24,6 +24,7 @@ export async function previewCards(
       const t: Parameters<typeof kind.words>[1] = (key, values) => translate(card.locale, key, values)
       const { locale, theme, accent } = card
       const composition = await artist.compose({
+        background: options.background,
         kind: name,
         card,
         words: kind.words(card, t),

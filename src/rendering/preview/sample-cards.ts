@@ -1,9 +1,11 @@
+import type { DrawWork } from '../pool/messages.ts'
 import type { CardKindName, CardOf } from '../cards/index.ts'
 
 export interface SampleOptions {
   readonly name?: string
   readonly locale?: string
   readonly theme?: string
+  readonly background?: DrawWork['background']
 }
 
 const others = [

@@ -58,7 +58,13 @@ export interface PictureItem {
   readonly monogram?: { readonly line: SetText; readonly fill: string; readonly ground: Fill }
 }
 
-export type SceneItem = BoxItem | PathItem | TextItem | PictureItem
+/** A picture that fills a frame, cut where it has another shape. */
+export interface CoverItem extends Frame {
+  readonly kind: 'cover'
+  readonly name: string
+}
+
+export type SceneItem = BoxItem | PathItem | TextItem | PictureItem | CoverItem
 
 /** A card ready to paint. `backdrop` looks the same for every card with the same `backdropKey`, so it is kept. */
 export interface Scene {

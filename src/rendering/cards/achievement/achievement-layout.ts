@@ -41,8 +41,8 @@ export function layoutAchievementCard(
   const rarityLeft = after(name, 24)
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       ...layoutSeal(card.emoji, palette, type),
       write(type, words.heading, {

@@ -26,8 +26,8 @@ export function layoutInviteCard(
   const besideIcon = column.x + inviteIconSize + 22
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       write(type, words.heading, {
         size: 29,

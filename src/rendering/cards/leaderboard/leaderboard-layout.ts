@@ -48,8 +48,8 @@ export function layoutLeaderboardCard(
   })
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       subtitle,
       write(type, shownName(card.title), {

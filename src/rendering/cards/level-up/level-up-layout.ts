@@ -28,8 +28,8 @@ export function layoutLevelUpCard(
   const columnWidth = badge.x - 100 - columnX
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       ...portrait(
         {

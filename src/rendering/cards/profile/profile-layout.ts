@@ -47,8 +47,8 @@ export function layoutProfileCard(
   ]
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       ...portrait(
         {

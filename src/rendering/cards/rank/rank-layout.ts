@@ -59,8 +59,8 @@ export function layoutRankCard(card: RankCard, words: RankWords, palette: Palett
 
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       ...portrait(
         {

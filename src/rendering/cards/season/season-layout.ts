@@ -42,8 +42,8 @@ export function layoutSeasonCard(
   const topX = after(xp, 18)
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       write(type, words.heading, {
         size: 26,

@@ -23,8 +23,8 @@ export function layoutWelcomeCard(
 ): Scene {
   return {
     ...size,
-    backdropKey: palette.theme.id,
-    backdrop: () => themeBackdrop(palette.theme, size),
+    backdropKey: palette.key,
+    backdrop: () => themeBackdrop(palette, size),
     items: [
       ...portrait(
         {

@@ -1,13 +1,12 @@
 import { type Image, loadImage } from '@napi-rs/canvas'
 import { readPictureHeader } from './picture-format.ts'
 
-const mostPixels = 2048 * 2048
-
 /**
  * The picture in a file of unknown origin, the first frame when it moves. Undefined for other formats (SVG is never
- * read), for broken files, and for those whose header promises more pixels than an avatar has.
+ * read), for broken files, and for those whose header promises
+ * more pixels than `mostPixels`.
  */
-export async function decodePicture(file: Buffer): Promise<Image | undefined> {
+export async function decodePicture(file: Buffer, mostPixels: number): Promise<Image | undefined> {
   const header = readPictureHeader(file)
   if (!header || header.width === 0 || header.height === 0 || header.width * header.height > mostPixels)
     return undefined
