@@ -1,16 +1,25 @@
 import { expireInTime } from './invites/create-invite.ts'
 import { endPollInTime } from './polls/end-poll.ts'
+import { archiveInTime } from './threads/archive-in-time.ts'
 import type { World } from './world/world.ts'
 
-/** Ends polls in time, and sets the timers of what was kept over a restart. */
+/** Ends polls and archives threads in time, and sets the timers of what was kept over a restart. */
 export function keepTime(world: World): void {
   for (const guild of world.guilds.values()) {
     for (const invite of guild.invites.values()) expireInTime(world, guild, invite)
+    for (const thread of guild.threads.values()) archiveInTime(world, guild, thread)
   }
   world.subscribe(({ event, data }) => {
+    if (event === 'THREAD_CREATE' || event === 'THREAD_UPDATE') watchThread(world, data as { id: string })
     if (event !== 'MESSAGE_CREATE' || !('poll' in data)) return
     const { id, channel_id } = data as unknown as { id: string; channel_id: string }
     const message = world.messages(channel_id).get(id)
     if (message) endPollInTime(world, message)
   })
+}
+
+function watchThread(world: World, { id }: { id: string }): void {
+  const guild = world.guildOfChannel(id)
+  const thread = guild?.threads.get(id)
+  if (guild && thread) archiveInTime(world, guild, thread)
 }

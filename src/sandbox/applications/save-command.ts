@@ -12,6 +12,10 @@ const MOST = new Map([
   [4, 1],
 ])
 
+const CREATES_PER_DAY = 200
+const DAY = 86_400_000
+const creations = new WeakMap<World, Map<string, number[]>>()
+
 /** The commands of an application, global or of one guild, in the order of their making. */
 export function commandsOf(
   world: World,
@@ -36,6 +40,7 @@ export function saveCommand(
   if (!existing && scope.filter((command) => command.type === type).length >= (MOST.get(type) ?? 0)) {
     throw refusal('tooManyCommands')
   }
+  if (!existing) countCreation(world, applicationId, guildId)
   const command: CommandRecord = {
     id: existing?.id ?? world.ids.next(),
     application_id: applicationId,
@@ -55,6 +60,16 @@ export function saveCommand(
   }
   world.commands.put(command.id, command)
   return { command, created: !existing }
+}
+
+/** An application may create 200 commands a day in each scope; changing an existing one is free. */
+function countCreation(world: World, applicationId: Snowflake, guildId: Snowflake | undefined): void {
+  const counts = creations.get(world) ?? new Map<string, number[]>()
+  creations.set(world, counts)
+  const key = `${applicationId}:${guildId ?? ''}`
+  const recent = (counts.get(key) ?? []).filter((at) => at > world.now() - DAY)
+  if (recent.length >= CREATES_PER_DAY) throw refusal('tooManyDailyCommands')
+  counts.set(key, [...recent, world.now()])
 }
 
 /** A command as answers show it; without translations unless asked for. */

@@ -28,6 +28,7 @@ const faultsForm = z.object({
         path: z.string().optional(),
         status: z.number().int().min(400).max(599).optional(),
         swallow: z.boolean().optional(),
+        repeat: z.boolean().optional(),
         retry_after: z.number().positive().optional(),
         delay_ms: z.number().nonnegative().max(60_000).optional(),
         times: z.number().int().positive().optional(),
@@ -41,6 +42,7 @@ const faultsForm = z.object({
     .object({ code: z.number().int().min(4000).max(4999).default(4000), user_id: z.string().optional() })
     .optional(),
   reconnect: z.boolean().optional(),
+  invalidate: z.object({ resumable: z.boolean(), user_id: z.string().optional() }).optional(),
   keep_replay: z.number().int().nonnegative().optional(),
   clear: z.boolean().optional(),
 })
@@ -145,5 +147,6 @@ function applyFaults({ faults, gateway, world }: Control, change: z.output<typeo
       session.trim(world.protocolClock.now(), change.keep_replay)
   }
   if (change.reconnect) gateway.requestReconnect()
+  if (change.invalidate) gateway.invalidate(change.invalidate.resumable, change.invalidate.user_id)
   if (change.drop) gateway.drop(change.drop.code, change.drop.user_id)
 }

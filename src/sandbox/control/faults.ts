@@ -8,6 +8,8 @@ export interface AnswerFault {
   /** Answer this status instead (429, 500, 502 …), or perform the request and never answer. */
   status?: number
   swallow?: boolean
+  /** Give the answer of the request before this one again, without performing it. */
+  repeat?: boolean
   /** Seconds that a 429 asks to wait. */
   retry_after?: number
   /** Milliseconds to wait before going on. */
@@ -19,6 +21,7 @@ export interface AnswerFault {
 type Outcome =
   | { kind: 'status'; status: number; headers: Record<string, string>; body: object }
   | { kind: 'swallow' }
+  | { kind: 'repeat' }
 
 /** Faults that the next requests or sessions meet. */
 export class Faults {
@@ -56,6 +59,7 @@ export class Faults {
     const delay = fault.delay_ms ?? 0
     if (delay > 0) await new Promise<void>((done) => void this.#clock.after(delay, done))
     if (fault.swallow) return { kind: 'swallow' }
+    if (fault.repeat) return { kind: 'repeat' }
     if (fault.status === undefined) return undefined
     return statusAnswer(fault.status, fault.retry_after ?? 1)
   }

@@ -88,6 +88,15 @@ export class Gateway {
     return count
   }
 
+  /** Tells clients that their session is invalid (op 9); unless they may resume, it is forgotten. */
+  invalidate(resumable: boolean, userId?: Snowflake): void {
+    for (const session of this.sessions.values()) {
+      if (userId !== undefined && session.identity.userId !== userId) continue
+      session.deliver?.(`{"t":null,"s":null,"op":9,"d":${resumable}}`)
+      if (!resumable) this.remove(session)
+    }
+  }
+
   /** Asks clients to come back (op 7). */
   requestReconnect(userId?: Snowflake): void {
     for (const session of this.sessions.values()) {

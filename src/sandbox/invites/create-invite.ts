@@ -66,10 +66,10 @@ export function deleteInvite(world: World, guild: GuildState, invite: InviteReco
 export function expireInTime(world: World, guild: GuildState, invite: InviteRecord): void {
   if (invite.max_age === 0) return
   const left = Date.parse(invite.created_at) + invite.max_age * 1000 - world.now()
-  const cancel = world.clock.after(Math.min(left, 2 ** 31 - 1), () => {
+  world.after(left, () => {
     if (isExpired(world, invite)) deleteInvite(world, guild, invite)
+    else if (guild.invites.has(invite.code)) expireInTime(world, guild, invite)
   })
-  world.onStop(cancel)
 }
 
 export function isExpired(world: World, invite: InviteRecord): boolean {

@@ -39,7 +39,7 @@ export function admitMember(
     deaf: admission.deaf ?? false,
     mute: admission.mute ?? false,
     flags: 0,
-    pending: guild.record.screening_enabled && !user.bot,
+    pending: isScreened(guild) && !user.bot,
     communication_disabled_until: null,
   }
   guild.members.put(user.id, member)
@@ -54,6 +54,11 @@ export function admitMember(
   })
   welcome(world, guild, user)
   return member
+}
+
+/** Newcomers accept the rules first where the guild's gate is on. */
+function isScreened(guild: GuildState): boolean {
+  return guild.record.screening_enabled || guild.record.features.includes('MEMBER_VERIFICATION_GATE_ENABLED')
 }
 
 function welcome(world: World, guild: GuildState, user: UserRecord): void {

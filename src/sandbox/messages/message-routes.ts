@@ -1,6 +1,7 @@
 import { GatewayIntentBits, PermissionFlagsBits, AuditLogEvent } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { audit } from '../audit-log/audit.ts'
+import { blockByAutoMod } from '../automod/block-message.ts'
 import { accessChannel, accessMessage, demand } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
@@ -67,12 +68,14 @@ export const messageRoutes = [
     body: messageEditForm,
     limit: [5, 5],
     handle({ world, caller, params, body, files }) {
-      const { message, permissions } = accessMessage(world, caller.user, params.channel_id, params.message_id)
+      const access = accessMessage(world, caller.user, params.channel_id, params.message_id)
+      const { message, permissions, guild, channel } = access
       const isAuthor = message.author_id === caller.user.id && (!message.webhook || message.interaction)
       if (!isAuthor) {
         if (Object.keys(body).some((key) => key !== 'flags')) throw refusal('otherAuthor')
         demand(permissions, PermissionFlagsBits.ManageMessages)
       }
+      if (guild && body.content) blockByAutoMod(world, guild, channel, caller.user.id, body.content)
       return presentMessage(world, editMessage(world, message, body, files), caller.user.id)
     },
   }),

@@ -9,6 +9,7 @@ import { allows } from '../world/permissions.ts'
 import type { MessageRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import type { MessageInput } from './message-form.ts'
+import { isVerified } from '../members/is-verified.ts'
 import { resolveReference } from './resolve-reference.ts'
 import { checkSlowmode } from './slowmode.ts'
 import { writeMessage } from './write-message.ts'
@@ -53,7 +54,8 @@ function checkMaySend(world: World, caller: Account, access: ChannelAccess): voi
     return
   }
   const member = guild.members.get(caller.user.id)
-  if (member?.pending) throw refusal('verificationTooHigh')
+  if (member && caller.kind === 'person' && !isVerified(world, guild, member))
+    throw refusal('verificationTooHigh')
   if (!channel.thread_metadata) {
     demand(permissions, PermissionFlagsBits.SendMessages)
     return

@@ -56,6 +56,8 @@ export function endPollInTime(world: World, message: MessageRecord): void {
   const expiry = message.poll?.expiry
   if (!expiry || message.poll?.finalized) return
   const left = Math.max(0, Date.parse(expiry) - world.now())
-  if (left > 2 ** 31 - 1) return
-  world.onStop(world.clock.after(left, () => endPoll(world, message)))
+  world.after(left, () => {
+    if (Date.parse(expiry) <= world.now()) endPoll(world, message)
+    else endPollInTime(world, message)
+  })
 }

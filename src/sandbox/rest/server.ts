@@ -87,6 +87,9 @@ function readBodies(app: FastifyInstance): void {
   })
 }
 
+/** What each route answered last, for the fault that repeats it. */
+const lastAnswers = new WeakMap<Route, Answer>()
+
 async function answer(
   options: RestOptions,
   route: Route,
@@ -111,6 +114,11 @@ async function answer(
     return
   }
   const { body, files } = await readBody(request)
+  const last = lastAnswers.get(route)
+  if (fault?.kind === 'repeat' && last) {
+    await send(reply, last)
+    return
+  }
   const result = await perform(world, route, caller, {
     params,
     body,
@@ -125,6 +133,7 @@ async function answer(
     request.raw.socket.destroy()
     return
   }
+  lastAnswers.set(route, asAnswer(result))
   if (route.method !== 'GET') world.journal.flush()
   const { status, body: answerBody } = asAnswer(result)
   options.observe?.({ method: route.method, path: route.path, requestBody: body, status, answer: answerBody })

@@ -21,7 +21,10 @@ export function noteThreadMessage(
     members.push({ user_id: message.author_id, join_timestamp: world.timestamp(), flags: 1 })
   }
   const reopened = thread.thread_metadata?.archived === true
-  if (thread.thread_metadata && reopened) thread.thread_metadata.archived = false
+  if (thread.thread_metadata && reopened) {
+    thread.thread_metadata.archived = false
+    thread.thread_metadata.archive_timestamp = world.timestamp()
+  }
   world.keepChannel(guild, thread)
   if (reopened) publishThread(world, 'THREAD_UPDATE', thread)
 }

@@ -32,6 +32,11 @@ export interface Presence {
   since: number | null
 }
 
+/** Messages for one person's eyes live until they are this many. */
+const MOST_EPHEMERAL = 5000
+/** What a timer of the machine can hold: 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 /** What an application tells about a person's account elsewhere. */
 export interface RoleConnection {
   platform_name: string
@@ -145,6 +150,8 @@ export class World {
   keepMessage(message: MessageRecord): void {
     if (message.ephemeral_for) {
       this.ephemeral.set(message.id, message)
+      const oldest = this.ephemeral.size > MOST_EPHEMERAL ? this.ephemeral.keys().next().value : undefined
+      if (oldest !== undefined) this.ephemeral.delete(oldest)
       return
     }
     const log = this.messages(message.channel_id)
@@ -167,9 +174,13 @@ export class World {
     return () => this.#subscribers.delete(subscriber)
   }
 
-  /** Calls `task` when the world ends, such as the cancelling of a timer. */
-  onStop(task: () => void): void {
-    this.#endings.add(task)
+  /** Runs `task` after so much of the world's time, unless the world ends before. */
+  after(milliseconds: number, task: () => void): void {
+    const cancel = this.clock.after(Math.min(milliseconds, LONGEST_TIMER), () => {
+      this.#endings.delete(cancel)
+      task()
+    })
+    this.#endings.add(cancel)
   }
 
   stop(): void {
