@@ -4,6 +4,7 @@ import { loadCommands } from '../../actions/load-commands.ts'
 import { useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { Composer } from '../composer/composer.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ChannelHeader } from './channel-header.tsx'
 import { ForumView } from './forum-view.tsx'
@@ -36,7 +37,10 @@ export function ChatView({ channelId, onChannels, onMembers }: Props) {
             onClick={onChannels}
           />
         </header>
-        <p className="empty big">{t('channel.pick')}</p>
+        <div className="empty big">
+          <Icon name="leaf" size={56} />
+          <p>{t('channel.pick')}</p>
+        </div>
       </main>
     )
   }

@@ -26,6 +26,8 @@ interface Props {
 }
 
 const longest = 2000
+/** While a command is picked the list is asked for this often (milliseconds): a bot may just be registering. */
+const commandsAge = 4000
 
 export function TextComposer({
   channel,
@@ -71,7 +73,10 @@ export function TextComposer({
     },
   })
   useEffect(() => {
-    if (isCommand) void loadCommands(client, channel.id)
+    if (!isCommand) return undefined
+    void loadCommands(client, channel.id)
+    const timer = setInterval(() => void loadCommands(client, channel.id), commandsAge)
+    return () => clearInterval(timer)
   }, [client, channel.id, isCommand])
   useTypeToWrite(input)
   useEffect(() => {

@@ -21,7 +21,12 @@ export function InteractionModal({ modal }: { modal: ModalRequest }) {
   const complete = fields.every(({ component }) =>
     isComplete(component, values.get(component.custom_id) ?? null),
   )
-  const close = () => client.store.update((state) => ({ ...state, modal: null }))
+  const [closed, setClosed] = useState(false)
+  const close = () => {
+    // Gone at once, so that the page takes keys again; the state follows with its next notice.
+    setClosed(true)
+    client.store.update((state) => ({ ...state, modal: null }))
+  }
   const change = (customId: string, value: FieldValue) =>
     setValues((known) => new Map(known).set(customId, value))
 
@@ -33,6 +38,7 @@ export function InteractionModal({ modal }: { modal: ModalRequest }) {
     setSending(false)
   }
 
+  if (closed) return null
   return (
     <Dialog title={modal.title} onClose={close}>
       <form className="stack modal-form" onSubmit={(event) => void submit(event)}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useId, useRef } from 'react'
 import { useText } from '../../i18n/language.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -16,7 +16,8 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   const t = useText()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the browser takes the element away, so that it gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     element?.querySelector<HTMLElement>(firstFields)?.focus()

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 
 interface Props {
@@ -38,7 +38,7 @@ export function Popover({
     return () => observer.disconnect()
   }, [anchor, align])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     const first = panel.current?.querySelector<HTMLElement>('input, button, [tabindex="0"], a')
     ;(first ?? panel.current)?.focus()
