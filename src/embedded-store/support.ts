@@ -218,6 +218,8 @@ export const EXPRESSION_OPERATORS = [
   '$toDate',
   '$toObjectId',
   '$convert',
+  '$binarySize',
+  '$bsonSize',
   '$substr',
 ] as const
 
@@ -344,3 +346,53 @@ export const WINDOW_FUNCTIONS = [
 ] as const
 
 export type WindowFunctionName = (typeof WINDOW_FUNCTIONS)[number]
+
+/** Stages that MongoDB knows and this store refuses with Location40324. */
+export const REFUSED_STAGES = [
+  '$changeStream',
+  '$changeStreamSplitLargeEvent',
+  '$collStats',
+  '$currentOp',
+  '$geoNear',
+  '$indexStats',
+  '$listClusterCatalog',
+  '$listLocalSessions',
+  '$listSampledQueries',
+  '$listSearchIndexes',
+  '$listSessions',
+  '$planCacheStats',
+  '$querySettings',
+  '$queryStats',
+  '$rankFusion',
+  '$scoreFusion',
+  '$search',
+  '$searchMeta',
+  '$shardedDataDistribution',
+  '$vectorSearch',
+] as const
+
+/** Expressions that MongoDB knows and this store refuses with InvalidPipelineOperator (168). */
+export const REFUSED_EXPRESSIONS = [
+  '$accumulator',
+  '$createObjectId',
+  '$encStrContains',
+  '$encStrEndsWith',
+  '$encStrNormalizedEq',
+  '$encStrStartsWith',
+  '$function',
+  '$hash',
+  '$hexHash',
+  '$meta',
+  '$minMaxScaler',
+  '$sigmoid',
+  '$similarityCosine',
+  '$similarityDotProduct',
+  '$similarityEuclidean',
+  '$toArray',
+  '$toHashedIndexKey',
+  '$toObject',
+  '$toUUID',
+] as const
+
+/** Operators of `find`'s projection besides aggregation expressions. */
+export const PROJECTION_OPERATORS = ['$', '$elemMatch', '$slice'] as const

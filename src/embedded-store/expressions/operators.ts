@@ -17,6 +17,7 @@ import * as dateArithmetic from './operators/date-arithmetic.ts'
 import * as dateConversion from './operators/date-conversion.ts'
 import * as strings from './operators/strings.ts'
 import * as regex from './operators/regex.ts'
+import * as sizes from './operators/sizes.ts'
 import * as types from './operators/types.ts'
 import { letOperator, literal, rand } from './operators/variables.ts'
 
@@ -166,6 +167,8 @@ const OPERATORS: Readonly<Record<ExpressionOperator, Operator>> = {
   $toDate: types.toDate,
   $toObjectId: types.toObjectId,
   $convert: types.convert,
+  $binarySize: sizes.binarySize,
+  $bsonSize: sizes.bsonSize,
   $substr: strings.substrBytes,
 }
 const known = new Map<string, Operator>(EXPRESSION_OPERATORS.map((name) => [name, OPERATORS[name]]))

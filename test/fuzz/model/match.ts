@@ -90,7 +90,7 @@ function fitsOperator(doc: Value, path: readonly string[], name: string, argumen
         (value) => Array.isArray(value) && value.some((element) => fitsElement(element, argument)),
       )
     case '$type':
-      return some((value) => value !== undefined && typeNames(value).includes(String(argument as string)))
+      return some((value) => value !== undefined && typeNames(value).some((name) => name === argument))
     case '$mod':
       return some((value) => hasRemainder(value, argument))
     default:

@@ -24,7 +24,7 @@ function fromArray(array: readonly Value[], path: readonly string[]): MaybeValue
   if (!/^\d+$/.test(name)) return found
   const element = array[Number(name)]
   if (element === undefined) return found
-  if (rest.length === 0) return [...found, new Exactly(element)].map((entry) => entry as MaybeValue)
+  if (rest.length === 0) return [...found, new Exactly(element)]
   if (element instanceof Map) return [...found, ...reach(element, rest)]
   if (Array.isArray(element)) {
     return [...found, ...reach(new Map(element.map((inner, index) => [String(index), inner])), rest)]

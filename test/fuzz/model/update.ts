@@ -164,6 +164,10 @@ function apply(before: MaybeValue, operator: string, operand: Value, inserting: 
   }
 }
 
+function textOf(value: Value): string {
+  return isNumeric(value) ? value.toString() : ''
+}
+
 function zero(operand: Value): Value {
   if (operand instanceof Int32) return new Int32(0)
   return typeof operand === 'bigint' ? 0n : operand instanceof Decimal128 ? new Decimal128('0') : 0
@@ -183,9 +187,9 @@ function arithmetic(before: MaybeValue, operand: Value, initial: Value, calculat
   if (!isNumeric(before)) throw new Refusal(14)
   if (before instanceof Decimal128) throw new Undecided()
   if (typeof before === 'number' || typeof operand === 'number') {
-    return calculate.double(Number(before.toString()), Number(String(operand as number)))
+    return calculate.double(Number(before.toString()), Number(textOf(operand)))
   }
-  const exact = calculate.whole(BigInt(before.toString()), BigInt(String(operand as bigint)))
+  const exact = calculate.whole(BigInt(before.toString()), BigInt(textOf(operand)))
   if (exact !== BigInt.asIntN(64, exact)) throw new Refusal(2)
   const small = before instanceof Int32 && operand instanceof Int32 && exact === BigInt.asIntN(32, exact)
   return small ? new Int32(Number(exact)) : exact

@@ -1,0 +1,105 @@
+import { REFUSED_OPTIONS } from './commands/collection-commands.ts'
+import { REFUSED_FIND_OPTIONS } from './commands/find-query.ts'
+import { GENERIC_FIELDS } from './commands/generic-fields.ts'
+import { commandTable } from './commands/table.ts'
+import { INDEX_OPTIONS, REFUSED_INDEX_KINDS } from './indexes/check-index-spec.ts'
+import * as support from './support.ts'
+
+const code = (names: Iterable<string>) => Array.from(names, (name) => `\`${name}\``).join(', ')
+const sorted = (names: Iterable<string>) => code([...names].sort())
+
+/** docs/embedded-store.md: everything that the store speaks and refuses, from the lists that its parsers read. */
+export function describeSupport(): string {
+  return `${[INTRODUCTION, commands(), indexes(), queries(), updates(), aggregation(), LIMITS].join('\n\n')}\n`
+}
+
+const INTRODUCTION = `# The embedded store
+
+A small server inside the process that speaks MongoDB's wire protocol to the unmodified driver. It is for one host and a
+first community; \`MONGODB_URI\` always wins, and \`npm run store:copy\` moves everything to a real MongoDB.
+
+This page is printed by \`src/cli/store-docs.ts\` from the lists that the store's parsers themselves use; a test fails when
+it is out of date. What is not listed as supported is refused at once with MongoDB's own error, never done by halves.`
+
+function commands(): string {
+  const rows = commandTable(() => '', true).map((command) => {
+    const { name, aliases = [], fields, inTransaction, retryable, snapshotReads } = command
+    const notes = [
+      aliases.length > 0 ? `also ${code(aliases)}` : '',
+      inTransaction ? 'in transactions' : '',
+      retryable ? 'retryable' : '',
+      snapshotReads ? 'snapshot reads' : '',
+    ].filter((note) => note !== '')
+    const told = notes.length > 0 ? ` (${notes.join('; ')})` : ''
+    return `- \`${name}\`${told}${fields.length > 0 ? `: ${code(fields)}` : ''}`
+  })
+  return `## Commands
+
+Supported, each with the fields that it knows; some of these fields are known only to be refused with a clear error.
+
+${rows.join('\n')}
+
+Every command also takes ${code(GENERIC_FIELDS)}.
+
+- Refused options of \`create\`: ${code(REFUSED_OPTIONS)}.
+- Refused options of \`find\`: ${code(REFUSED_FIND_OPTIONS)}.
+- Any other command: CommandNotFound (59).`
+}
+
+function indexes(): string {
+  return `## Indexes
+
+Ascending, descending, compound and multikey indexes; unique, sparse, partial, hidden and TTL.
+
+- Options: ${code(INDEX_OPTIONS)} (of \`collation\` only \`{ locale: "simple" }\`).
+- Refused kinds (CannotCreateIndex, 67): ${code(REFUSED_INDEX_KINDS)}.`
+}
+
+function queries(): string {
+  const refused = Object.entries(support.REFUSED_QUERY_OPERATORS).map(
+    ([name, reason]) => `- \`${name}\`: ${reason}.`,
+  )
+  return `## Query operators
+
+- On fields: ${code(support.FIELD_OPERATORS)}.
+- On documents: ${code(support.DOCUMENT_OPERATORS)}.
+- Keywords of \`$jsonSchema\`: ${code(support.JSON_SCHEMA_KEYWORDS)}.
+- Keywords of \`$jsonSchema\` that are refused (FailedToParse, 9): ${code(support.REFUSED_JSON_SCHEMA_KEYWORDS)}.
+
+Refused:
+
+${refused.join('\n')}
+
+Projections: inclusion and exclusion, aggregation expressions, ${code(support.PROJECTION_OPERATORS)}.`
+}
+
+function updates(): string {
+  return `## Update operators
+
+${code(support.UPDATE_OPERATORS)}; \`$each\`, \`$position\`, \`$slice\` and \`$sort\` in \`$push\`, \`$each\` in
+\`$addToSet\`; the positional \`$\`, \`$[]\` and \`$[identifier]\` with \`arrayFilters\`; replacements; pipelines of
+\`$addFields\`, \`$set\`, \`$project\`, \`$unset\`, \`$replaceRoot\` and \`$replaceWith\`. Any other operator: FailedToParse (9).`
+}
+
+function aggregation(): string {
+  return `## Aggregation
+
+- Stages: ${sorted(support.STAGES)}.
+- Refused stages (Location40324): ${sorted(support.REFUSED_STAGES)}.
+- Accumulators: ${sorted(support.ACCUMULATORS)}.
+- Window functions of \`$setWindowFields\`: all accumulators and ${sorted(support.WINDOW_FUNCTIONS)}.
+- Expressions: ${sorted(support.EXPRESSION_OPERATORS)}.
+- Refused expressions (InvalidPipelineOperator, 168): ${sorted(support.REFUSED_EXPRESSIONS)}.`
+}
+
+const LIMITS = `## Limits
+
+- Values: all BSON types are kept bit for bit and compared in MongoDB's order; of two fields with one name the last value stays.
+- Sorts, groups and other stages that hold documents fail with QueryExceededMemoryLimitNoDiskUseAllowed (292) beyond 100 MiB; nothing
+  is spilled to disk.
+- Regular expressions are Perl-compatible but for recursion, conditions and control verbs. A pattern that could stall runs in a matcher that counts its
+  steps and ends with Location51156.
+- Trigonometric, exponential and logarithmic functions of decimals are computed as doubles. \`$dateFromString\` without a format and
+  \`$toDate\` read ISO 8601 only. \`$percentile\` and \`$median\` give exact values. \`$bucketAuto\` has no \`granularity\`.
+- Collation: only \`{ locale: "simple" }\`. Change streams, views, capped and time series collections, geospatial and text search,
+  server-side JavaScript and encryption are refused.`
