@@ -24,20 +24,18 @@ export interface Palette {
 
 const lettersContrast = 4.5
 const graphicsContrast = 3
-/** The most that a layout lays of the accent under its letters. */
-const strongestTint = 0.32
+/** The most of the accent that a layout lays under its letters. */
+const strongestTint = 0.18
+const strongestTintOverPicture = 0.32
 const pictureCover = 0.92
 
 export function createPalette(theme: Theme, accent?: string, background?: string): Palette {
   const panel = background === undefined ? theme.panel.fill : panelOverPicture(theme)
   const behind = background === undefined ? theme.background.stops : ['#000000', '#ffffff']
   const [first, second] = accent === undefined ? theme.accent : [accent, mix(accent, '#ffffff', 0.35)]
+  const tint = withAlpha(first, background === undefined ? strongestTint : strongestTintOverPicture)
   const grounds = behind.map((ground) => over(panel, ground))
-  const raised = grounds.flatMap((ground) => [
-    ground,
-    over(theme.track, ground),
-    over(withAlpha(first, strongestTint), ground),
-  ])
+  const raised = grounds.flatMap((ground) => [ground, over(theme.track, ground), over(tint, ground)])
   const tile = mix(theme.background.stops[0] ?? '#000000', first, 0.22)
   const text = (colour: string) =>
     background === undefined ? colour : readableOn(colour, raised, lettersContrast)
@@ -52,7 +50,7 @@ export function createPalette(theme: Theme, accent?: string, background?: string
     accentText: readableOn(first, raised, lettersContrast),
     track: theme.track,
     tile,
-    tileText: readableOn(first, [tile, over(withAlpha(first, strongestTint), tile)], lettersContrast),
+    tileText: readableOn(first, [tile, over(tint, tile)], lettersContrast),
   }
 }
 

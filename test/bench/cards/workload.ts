@@ -2,11 +2,24 @@ import { integerBetween, pick, type Random, seededRandom } from '../../../src/co
 import type { RankCard } from '../../../src/rendering/index.ts'
 import { sampleNames } from '../../../src/rendering/preview/sample-names.ts'
 
-const names = Object.values(sampleNames)
+const worldNames = Object.values(sampleNames)
+const latinNames = [
+  'Maya Ortiz',
+  'Lukas',
+  'Zoë',
+  'night_owl',
+  'Álvaro Peña',
+  'xX_Ren_Xx',
+  'Kwame B.',
+  'Priya',
+] as const
 const regulars = 60
 const newcomerShare = 0.1
 
-/** Rank cards as a busy community asks for them: never the same one twice, one avatar in ten never seen before. */
+/**
+ * Rank cards as a busy community asks for them: never the same one twice, half of the names in the scripts of the
+ * world, one avatar in ten never seen before.
+ */
 export class Workload {
   readonly #random: Random
   readonly #origin: string
@@ -24,7 +37,7 @@ export class Workload {
     const needed = integerBetween(random, 100, 90_000)
     return {
       locale: random.next() < 0.3 ? 'es-ES' : 'en-US',
-      name: `${pick(random, names).slice(0, 24)} ${number}`,
+      name: `${pick(random, random.next() < 0.5 ? latinNames : worldNames).slice(0, 24)} ${number}`,
       avatarUrl: `${this.#origin}/${isNew ? `new-${number}-${random.next()}` : integerBetween(random, 1, regulars)}`,
       level: integerBetween(random, 0, 140),
       xp: integerBetween(random, 0, 4_000_000),
