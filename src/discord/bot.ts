@@ -40,6 +40,8 @@ export interface BotOptions {
     buildStrategy(manager: WebSocketManager): IShardingStrategy
     suspend(): Promise<void>
   }
+  /** Ends a start that is still waiting for Discord; `start` then rejects with the fault `stopped`. */
+  readonly signal?: AbortSignal
   /** The bot went offline for good while running, such as for a token that was reset. */
   readonly onFatal?: (error: Error) => void
 }
@@ -63,6 +65,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   let registry: FeatureRegistry | undefined
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
+  options.signal?.addEventListener('abort', () => stopping.abort())
   const client = await createClient({
     apiUrl: options.apiUrl,
     cdnUrl: options.cdnUrl,
@@ -90,7 +93,9 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     },
     async stop() {
       stopping.abort()
-      await options.gateway?.suspend()
+      await options.gateway?.suspend().catch((error: unknown) => {
+        log.error('the gateway session could not be kept', { error: describeError(error) })
+      })
       await client.destroy()
       await Promise.race([Promise.allSettled(running), sleep(LONGEST_FAREWELL, undefined, { ref: false })])
       for (const { feature, parts } of (registry?.parts ?? []).toReversed()) {

@@ -50,7 +50,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function botAt(apiUrl: string, token: string) {
+async function botAt(apiUrl: string, token: string, signal?: AbortSignal) {
   const log = recordingLog()
   const bot = await createBot({
     token,
@@ -59,6 +59,7 @@ async function botAt(apiUrl: string, token: string) {
     messageContent: true,
     translate: createTranslate(),
     log,
+    signal,
   })
   cleanup.push(() => bot.stop())
   const registry = await setUpFeatures([pinging], { log } as unknown as Parameters<typeof setUpFeatures>[1])
@@ -127,6 +128,18 @@ describe('the start of the bot', () => {
     const refused = expect(started).rejects.toMatchObject({ fault: 'stopped' })
     await eventually(() => log.lines.some(({ message }) => message.includes("can't be reached"))).toBe(true)
     await bot.stop()
+    await refused
+  })
+
+  it('ends when its signal says so', async () => {
+    const stopping = new AbortController()
+    const { bot, registry } = await botAt(
+      `http://127.0.0.1:${await freePort()}/api`,
+      'secret-token',
+      stopping.signal,
+    )
+    const refused = expect(bot.start(registry)).rejects.toMatchObject({ fault: 'stopped' })
+    stopping.abort()
     await refused
   })
 
