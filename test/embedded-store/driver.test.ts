@@ -20,6 +20,10 @@ async function fill(count: number): Promise<void> {
   await things.insertMany(Array.from({ length: count }, (_, n) => ({ _id: n, n, group: n % 3 })))
 }
 
+function inDatabase(model: { namespace: string; name: string; [field: string]: unknown }): object {
+  return { ...model, namespace: `driver.${model.namespace}` }
+}
+
 describe('inserting', () => {
   it('makes an _id, and puts one that is given first', async () => {
     const { insertedId } = await things.insertOne({ a: 1 } as never)
@@ -239,6 +243,58 @@ describe('updating and deleting', () => {
     })
   })
 
+  it('runs a bulk over several collections', async () => {
+    await fill(3)
+    const result = await store.client.bulkWrite(
+      [
+        { namespace: 'things', name: 'insertOne', document: { _id: 10 } },
+        { namespace: 'others', name: 'insertOne', document: { _id: 1, n: 1 } },
+        { namespace: 'things', name: 'updateMany', filter: { n: { $gte: 1 } }, update: { $set: { n: 10 } } },
+        {
+          namespace: 'others',
+          name: 'updateOne',
+          filter: { _id: 2 },
+          update: { $set: { n: 2 } },
+          upsert: true,
+        },
+        { namespace: 'things', name: 'deleteOne', filter: { _id: 0 } },
+      ].map(inDatabase) as never,
+      { verboseResults: true },
+    )
+    expect(result).toMatchObject({
+      insertedCount: 2,
+      matchedCount: 2,
+      modifiedCount: 2,
+      upsertedCount: 1,
+      deletedCount: 1,
+    })
+    expect(result.updateResults?.get(3)).toMatchObject({ upsertedId: 2 })
+    expect(await store.db.collection('others').countDocuments()).toBe(2)
+  })
+
+  it('stops a bulk over several collections at its first error, unless unordered', async () => {
+    const inserts = (ids: number[]): never =>
+      ids.map((_id) => inDatabase({ namespace: 'things', name: 'insertOne', document: { _id } })) as never
+    await expect(store.client.bulkWrite(inserts([1, 1, 2]))).rejects.toMatchObject({
+      partialResult: { insertedCount: 1 },
+    })
+    await things.deleteMany({})
+    const failure = await store.client
+      .bulkWrite(inserts([1, 1, 2]), { ordered: false })
+      .catch((error: unknown) => error)
+    expect((failure as { writeErrors: Map<number, object> }).writeErrors.get(1)).toMatchObject({
+      code: 11000,
+    })
+    expect(await things.countDocuments()).toBe(2)
+    await store.client.withSession(async (session) => {
+      session.startTransaction()
+      await store.client.bulkWrite(inserts([7]), { session })
+      await expect(store.client.bulkWrite(inserts([1]), { session })).rejects.toThrow()
+      await expect(session.commitTransaction()).rejects.toMatchObject({ code: 251 })
+    })
+    expect(await things.countDocuments({ _id: 7 })).toBe(0)
+  })
+
   it('gives the document before or after findOneAnd..., sorted, or null', async () => {
     await fill(6)
     expect(await things.findOneAndUpdate({ group: 0 }, { $set: { seen: 1 } }, { sort: { n: -1 } })).toEqual({
@@ -280,6 +336,9 @@ describe('collections and indexes', () => {
     expect(
       (await store.client.db('admin').admin().listDatabases()).databases.map(({ name }) => name),
     ).toContain('driver')
+    const many = Array.from({ length: 130 }, (_, n) => `many${n}`)
+    for (const name of many) await store.db.createCollection(name)
+    expect(await store.db.listCollections().toArray()).toHaveLength(131)
     await store.db.dropDatabase()
     expect(await store.db.listCollections().toArray()).toEqual([])
   })

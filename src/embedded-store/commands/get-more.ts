@@ -16,7 +16,7 @@ export const getMoreCommand: Command = {
     const id = request.get('getMore')
     if (!isNumber(id)) throw request.wrongType('getMore', id, 'long')
     const name = request.text('collection')
-    if (name !== '$cmd.aggregate') checkCollectionName(operation.database, name)
+    if (!name.startsWith('$cmd.')) checkCollectionName(operation.database, name)
     const batchSize = request.count('batchSize', 0)
     const cursorId = typeof id === 'bigint' ? id : BigInt(Number(id.toString()))
     const cursor = store.cursors.get(cursorId)

@@ -1,8 +1,10 @@
-import { docOf } from '../bson/value.ts'
+import { type Doc, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { Command } from './command.ts'
 import { collectionForWriting, collectionName } from './namespace.ts'
 import { newDocument } from './new-document.ts'
+import type { Operation } from './operation.ts'
+import type { GivenDocument } from './request.ts'
 import { runStatements, writeReply } from './statements.ts'
 import { validate } from './validator.ts'
 
@@ -22,18 +24,26 @@ export const insertCommand: Command = {
       operation,
       documents.length,
       { ordered: request.flag('ordered', true), firstStatement: request.integer('stmtId', 0) },
-      (index) => {
-        const given = documents[index]
-        if (!given) return docOf()
-        const stored = newDocument(given)
-        const collection = collectionForWriting(operation, name)
-        validate(collection, stored.doc, null, bypass)
-        operation.access.insert(collection, stored)
-        return docOf()
-      },
+      (index) => insertStatement(operation, name, documents[index], bypass),
     )
     return writeReply(run.outcomes.size, run)
   },
+}
+
+/** Inserts one document; there is nothing to tell of it but that it was done. */
+export function insertStatement(
+  operation: Operation,
+  name: string,
+  given: GivenDocument | undefined,
+  bypass: boolean,
+): Doc {
+  if (given) {
+    const stored = newDocument(given)
+    const collection = collectionForWriting(operation, name)
+    validate(collection, stored.doc, null, bypass)
+    operation.access.insert(collection, stored)
+  }
+  return docOf()
 }
 
 /** InvalidLength (16) for an empty or an over-long batch. */

@@ -18,6 +18,8 @@ export interface Operation {
   /** The moment that it reads at, told to the client; null when it reads the present or in a transaction. */
   readonly snapshotTime: Timestamp | null
   readonly client: ClientState
+  /** Some of its writes failed, which ends the transaction that it is part of. */
+  fail(): void
   readonly patience: Patience
 }
 

@@ -9,7 +9,10 @@ import type { Operation } from './operation.ts'
 import { type Request, numberOf } from './request.ts'
 
 /** What is known of an operation before its session is looked at. */
-export type Prepared = Omit<Operation, 'access' | 'session' | 'retryable' | 'snapshotTime'>
+export type Prepared = Omit<Operation, 'access' | 'session' | 'retryable' | 'snapshotTime' | 'fail'>
+
+/** Outside of a transaction a failed write undoes nothing else. */
+const fail = (): void => undefined
 
 /** Runs the command in the session that it names: plainly, as a retryable write, or as part of a transaction. */
 export async function runInSession(prepared: Prepared, command: Command, request: Request): Promise<Reply> {
@@ -23,7 +26,7 @@ export async function runInSession(prepared: Prepared, command: Command, request
         'Transaction number requires a session ID to also be specified',
       )
     }
-    return command.run({ ...prepared, ...reading(prepared, command, request), session: null }, request)
+    return command.run({ ...prepared, ...reading(prepared, command, request), session: null, fail }, request)
   }
   const session = store.sessions.use(id)
   if (!request.has('txnNumber')) {
@@ -33,7 +36,7 @@ export async function runInSession(prepared: Prepared, command: Command, request
         "'autocommit' and 'startTransaction' require a transaction number to also be specified",
       )
     }
-    return command.run({ ...prepared, ...reading(prepared, command, request), session }, request)
+    return command.run({ ...prepared, ...reading(prepared, command, request), session, fail }, request)
   }
   await turnOf(session, prepared)
   try {
@@ -106,7 +109,7 @@ async function runNumbered(
     }
     store.sessions.beginRetryableWrite(session, number)
     return command.run(
-      { ...prepared, access: store.direct, session, retryable: true, snapshotTime: null },
+      { ...prepared, access: store.direct, session, retryable: true, snapshotTime: null, fail },
       request,
     )
   }
@@ -127,7 +130,7 @@ async function runInTransaction(
   const ends = command.name === 'commitTransaction' || command.name === 'abortTransaction'
   if (ends)
     return command.run(
-      { ...prepared, access: store.direct, session, retryable: false, snapshotTime: null },
+      { ...prepared, access: store.direct, session, retryable: false, snapshotTime: null, fail },
       request,
     )
   const starts = request.has('startTransaction')
@@ -165,11 +168,17 @@ async function runInTransaction(
       store.locks,
       store.versions,
     )
-    const reply = await command.run(
-      { ...prepared, access, session, retryable: false, snapshotTime: null },
-      request,
-    )
-    if (reply instanceof Map && reply.has('writeErrors')) endTransaction(prepared, session)
+    let hasFailed = false
+    const operation: Operation = {
+      ...prepared,
+      access,
+      session,
+      retryable: false,
+      snapshotTime: null,
+      fail: () => (hasFailed = true),
+    }
+    const reply = await command.run(operation, request)
+    if (hasFailed) endTransaction(prepared, session)
     return reply
   } catch (error) {
     endTransaction(prepared, session)

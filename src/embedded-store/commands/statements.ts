@@ -46,6 +46,7 @@ export async function runStatements(
         memory.save()
         throw error
       }
+      operation.fail()
       errors.push(docOf([['index', new Int32(index)], ...errorFields(error)]))
       if (options.ordered || operation.access.transactional) break
     }

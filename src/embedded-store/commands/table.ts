@@ -1,4 +1,5 @@
 import { aggregateCommand } from './aggregate.ts'
+import { bulkWriteCommand } from './bulk-write.ts'
 import {
   collModCommand,
   createCommand,
@@ -61,6 +62,7 @@ export function commandTable(address: () => string, authentication: boolean): Co
     insertCommand,
     updateCommand,
     deleteCommand,
+    bulkWriteCommand,
     findAndModifyCommand,
     aggregateCommand,
     countCommand,

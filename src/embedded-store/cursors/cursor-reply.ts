@@ -42,6 +42,13 @@ export function cursorReply(
   )
 }
 
+/** The reply with the fields of another document behind its own. */
+export function withFields(reply: RawReply, fields: Buffer): RawReply {
+  const bytes = Buffer.concat([reply.bytes.subarray(0, -1), fields.subarray(4)])
+  bytes.writeInt32LE(bytes.length, 0)
+  return new RawReply(bytes)
+}
+
 /** The reply with the logical time of the operation, which a session hands on to its next one. */
 export function withOperationTime(reply: Buffer, time: Timestamp): Buffer {
   const field = element(BsonType.timestamp, 'operationTime')
