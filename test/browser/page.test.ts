@@ -154,6 +154,22 @@ describe.skipIf(noBrowser !== null)(`the play page${noBrowser ? ` (${noBrowser})
     expect(await ben.page.title()).toBe('(1) Laurel Play')
   })
 
+  test('what is unread is marked in the list of channels and where it begins', async () => {
+    const tab = await enter('Ana')
+    await tab.page.getByRole('link', { name: 'bots' }).click()
+    await tab.page.getByPlaceholder('Message #bots').waitFor()
+    const ben = world.discord.control.as(world.people.ben)
+    await ben.send(world.channels['general'] ?? '', 'the first unread')
+    await ben.send(world.channels['general'] ?? '', 'the second unread')
+    await tab.page.getByRole('link', { name: 'general, unread' }).click()
+    const line = await talk(tab).getByText('New messages').boundingBox()
+    const first = await messageOf(tab, 'the first unread').boundingBox()
+    const second = await messageOf(tab, 'the second unread').boundingBox()
+    expect([line?.y ?? 0, first?.y ?? 0, second?.y ?? 0]).toEqual(
+      [line?.y ?? 0, first?.y ?? 0, second?.y ?? 0].toSorted((a, b) => a - b),
+    )
+  })
+
   test('two people write to each other directly', async () => {
     const [ana, ben] = [await enter('Ana'), await enter('Ben')]
     await ana.page

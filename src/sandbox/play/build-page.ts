@@ -10,6 +10,9 @@ import { sourceHash } from './source-hash.ts'
 const pageSource = fileURLToPath(new URL('page', import.meta.url))
 const pageBuilds = fileURLToPath(new URL('../../../dist/play', import.meta.url))
 
+/** Milliseconds after which a draft cannot belong to a living build any more. */
+const longestBuild = 600_000
+
 export interface BuildOptions {
   readonly log: Log
   /** Stops a running build. */
@@ -66,6 +69,8 @@ function runVite(source: string, target: string, signal: AbortSignal): Promise<v
     const worker = new Worker(new URL('build-page.worker.ts', import.meta.url), {
       ...typescriptWorkerOptions(),
       workerData: { source, target },
+      // Whatever runs this (tests say `test`), the page is built for use.
+      env: { NODE_ENV: 'production' },
     })
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })
@@ -82,8 +87,15 @@ function runVite(source: string, target: string, signal: AbortSignal): Promise<v
 async function removeOtherBuilds(builds: string, keep: string) {
   for (const name of await readdir(builds)) {
     const path = join(builds, name)
-    if (path !== keep && !name.startsWith('.draft-')) await rm(path, { recursive: true, force: true })
+    if (path === keep || (name.startsWith('.draft-') && !(await isAbandoned(path)))) continue
+    await rm(path, { recursive: true, force: true })
   }
+}
+
+/** A draft that is still being built is left to the process that builds it. */
+async function isAbandoned(draft: string): Promise<boolean> {
+  const found = await stat(draft).catch(() => null)
+  return found !== null && Date.now() - found.mtimeMs > longestBuild
 }
 
 async function newestBuild(builds: string): Promise<string | null> {

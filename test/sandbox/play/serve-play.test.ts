@@ -49,6 +49,8 @@ test('the page is asked for anew each time, its files with hashed names never ag
   expect(script.statusCode).toBe(200)
   expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
+  // React as it is for developers would be twice as large.
+  expect(script.body.length).toBeLessThan(650_000)
 })
 
 test.each([

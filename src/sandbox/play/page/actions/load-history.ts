@@ -13,12 +13,23 @@ const nothing: History = { items: [], hasOlder: true, status: 'ready' }
 
 /** Shows a channel: marks it read and fetches its newest messages if they are not here. */
 export async function openChannel(client: PlayClient, channelId: Snowflake | null): Promise<void> {
+  const unread = channelId ? (client.store.get().unread.get(channelId)?.messages ?? 0) : 0
   client.store.update((state) => ({
     ...(state.openChannel === channelId ? state : trimmed(state, state.openChannel)),
     openChannel: channelId,
+    newFrom: state.openChannel === channelId ? state.newFrom : null,
     unread: channelId ? withoutEntry(state.unread, channelId) : state.unread,
   }))
-  if (channelId !== null && !client.store.get().histories.has(channelId)) await loadNewest(client, channelId)
+  if (channelId === null) return
+  if (!client.store.get().histories.has(channelId)) await loadNewest(client, channelId)
+  if (unread > 0) markNew(client.store, channelId, unread)
+}
+
+function markNew(store: PlayClient['store'], channelId: Snowflake, unread: number) {
+  store.update((state) => {
+    const newFrom = state.histories.get(channelId)?.items.at(-unread)?.id ?? null
+    return state.openChannel === channelId ? { ...state, newFrom } : state
+  })
 }
 
 /** Fetches the newest page; what the gateway brings meanwhile wins over it. */

@@ -197,4 +197,5 @@ export const en = {
   'state.broken': 'Something in this page broke.',
   'state.reload': 'Reload',
   'action.publish': 'Publish to followers',
+  'chat.new': 'New messages',
 } as const

@@ -200,4 +200,5 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'state.broken': 'Algo en esta página se ha roto.',
   'state.reload': 'Recargar',
   'action.publish': 'Publicar a los seguidores',
+  'chat.new': 'Mensajes nuevos',
 }

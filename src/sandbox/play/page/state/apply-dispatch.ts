@@ -15,7 +15,7 @@ interface UserReady {
 
 /** A new session: the world as the server tells it, plus what this page alone knows. */
 function begin(state: PlayState, ready: UserReady): PlayState {
-  const { status, histories, outbox, unread, openChannel, toasts, sessions } = state
+  const { status, histories, outbox, unread, openChannel, newFrom, toasts, sessions } = state
   const me = { ...ready.user, locale: ready.locale ?? ready.user.locale ?? 'en-US' }
   let next: PlayState = {
     ...emptyState,
@@ -24,6 +24,7 @@ function begin(state: PlayState, ready: UserReady): PlayState {
     outbox,
     unread,
     openChannel,
+    newFrom,
     toasts,
     me,
     sessions: sessions + 1,

@@ -1,4 +1,4 @@
-import { type APIMessage, MessageType } from 'discord-api-types/v10'
+import { type APIMessage, MessageType, type Snowflake } from 'discord-api-types/v10'
 import type { OutgoingMessage, PendingInteraction } from './play-state.ts'
 import { idTime } from './snowflakes.ts'
 
@@ -6,6 +6,7 @@ export type MessageRow =
   | { readonly kind: 'beginning'; readonly key: string }
   | { readonly kind: 'older'; readonly key: string }
   | { readonly kind: 'day'; readonly key: string; readonly time: number }
+  | { readonly kind: 'new'; readonly key: string }
   | {
       readonly kind: 'message'
       readonly key: string
@@ -21,12 +22,14 @@ const together = 7 * 60_000
 interface Content {
   readonly items: readonly APIMessage[]
   readonly hasOlder: boolean
+  /** The first unread message. */
+  readonly newFrom: Snowflake | null
   readonly outbox: readonly OutgoingMessage[]
   readonly pending: readonly PendingInteraction[]
 }
 
 /** The lines of a channel from top to bottom: days, messages, and below them what is still on its way. */
-export function messageRows({ items, hasOlder, outbox, pending }: Content): readonly MessageRow[] {
+export function messageRows({ items, hasOlder, newFrom, outbox, pending }: Content): readonly MessageRow[] {
   const rows: MessageRow[] = [
     hasOlder ? { kind: 'older', key: 'older' } : { kind: 'beginning', key: 'beginning' },
   ]
@@ -35,7 +38,8 @@ export function messageRows({ items, hasOlder, outbox, pending }: Content): read
     const time = idTime(message.id)
     const sameDay = previous !== null && isSameDay(idTime(previous.id), time)
     if (!sameDay) rows.push({ kind: 'day', key: `day-${message.id}`, time })
-    const follows = sameDay && previous !== null && isFollowUp(previous, message)
+    if (message.id === newFrom) rows.push({ kind: 'new', key: 'new' })
+    const follows = message.id !== newFrom && sameDay && previous !== null && isFollowUp(previous, message)
     rows.push({ kind: 'message', key: message.id, message, follows })
     previous = message
   }

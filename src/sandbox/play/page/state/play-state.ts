@@ -101,6 +101,8 @@ export interface PlayState {
   } | null
   readonly commands: ReadonlyMap<Snowflake, CommandIndex>
   readonly openChannel: Snowflake | null
+  /** The first message of the open channel that was unread when it was opened. */
+  readonly newFrom: Snowflake | null
   readonly toasts: readonly Toast[]
   /** Grows by one whenever the gateway began a new session, so that what was missed can be fetched. */
   readonly sessions: number
@@ -121,6 +123,7 @@ export const emptyState: PlayState = {
   choices: null,
   commands: new Map(),
   openChannel: null,
+  newFrom: null,
   toasts: [],
   sessions: 0,
 }

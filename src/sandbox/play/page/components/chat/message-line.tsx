@@ -28,6 +28,12 @@ function Line({ row, channel, onReply, onJump }: Props) {
       return <ChannelBeginning channel={channel} />
     case 'day':
       return <DayLine time={row.time} />
+    case 'new':
+      return (
+        <div className="day-line new-line" role="separator">
+          <span>{t('chat.new')}</span>
+        </div>
+      )
     case 'outgoing':
       return <OutgoingItem message={row.message} />
     case 'pending':

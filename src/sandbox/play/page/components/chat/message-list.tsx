@@ -121,6 +121,7 @@ export function MessageList({ channel, onReply }: Props) {
 
 function useRows(channelId: Snowflake): readonly MessageRow[] {
   const history = usePlay((state) => state.histories.get(channelId))
+  const newFrom = usePlay((state) => state.newFrom)
   const outbox = usePlay((state) => state.outbox)
   const pending = usePlay((state) => state.pending)
   return useMemo(
@@ -128,10 +129,11 @@ function useRows(channelId: Snowflake): readonly MessageRow[] {
       messageRows({
         items: history?.items ?? [],
         hasOlder: history?.hasOlder ?? true,
+        newFrom,
         outbox: outbox.filter((message) => message.channelId === channelId),
         pending: pending.filter((waiting) => waiting.channelId === channelId),
       }),
-    [history, outbox, pending, channelId],
+    [history, newFrom, outbox, pending, channelId],
   )
 }
 
