@@ -46,11 +46,18 @@ export function presentGuildCreate(
       .list()
       .filter((thread) => !thread.thread_metadata?.archived && maySee(world, guild, userId, thread.id))
       .map((thread) => presentChannel(world, thread, userId)),
-    presences: withPresences ? ids.flatMap((id) => presentPresence(world, id) ?? []) : [],
+    presences: withPresences ? presencesOf(world, guild, ids) : [],
     stage_instances: [...guild.stages.values()],
     guild_scheduled_events: guild.events.list().map((event) => presentEvent(world, event)),
     soundboard_sounds: [],
   }
+}
+
+function presencesOf(world: World, guild: GuildState, ids: readonly Snowflake[]): object[] {
+  return ids.flatMap((id) => {
+    const presence = presentPresence(world, id)
+    return presence ? [{ ...presence, guild_id: guild.id }] : []
+  })
 }
 
 function membersForBot(world: World, guild: GuildState, session: Session): Snowflake[] {

@@ -29,7 +29,11 @@ export function presentReady(world: World, account: Account, session: Session): 
       ...common,
       private_channels: [],
       guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
-      application: { id: account.application.id, flags: account.application.flags },
+      application: {
+        id: account.application.id,
+        flags: account.application.flags,
+        flags_new: String(account.application.flags),
+      },
     }
   }
   return {

@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { startLocalDiscord } from '../../../src/sandbox/index.ts'
 import { REFUSED } from '../../../src/sandbox/refused/refused-routes.ts'
 import { OPERATIONS } from './checks.generated.ts'
+import { RawGateway } from '../../support/discord-gateway.ts'
 import { Judge } from './judge.ts'
 import { tour } from './tour.ts'
+
+const ALL_INTENTS = 0x331_ffff
 
 export interface Coverage {
   implemented: number
@@ -25,11 +28,20 @@ export interface Coverage {
 export async function measureCoverage(): Promise<Coverage> {
   const judge = new Judge()
   const discord = await startLocalDiscord({ directory: null, rateLimits: 0, observe: judge.observe })
-  discord.control.listen(judge.hear)
+  const gateway = new RawGateway(discord)
   const known = new Set(discord.control.routeNames())
   try {
-    await tour(discord)
+    await tour(discord, async (token) => {
+      await gateway.identify(token, ALL_INTENTS)
+      const { d } = await gateway.event('GUILD_CREATE')
+      gateway.send(8, { guild_id: d['id'], query: '', limit: 0, presences: true })
+      await gateway.event('GUILD_MEMBERS_CHUNK')
+    })
+    await discord.control.settled()
+    await gateway.event('GUILD_DELETE')
+    for (const packet of gateway.packets) if (packet.t !== null) judge.hear(packet.t, packet.d)
   } finally {
+    gateway.close()
     await discord.stop()
   }
   const reasons = new Map<string, string>(

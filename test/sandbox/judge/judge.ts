@@ -15,9 +15,6 @@ const KNOWN_GAPS = [
   /data\.guild_scheduled_event_id: string expected, not null/,
 ]
 
-/** Events that the gateway completes for each session only when it sends them. */
-const NOT_WHOLE = new Set(['GUILD_CREATE'])
-
 /** Holds requests and answers against Discord's own description, and remembers what it saw. */
 export class Judge {
   readonly findings: string[] = []
@@ -49,13 +46,10 @@ export class Judge {
       this.#note(name, [`status ${exchange.status} has no JSON body`])
   }
 
-  /** For `control.listen`: holds what bots get against discord-api-types. */
+  /** For each event that a bot's session gets: holds it against discord-api-types. */
   readonly hear = (event: string, data: object): void => {
     const expected = DISPATCHES[event]
-    const isForPerson =
-      (event.startsWith('INTERACTION') && !('token' in data)) ||
-      (event === 'CHANNEL_CREATE' && 'recipients' in data)
-    if (!expected || isForPerson || NOT_WHOLE.has(event)) return
+    if (!expected) return
     this.dispatchesValidated++
     this.#note(event, expected(plain(data), 'data'))
   }

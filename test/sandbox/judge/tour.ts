@@ -3,8 +3,8 @@ import type { LocalDiscord } from '../../../src/sandbox/index.ts'
 
 type Json = Record<string, never> & { id: string; token: string; code: string }
 
-/** Calls every implemented route at least once with the bot's token (or the one that it needs), as a client would. */
-export async function tour(discord: LocalDiscord): Promise<void> {
+/** Calls every implemented route at least once with the bot's token (or the one that it needs), as a client would; `login` connects its gateway session first. */
+export async function tour(discord: LocalDiscord, login: (botToken: string) => Promise<void>): Promise<void> {
   const { control } = discord
   const guild = await control.createGuild({ name: 'Tour', features: ['COMMUNITY', 'NEWS'] })
   const ana = control.createPerson({ username: 'ana', globalName: 'Ana' })
@@ -14,6 +14,7 @@ export async function tour(discord: LocalDiscord): Promise<void> {
   const application = control.world.applications.get(app.applicationId)
   if (application) application.redirect_uris = ['http://127.0.0.1/callback']
   control.addBot(app.applicationId, guild.id)
+  await login(app.botToken)
   const picture = `data:image/png;base64,${drawAvatar('tour').toString('base64')}`
   const bot = `Bot ${app.botToken}`
   const text = guild.channels['general'] ?? ''
