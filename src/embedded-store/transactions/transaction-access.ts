@@ -161,14 +161,12 @@ export class TransactionAccess implements Access {
   /** Whether another document that this transaction sees has the key; one that came after its snapshot is a conflict. */
   #takenInSnapshot(collection: Collection, index: Index, record: number, key: Uint8Array): boolean {
     const owner = this.#records.ownerOf(index, key, record)
-    if (owner === undefined || this.#transaction.changes.has(owner)) return false
+    if (owner === undefined) return false
+    const own = this.#transaction.changes.get(owner)
+    if (own) return own.after !== null && hasKey(index, own.after.doc, key)
     if (!this.#versions.changedSince(owner, this.#snapshot)) return true
     const seen = this.read(collection, owner)
-    if (
-      seen &&
-      indexKeysOf(index, decodeDocument(seen)).keys.some((other) => Buffer.compare(other, key) === 0)
-    )
-      return true
+    if (seen && hasKey(index, decodeDocument(seen), key)) return true
     throw writeConflict()
   }
 
@@ -183,4 +181,8 @@ export class TransactionAccess implements Access {
       }
     }
   }
+}
+
+function hasKey(index: Index, doc: Doc, key: Uint8Array): boolean {
+  return indexKeysOf(index, doc).keys.some((other) => Buffer.compare(other, key) === 0)
 }

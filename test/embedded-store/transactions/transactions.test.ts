@@ -129,6 +129,22 @@ describe('a transaction', () => {
     })
   })
 
+  it('refuses the key of a document that it changed elsewhere', async () => {
+    await accounts.createIndex({ tag: 1 }, { unique: true })
+    for (const twin of [{ _id: 'a' }, { _id: 'n', tag: 'x' }]) {
+      const session = begin()
+      await accounts.updateOne({ _id: 'a' }, { $inc: { coins: 1 } }, { session })
+      expect(await failure(accounts.insertOne(twin, { session }))).toMatchObject({ code: 11000 })
+    }
+    const session = begin()
+    await accounts.updateOne({ _id: 'a' }, { $inc: { coins: 1 } }, { session })
+    await accounts.deleteOne({ _id: 'a' }, { session })
+    await accounts.insertOne({ _id: 'a', tag: 'x' }, { session })
+    await session.commitTransaction()
+    expect(await accounts.find({ _id: 'a' }).toArray()).toEqual([{ _id: 'a', tag: 'x' }])
+    expect(await store.db.command({ validate: 'accounts' })).toMatchObject({ valid: true })
+  })
+
   it('may pass a unique key from one document to another', async () => {
     await accounts.createIndex({ tag: 1 }, { unique: true })
     const session = begin()
