@@ -1,9 +1,16 @@
 import { Mongoose, type Connection } from 'mongoose'
 import type { Log } from '../core/log.ts'
 import { DatabaseHealth } from './database-health.ts'
+import { watchHeartbeats } from './heartbeat-watch.ts'
 
 /** How long one operation looks for a server before it fails: short enough to still tell a person within an interaction. */
 const SERVER_SELECTION_MILLISECONDS = 2000
+
+/** How long opening a connection, or waiting for a free one, may take. */
+const CONNECTION_MILLISECONDS = 5000
+
+/** After which a heartbeat that neither succeeds nor fails counts as hung; a sound one takes milliseconds. */
+const LONGEST_HEARTBEAT = 3000
 
 export interface ConnectOptions {
   readonly log: Log
@@ -34,11 +41,13 @@ export async function connectDatabase(uri: string, options: ConnectOptions): Pro
   )
   const health = new DatabaseHealth(options.log)
   health.watch(connection.getClient())
+  const endWatch = watchHeartbeats(connection.getClient(), LONGEST_HEARTBEAT, options.log)
   return {
     connection,
     health,
     async close() {
       health.closing()
+      endWatch()
       await mongoose.disconnect()
     },
   }
@@ -51,6 +60,8 @@ async function firstConnection(mongoose: Mongoose, uri: string, deadline: number
     autoCreate: false,
     serverSelectionTimeoutMS: SERVER_SELECTION_MILLISECONDS,
     heartbeatFrequencyMS: SERVER_SELECTION_MILLISECONDS,
+    connectTimeoutMS: CONNECTION_MILLISECONDS,
+    waitQueueTimeoutMS: CONNECTION_MILLISECONDS,
     writeConcern: { w: 'majority', journal: true },
     readPreference: 'primary',
     appName: 'laurel',

@@ -1,12 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { MongoError } from 'mongodb'
 import type { ClientSession, Connection } from 'mongoose'
-import { isDuplicateKey, isTransientTransactionError, orUnavailable } from './database-error.ts'
+import {
+  DeadlineError,
+  isDatabaseUnavailable,
+  isDuplicateKey,
+  isTransientTransactionError,
+  orUnavailable,
+  withDeadline,
+} from './database-error.ts'
+import { OrphanedSessions } from './orphaned-sessions.ts'
 
 export interface TransactionOptions {
   /** No new attempt begins after this time; 10 seconds by default. */
   readonly patienceMilliseconds?: number
 }
+
+/** How long one attempt may take, in milliseconds: the driver can wait for ever on a connection that just closed. */
+const LONGEST_ATTEMPT = 20_000
+
+const orphans = new OrphanedSessions()
 
 /**
  * Runs `work` in one transaction and commits it; returns what `work` returns. `work` runs again after a write conflict or when
@@ -20,21 +33,33 @@ export function withTransaction<T>(
 ): Promise<T> {
   const deadline = Date.now() + (options.patienceMilliseconds ?? 10_000)
   return orUnavailable(async () => {
-    const session = await connection.startSession()
+    const session = orphans.take(connection) ?? (await connection.startSession())
     try {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await attemptOnce(session, work, deadline)
-        } catch (error) {
-          const again = isTransientTransactionError(error) || isDuplicateKey(error)
-          if (!again || Date.now() >= deadline) throw error
-          await delay(Math.random() * Math.min(500, 5 * 2 ** attempt))
-        }
-      }
-    } finally {
+      const result = await attemptUntil(deadline, session, work)
       await session.endSession()
+      return result
+    } catch (error) {
+      if (isDatabaseUnavailable(error) && !(error instanceof DeadlineError)) orphans.keep(connection, session)
+      else void session.endSession().catch(() => undefined)
+      throw error
     }
-  })
+  }, Infinity)
+}
+
+async function attemptUntil<T>(
+  deadline: number,
+  session: ClientSession,
+  work: (session: ClientSession) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withDeadline(attemptOnce(session, work, deadline), LONGEST_ATTEMPT)
+    } catch (error) {
+      const again = isTransientTransactionError(error) || isDuplicateKey(error)
+      if (!again || isDatabaseUnavailable(error) || Date.now() >= deadline) throw error
+      await delay(Math.random() * Math.min(500, 5 * 2 ** attempt))
+    }
+  }
 }
 
 async function attemptOnce<T>(

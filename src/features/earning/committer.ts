@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../core/log.ts'
-import { isDatabaseUnavailable } from '../../database/index.ts'
+import { isLastingFailure } from '../../database/index.ts'
 import type { ActivityQueue, QueuedActivity } from './activity-queue.ts'
 import type { Batch, CommitOutcome } from './commit-batch.ts'
 import type { Gap } from './gap.store.ts'
@@ -106,7 +106,7 @@ export class Committer {
       try {
         await this.#commit(taken)
       } catch (error) {
-        if (isDatabaseUnavailable(error)) {
+        if (!isLastingFailure(error)) {
           if (Date.now() >= this.#giveUpAt) return
           outages += 1
           await this.#waitForDatabase(outages)
@@ -147,6 +147,10 @@ export class Committer {
   }
 
   #leaveOut(taken: readonly QueuedActivity[], error: unknown): void {
+    if (taken.length === 0) {
+      this.#options.log.error('a checkpoint could not be committed', { error })
+      return
+    }
     const keys = taken.map(({ activity }) => activity.key)
     this.#options.log.error('an activity could not be committed and was left out', { keys, error })
   }

@@ -60,7 +60,7 @@ export function verifyLedger(database: Connection): Promise<Verification> {
       if (drift) drifts.push(drift)
     }
     return { entries, members, drifts }
-  })
+  }, Infinity)
 }
 
 function driftOf(
