@@ -37,7 +37,8 @@ export async function flood(
   const guild = world.guildOfChannel(channelId)
   const member = guild?.members.get(author.id)
   if (!guild || !member) throw new Error('the author must be a member of the channel’s guild')
-  const shared = smallMessage(world, guild, channelId, author)
+  const shared = { ...smallMessage(world, guild, channelId, author), member: presentPartialMember(member) }
+  const tail = JSON.stringify(shared).slice(1)
   const startedAt = performance.now()
   for (let sent = 0; sent < count;) {
     const due =
@@ -46,9 +47,11 @@ export async function flood(
         : Math.min(count, Math.ceil(((performance.now() - startedAt) / 1000) * perSecond))
     const batch = Math.min(BATCH, due - sent)
     for (let index = 0; index < batch; index++) {
+      const id = world.ids.next()
       world.publish({
         event: 'MESSAGE_CREATE',
-        data: { ...shared, id: world.ids.next(), member: presentPartialMember(member) },
+        data: shared,
+        json: `{"id":"${id}",${tail}`,
         intents: GatewayIntentBits.GuildMessages,
         audience: { guild: guild.id, channel: channelId },
       })

@@ -128,7 +128,7 @@ export class Gateway {
       const hidden = dispatch.withheld && mustWithhold(session, dispatch.withheld.exceptFor)
       const body = hidden
         ? (withheld ??= JSON.stringify(dispatch.withheld?.data))
-        : (full ??= JSON.stringify(data))
+        : (full ??= dispatch.json ?? JSON.stringify(data))
       for (let times = 0; times < repeat; times++) session.dispatch(event, body, now)
     }
   }

@@ -9,6 +9,8 @@ export type Audience =
 export interface Dispatch {
   event: string
   data: object
+  /** `data` as JSON already, for those who send many alike. */
+  json?: string
   /** Bit mask: a bot's session gets it with any of these intents; 0 reaches every session. */
   intents: number
   audience: Audience
