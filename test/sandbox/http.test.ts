@@ -107,6 +107,24 @@ describe('answers like Discord', () => {
     ).toMatchObject({ status: 200 })
   })
 
+  test('to what has the wrong form altogether', async () => {
+    const { call, channel } = await settle()
+    const send = (body: unknown) => call('POST', `/channels/${channel}/messages`, body)
+    expect(await send('"text"')).toMatchObject({
+      body: { errors: { _errors: [{ code: 'DICT_TYPE_CONVERT' }] } },
+    })
+    expect(await send({ components: [{ type: 99 }] })).toMatchObject({
+      body: { errors: { components: { 0: { _errors: [{ code: 'UNION_TYPE_CHOICES' }] } } } },
+    })
+    expect(await send('['.repeat(100_000) + ']'.repeat(100_000))).toMatchObject({ status: 400 })
+    expect(await call('GET', '/%zz')).toMatchObject({ status: 400, body: { code: 0 } })
+    expect(await call('DELETE', '/gateway')).toMatchObject({
+      status: 405,
+      body: { message: '405: Method Not Allowed' },
+    })
+    expect((await send({ content: 'ok' })).headers.get('content-type')).toBe('application/json')
+  })
+
   test('to other versions and addresses of one thing', async () => {
     const { discord, botToken } = await settle()
     const headers = { authorization: `Bot ${botToken}` }

@@ -36,11 +36,17 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
     rewriteUrl: (request) => normalisePath(request.url ?? '/'),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    frameworkErrors: (_error, _request, reply) => void sendJson(reply, 400, refusal('badRequest').body()),
   })
   readBodies(app)
   await app.register(multipart, { limits: { fileSize: LARGEST_BODY } })
   app.setErrorHandler((error, request, reply) => sendError(options, error, request, reply))
-  app.setNotFoundHandler((_request, reply) => sendJson(reply, 404, { message: '404: Not Found', code: 0 }))
+  const paths = options.routes.map((route) => pathPattern(route.path))
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const error = refusal(paths.some((pattern) => pattern.test(path)) ? 'methodNotAllowed' : 'notFound')
+    return sendJson(reply, error.status, error.body())
+  })
   app.all('/api/retired/*', () => {
     throw refusal('invalidVersion')
   })
@@ -52,6 +58,10 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
     })
   }
   return app
+}
+
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^/api${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}/?$`)
 }
 
 /** `/api/v10/x` and `/api/x` are one; `%40me` is `@me`. A version that Discord has retired goes to a refusing path. */

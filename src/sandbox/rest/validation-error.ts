@@ -5,7 +5,7 @@ type Issue = z.core.$ZodIssue
 
 /** Holds `value` against `schema`; throws Discord's "Invalid Form Body" with every field at fault. */
 export function parseForm<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   const errors: FieldErrors = Object.create(null) as FieldErrors
   for (const issue of result.error.issues) addIssue(errors, issue, [])
@@ -14,6 +14,11 @@ export function parseForm<T extends z.ZodType>(schema: T, value: unknown): z.out
 
 function addIssue(errors: FieldErrors, issue: Issue, above: readonly string[]): void {
   const path = [...above, ...issue.path.map(String)]
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+    const choices = `Value of field "${issue.discriminator}" must be one of the types that fit here.`
+    addFieldError(errors, path.slice(0, -1), 'UNION_TYPE_CHOICES', choices)
+    return
+  }
   if (issue.code === 'invalid_union' && issue.errors[0]) {
     for (const inner of issue.errors[0]) addIssue(errors, inner, path)
     return
