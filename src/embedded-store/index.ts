@@ -4,7 +4,7 @@ import { typescriptWorkerOptions } from '../core/typescript-worker.ts'
 import { type OpenFailure, StoreOpenError } from './storage/open-error.ts'
 import type { WorkerNotice } from './worker.ts'
 
-export { StoreOpenError, type OpenFailure }
+export { StoreOpenError }
 
 export interface EmbeddedStoreOptions {
   /** Folder for the data, made when it is missing; null keeps everything in memory. */
