@@ -18,3 +18,10 @@ describe.each(EXPRESSIONS)('%s', (_, cases) => {
 it.each(REFUSED_EXPRESSIONS)('%s is refused with %i', (expression, code) => {
   expect(() => evaluate(expression)).toThrow(expect.objectContaining({ code }))
 })
+
+it.each([
+  "{$reduce: {input: {$range: [0, 60]}, initialValue: 'xxxxxxxx', in: {$concat: ['$$value', '$$value']}}}",
+  '{$reduce: {input: {$range: [0, 60]}, initialValue: [1], in: {$concatArrays: ["$$value", "$$value"]}}}',
+])('%s ends before it fills the memory', (expression) => {
+  expect(() => evaluate(expression)).toThrow(expect.objectContaining({ code: 10334 }))
+})

@@ -49,12 +49,18 @@ function edge(position: 0 | -1): Operator {
 export const first = edge(0)
 export const last = edge(-1)
 
+/** Each element takes at least 4 bytes of a document of 16 MiB. */
+const MAX_ELEMENTS = 4 * 1024 * 1024
+
 export const concatArrays: Operator = variadic((arrays) => {
   const joined: Value[] = []
   for (const array of arrays) {
     if (isNullish(array)) return null
     if (!Array.isArray(array)) {
       throw new CommandError(28664, `$concatArrays only supports arrays, not ${typeName(array)}`)
+    }
+    if (joined.length + array.length > MAX_ELEMENTS) {
+      throw new CommandError('BSONObjectTooLarge', '$concatArrays makes an array that no document can hold')
     }
     for (const element of array) joined.push(element)
   }

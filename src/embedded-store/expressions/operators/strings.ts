@@ -9,6 +9,9 @@ import { derived } from '../expression.ts'
 import { boundary } from './array-basics.ts'
 import { looseText } from './text.ts'
 
+/** The size of the largest document: no text within one can be longer. */
+const MAX_TEXT = 16 * 1024 * 1024
+
 export const concat: Operator = variadic((values) => {
   let joined = ''
   for (const value of values) {
@@ -16,6 +19,9 @@ export const concat: Operator = variadic((values) => {
     if (typeof value !== 'string')
       throw new CommandError(16702, `$concat only supports strings, not ${typeName(value)}`)
     joined += value
+    if (joined.length > MAX_TEXT) {
+      throw new CommandError('BSONObjectTooLarge', '$concat makes a text that no document can hold')
+    }
   }
   return joined
 })
