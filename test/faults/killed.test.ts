@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step()
 })
 
-describe('a product that is killed', { timeout: 90_000 }, () => {
+describe('a product that is killed', { timeout: 150_000 }, () => {
   it('starts again in the same folder, time after time, with all that was on disk', async () => {
     const { path, remove } = await temporaryFolder()
     undo.push(remove)
@@ -25,7 +25,8 @@ describe('a product that is killed', { timeout: 90_000 }, () => {
       expect(kept).toEqual(expect.arrayContaining(sent))
       for (let line = 1; line <= 4; line++)
         sent.push(await visitor.send('general', `line ${line} of start ${times}`))
-      await expect.poll(async () => (await readFile(journal)).includes(`line 4 of start ${times}`)).toBe(true)
+      const onDisk = async () => (await readFile(journal)).includes(`line 4 of start ${times}`)
+      await expect.poll(onDisk, { timeout: 15_000 }).toBe(true)
       product.signal('SIGKILL')
       expect(await product.ended).toMatchObject({ signal: 'SIGKILL' })
       visitor.leave()
