@@ -7,6 +7,7 @@ import { createCollector } from './collect-garbage.ts'
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
 
 const avatarPatienceMs = 1300
+const answersBetweenCollections = 10
 
 const collectGarbage = createCollector()
 const port = parentPort
@@ -32,9 +33,13 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
   }
 }
 
+let answered = 0
+
 port.on('message', (request: WorkerRequest) => {
   void answer(request).then((reply) => {
     port.postMessage(reply)
-    collectGarbage()
+    answered += 1
+    const leavesPixels = 'draw' in request && request.draw.format === 'png'
+    if (leavesPixels || answered % answersBetweenCollections === 0) collectGarbage()
   })
 })

@@ -4,12 +4,14 @@ import { createTranslate } from '../../../src/i18n/index.ts'
 import { type CardFormat, type CardRenderer, createCardRenderer } from '../../../src/rendering/index.ts'
 import { startAvatarCdn } from './avatar-cdn.ts'
 import { measureCanvacord } from './canvacord.ts'
+import type { Composition } from '../../../src/rendering/pool/card-artist.ts'
 import { Floor } from './floor.ts'
 import { median, quantile, rounded, timed } from './statistics.ts'
 import { Workload } from './workload.ts'
 
 const formats = ['jpeg', 'png', 'webp'] as const
 const cardsPerFormat = 300
+const cardsForProcessor = 150
 const throughputCards = 400
 const throughputRuns = 3
 const memoryCards = Number(process.env['BENCH_CARDS'] ?? 10_000)
@@ -72,7 +74,29 @@ async function measureFormat(cards: CardRenderer, floor: Floor, work: Workload, 
     ratioToFloor: rounded(median(product) / median(alone)),
     floorMedianMs: rounded(median(alone)),
     floorP95Ms: rounded(quantile(alone, 0.95)),
+    ...(await measureProcessor(cards, floor, work, format)),
   }
+}
+
+/** Processor time of all threads for a card and for its floor: unlike the wait, hardly changed by a busy machine. */
+async function measureProcessor(cards: CardRenderer, floor: Floor, work: Workload, format: CardFormat) {
+  const compositions: Composition[] = []
+  for (let index = 0; index < cardsForProcessor; index++) compositions.push(await floor.compose(work.next()))
+  const product = await processorTime(async () => {
+    for (let index = 0; index < cardsForProcessor; index++)
+      await cards.renderRankCard(work.next(), { format })
+  })
+  const alone = await processorTime(() => {
+    for (const composition of compositions) floor.draw(composition, format)
+  })
+  return { cpuMs: rounded(product / cardsForProcessor), cpuRatioToFloor: rounded(product / alone) }
+}
+
+async function processorTime(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 async function measureSpeedup(one: CardRenderer, two: CardRenderer, work: Workload) {
