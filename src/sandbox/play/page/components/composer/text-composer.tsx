@@ -1,5 +1,6 @@
 import type { APIChannel, APIMessage } from 'discord-api-types/v10'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { loadCommands } from '../../actions/load-commands.ts'
 import { notifyTyping } from '../../actions/notify-typing.ts'
 import { sendMessage } from '../../actions/send-message.ts'
@@ -52,11 +53,14 @@ export function TextComposer({
   const isCommand = commandQuery(text) !== null
 
   const replace = (start: number, end: number, insert: string) => {
-    setText(text.slice(0, start) + insert + text.slice(end))
     const at = start + insert.length
-    requestAnimationFrame(() => input.current?.setSelectionRange(at, at))
-    setCaret(at)
+    // At once, so that a key pressed right after it goes behind it.
+    flushSync(() => {
+      setText(text.slice(0, start) + insert + text.slice(end))
+      setCaret(at)
+    })
     input.current?.focus()
+    input.current?.setSelectionRange(at, at)
   }
   const suggestions = useSuggestions({
     channel,
