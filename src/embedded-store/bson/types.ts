@@ -123,7 +123,6 @@ export function typeRank(value: MaybeValue): number {
   return RANKS[typeCode(value)] as number
 }
 
-export const NUMBER_RANK = RANKS[BsonType.int] as number
 export const NULL_RANK = RANKS[BsonType.null] as number
 
 export function isNumber(value: MaybeValue): value is number | Int32 | bigint | Decimal128 {

@@ -13,7 +13,7 @@ import { checkId, checkTopLevelNames } from './storable.ts'
 import { nextTimestamp } from './timestamp.ts'
 import { fieldsFromFilter } from './upsert.ts'
 
-export type { Update, Updated }
+export type { Update }
 
 /** Compiles an update: operators when its first name starts with `$`, else a replacement; a list is a pipeline. */
 export function compileUpdate(update: Doc | readonly Value[], options: UpdateOptions = {}): Update {
