@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly log: Log
   readonly clock: Clock
   readonly random: Random
+  /** Aborted when the start is no longer wanted; it then rejects with a BotStartError `stopped`. */
+  readonly signal?: AbortSignal
   /** The bot went offline for good while running. */
   readonly onFatal?: (error: Error) => void
 }
@@ -75,6 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       log: log.child({ part: 'bot' }),
       clock,
       gateway,
+      signal: options.signal,
       onFatal: options.onFatal,
     })
     const cards = createCardRenderer({

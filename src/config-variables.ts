@@ -85,8 +85,8 @@ export const variables = {
     hint: 'how fast the simulated members live: 1 is natural, 0 is silence',
   },
   POPULATION_SEED: {
-    schema: wholeNumber(0, 4_294_967_295).default(1),
-    hint: 'a whole number; the same one makes the same people',
+    schema: wholeNumber(0, 4_294_967_295).optional(),
+    hint: 'a whole number; the same one lets the simulated members live the same lives, or leave it out',
   },
   CARD_WORKERS: {
     schema: wholeNumber(1, 64).default(1),

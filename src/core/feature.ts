@@ -1,6 +1,6 @@
 import type { GatewayDispatchEvents, GatewayDispatchPayload } from 'discord-api-types/v10'
 import type { Connection } from 'mongoose'
-import type { CardRenderer } from '../rendering/index.ts'
+import type { CardRenderer } from './cards.ts'
 import type { Clock } from './clock.ts'
 import type { Command } from './command.ts'
 import type { Component, Modal } from './component.ts'

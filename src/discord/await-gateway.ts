@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { DiscordAPIError, Routes, type REST } from 'discord.js'
 import type { Log } from '../core/log.ts'
 import { BotStartError, invalidToken } from './start-error.ts'
@@ -42,12 +43,7 @@ export async function askForGateway(rest: REST, address: string): Promise<void> 
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
+  await delay(milliseconds, undefined, { signal }).catch((cause: unknown) => {
+    throw new BotStartError('stopped', 'The start was stopped.', cause)
   })
-  if (signal.aborted) throw new BotStartError('stopped', 'The start was stopped.')
 }

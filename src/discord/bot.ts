@@ -65,7 +65,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   let registry: FeatureRegistry | undefined
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
-  options.signal?.addEventListener('abort', () => stopping.abort())
+  const signal = AbortSignal.any([stopping.signal, ...(options.signal ? [options.signal] : [])])
   const client = await createClient({
     apiUrl: options.apiUrl,
     cdnUrl: options.cdnUrl,
@@ -87,7 +87,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
       hear = fanOut(registry, log)
       const commands = [...registry.commands.values()].map((command) => commandPayload(command))
       await loadPieces({ registry, translate, log, running })
-      const { application } = await logIn(client, { ...options, intents, signal: stopping.signal })
+      const { application } = await logIn(client, { ...options, intents, signal })
       await registerCommands(client.rest, application.id, commands, log)
       for (const { parts } of registry.parts) await parts.start?.()
     },

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { RenderedCard } from '../core/cards.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { type Log, silentLog } from '../core/log.ts'
 import type { Translate, TranslateFor } from '../core/translate.ts'
@@ -20,17 +21,6 @@ export interface CardRendererOptions {
   readonly workers?: number
   readonly log?: Log
   readonly clock?: Clock
-}
-
-export interface RenderedCard {
-  readonly bytes: Buffer
-  readonly contentType: string
-  readonly fileName: string
-  /** Pixels. */
-  readonly width: number
-  readonly height: number
-  /** What the card says, in the viewer's language. */
-  readonly alt: string
 }
 
 export interface RenderOptions {

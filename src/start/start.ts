@@ -5,6 +5,7 @@ import { Cleanup } from '../core/cleanup.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { systemRandom } from '../core/random.ts'
+import { claimDataDirectory } from './claim-data-directory.ts'
 import { startTryOut } from './try-out.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function start(config: Config, log: Log, stopping: AbortSignal): Pr
   const cleanup = new Cleanup()
   const fatal = new AbortController()
   try {
+    claimDataDirectory(config.DATA_DIRECTORY)
     const tryOut = config.DISCORD_TOKEN ? undefined : await startTryOut(config, log)
     if (tryOut) cleanup.add('local Discord', () => tryOut.stop())
     const app = await startApp({
@@ -24,6 +26,7 @@ export async function start(config: Config, log: Log, stopping: AbortSignal): Pr
       log,
       clock: systemClock,
       random: systemRandom,
+      signal: stopping,
       onFatal: (error) => fatal.abort(error),
     })
     cleanup.add('bot', () => app.stop())
@@ -33,10 +36,12 @@ export async function start(config: Config, log: Log, stopping: AbortSignal): Pr
     if (tryOut) process.stdout.write(invitation(tryOut.url, config.DATA_DIRECTORY))
     await aborted(AbortSignal.any([stopping, fatal.signal]))
     if (fatal.signal.aborted) throw fatal.signal.reason
+  } catch (error) {
+    if (!stopping.aborted) throw error
   } finally {
     await cleanup.run((step, error) => log.error('a part did not stop cleanly', { step, error }))
-    log.info('stopped')
   }
+  log.info('stopped')
 }
 
 function discordPlace(config: Config): DiscordPlace {

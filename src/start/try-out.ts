@@ -29,7 +29,7 @@ export async function startTryOut(config: Config, log: Log): Promise<TryOut> {
     clock: systemClock,
     log: own,
   })
-  const random = seededRandom(config.POPULATION_SEED)
+  const random = seededRandom(config.POPULATION_SEED ?? Date.now())
   const community = await foundCommunity(discord, { random })
   return {
     url: discord.url,

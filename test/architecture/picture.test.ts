@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const picture = readFileSync('docs/architecture.md', 'utf8')
 const tree = /^src\/\n(.*?)^assets\//ms.exec(picture)?.[1] ?? ''
 const drawn = (indent: number) =>
-  [...tree.matchAll(new RegExp(`^ {${indent}}([a-z0-9-]+)/ `, 'gm'))].map(([, name]) => name).toSorted()
+  [...tree.matchAll(new RegExp(`^ {${indent}}([a-z0-9-]+)/ `, 'gm'))].map(([, name]) => name ?? '').toSorted()
 const folders = (path: string) =>
   readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
