@@ -48,7 +48,7 @@ function checkTopology(hello: { setName?: string; msg?: string }): Finding {
 function checkWriteConcern(client: MongoClient): Finding {
   const acknowledged = client.options.writeConcern?.w ?? 'majority'
   if (acknowledged === 'majority') return ok('write concern', acknowledged)
-  return Number(acknowledged) === 0
+  return acknowledged === 0
     ? fault('write concern', 'w=0 acknowledges nothing', 'remove w=0 from MONGODB_URI')
     : warning(
         'write concern',

@@ -23,6 +23,7 @@ function voice(name: string): ChannelPlan {
   return { name, type: ChannelType.GuildVoice, access: 'open' }
 }
 
+export const WELCOME_CHANNEL = 'welcome'
 export const RULES_CHANNEL = 'rules'
 
 /** The first text channel is where joining is announced. */
@@ -30,7 +31,7 @@ export const categories: readonly CategoryPlan[] = [
   {
     name: 'Start here',
     channels: [
-      text('welcome', 'Say hello to those who arrive. · Saluda a quien llega.'),
+      text(WELCOME_CHANNEL, 'Say hello to those who arrive. · Saluda a quien llega.'),
       text(RULES_CHANNEL, 'Short, and meant kindly.', 'read-only'),
       {
         name: 'announcements',

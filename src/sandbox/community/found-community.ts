@@ -6,7 +6,7 @@ import type { Control } from '../control/control.ts'
 import { cast } from '../population/cast/index.ts'
 import type { Character } from '../population/character.ts'
 import type { GuildState } from '../world/guild-state.ts'
-import { categories, RULES_CHANNEL, RULES_TEXT } from './channels.ts'
+import { categories, RULES_CHANNEL, RULES_TEXT, WELCOME_CHANNEL } from './channels.ts'
 import type { Access } from './channels.ts'
 import { BOT_PERMISSIONS, EVERYONE, roles } from './roles.ts'
 
@@ -33,6 +33,7 @@ export async function foundCommunity(
   const application = findApplication(control) ?? control.createApplication({ name: 'Laurel' })
   if (!guild.members.has(application.botUserId))
     control.addBot(application.applicationId, guild.id, BOT_PERMISSIONS)
+  if (guild.invites.size === 0) await openDoor(control, guild, keeper)
   for (const { character } of cast)
     if (findUser(control, character.key) === undefined) settle(control, guild, character, random)
   return { guildId: guild.id, applicationId: application.applicationId, botToken: application.botToken }
@@ -76,6 +77,16 @@ async function foundGuild(control: Control, ownerId: Snowflake): Promise<GuildSt
   control.setRoles(guild.id, ownerId, [seeded.roles['Keeper'] ?? ''])
   await control.as(ownerId).send(seeded.channels[RULES_CHANNEL] ?? '', RULES_TEXT)
   return guild
+}
+
+/** An invite without end, with which people who are made in play come in. */
+async function openDoor(control: Control, guild: GuildState, ownerId: Snowflake): Promise<void> {
+  const welcome = guild.channels.list().find(({ name }) => name === WELCOME_CHANNEL)
+  if (!welcome) return
+  await control.as(ownerId).request('POST', '/channels/{channel_id}/invites', {
+    params: { channel_id: welcome.id },
+    body: { max_age: 0, max_uses: 0 },
+  })
 }
 
 function overwrites(access: Exclude<Access, 'open'>, everyoneId: Snowflake, staffId: Snowflake) {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DiscordError, refusal } from '../rest/errors.ts'
 import { parseForm } from '../rest/validation-error.ts'
+import type { InviteRecord } from '../world/records.ts'
 import type { Control } from './control.ts'
 import { describePerson } from './person.ts'
 
@@ -96,6 +97,7 @@ export function serveControl(app: FastifyInstance, control: Control): void {
       id: guild.id,
       name: guild.record.name,
       member_count: guild.members.size,
+      invite: guild.invites.list().find(isOpenDoor)?.code ?? null,
     })),
   }))
   app.post('/control/population', guarded, (request) => {
@@ -116,6 +118,11 @@ export function serveControl(app: FastifyInstance, control: Control): void {
     }
     return { now: world.now() }
   })
+}
+
+/** An invite that never ends: how a person who is new here comes in. */
+function isOpenDoor({ max_age, max_uses, temporary, target_user_ids }: InviteRecord): boolean {
+  return max_age === 0 && max_uses === 0 && !temporary && !target_user_ids
 }
 
 function guard(control: Control, request: FastifyRequest): void {

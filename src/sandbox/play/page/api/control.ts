@@ -22,7 +22,8 @@ export interface PopulationState {
 export interface WorldState {
   readonly now: number | string
   readonly population: PopulationState | null
-  readonly guilds: readonly { id: Snowflake; name: string; member_count: number }[]
+  /** `invite`: a code that never ends, or null. */
+  readonly guilds: readonly { id: Snowflake; name: string; member_count: number; invite: string | null }[]
 }
 
 /** What a tester may do beside Discord's own API: be anybody, and steer the simulated members. */

@@ -76,6 +76,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'guild.invite-people': 'Invitar a gente',
   'guild.invite-to': 'Invitar a gente a {name}',
   'guild.invited': 'Te han invitado a un servidor',
+  'guild.join-named': 'Unirse a {name}',
   'guild.join': 'Unirse al servidor',
   'guild.leave': 'Salir del servidor',
   'guild.leave-question': '¿Salir de {name}?',
@@ -101,7 +102,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'login.name': 'Nombre',
   'login.new': 'Crear una persona nueva',
   'login.new-note':
-    'Las personas nuevas empiezan sin servidor: únete a uno con un enlace o código de invitación.',
+    'Las personas nuevas empiezan sin servidor: la página siguiente muestra a cuáles pueden unirse.',
   'login.nobody-found': 'Nadie con ese nombre.',
   'login.nobody-yet': 'Aquí aún no vive nadie. Crea la primera persona.',
   'login.pick': 'Actuar como un miembro',

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { ChannelHeader } from './channel-header.tsx'
 import { ForumView } from './forum-view.tsx'
 import { LiveAnnouncer } from './live-announcer.tsx'
+import { OpenDoors } from '../guilds/open-doors.tsx'
 import { MessageList } from './message-list.tsx'
 import { TypingLine } from './typing-line.tsx'
 
@@ -40,6 +41,7 @@ export function ChatView({ channelId, onChannels, onMembers }: Props) {
         <div className="empty big">
           <Icon name="leaf" size={56} />
           <p>{t('channel.pick')}</p>
+          <OpenDoors />
         </div>
       </main>
     )
