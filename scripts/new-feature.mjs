@@ -1,4 +1,5 @@
 // npm run new:feature NAME: the skeleton of a feature that passes `npm run verify` and `npm test` as it is.
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -98,6 +99,11 @@ addMessages({
   ],
 })
 addToContents()
+addToPicture()
+spawnSync('npx', ['--no-install', 'oxfmt', folder, `test/features/${name}`, 'src/features/index.ts'], {
+  stdio: 'ignore',
+  shell: process.platform === 'win32',
+})
 process.stdout.write(`Made ${folder}. Next: write the rule, then npm run verify && npm test.\n`)
 
 function write(path, text) {
@@ -123,6 +129,16 @@ function addToContents() {
     .replace(/\n\nconst play/, `\nimport { ${camel} } from './${name}/index.ts'\n\nconst play`)
     .replace(/(const play: readonly Feature\[\] = \[[^\]]*)\]/, `$1, ${camel}]`)
   writeFileSync(path, text)
+  process.stdout.write(`  ${path}\n`)
+}
+
+function addToPicture() {
+  const path = 'docs/architecture.md'
+  const line = `    ${`${name}/`.padEnd(17)} say here what it does\n`
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace(/^ {4}configuration\/.*\n/m, (last) => last + line),
+  )
   process.stdout.write(`  ${path}\n`)
 }
 
