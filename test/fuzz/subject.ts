@@ -21,6 +21,9 @@ import {
 import type { Answer } from './model/collection.ts'
 import { type Operation, type Request, isEnd } from './operation.ts'
 
+/** After which an operation that waits is answered with MaxTimeMSExpired (50) instead of never. */
+const MOST_MS = 5000
+
 /** The collection that is fuzzed, asked through the driver with the commands as they are. */
 export class Subject {
   readonly #db: Db
@@ -74,7 +77,8 @@ export class Subject {
 
   async #command(operation: Request, session: ClientSession | null): Promise<Answer | number> {
     const options = { promoteValues: false, promoteBuffers: false, ...(session ? { session } : {}) }
-    const reply = await this.#db.command(commandOf(operation, this.#name), options)
+    const command = { ...commandOf(operation, this.#name), maxTimeMS: MOST_MS }
+    const reply = await this.#db.command(command, options)
     const [error] = listOf(reply['writeErrors'])
     if (error) {
       await this.#giveUp(operation)

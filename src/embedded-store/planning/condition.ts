@@ -44,7 +44,7 @@ export function conditionsOf(root: MatchNode): Conditions {
       case 'elemMatchObject':
         others = true
         for (const inner of conditionsOf(node.child).list) {
-          if (inner.bounds?.missingFits) continue
+          if (inner.bounds?.missingFits || /^\d+(\.|$)/.test(inner.path)) continue
           list.push({ ...inner, path: [...node.path, inner.path].join('.'), node: inner.node })
         }
         return
@@ -56,11 +56,14 @@ export function conditionsOf(root: MatchNode): Conditions {
   return { list, others, alternatives }
 }
 
-/** All conditions of a value `$elemMatch` hold for one and the same element: their bounds may be narrowed together. */
+/**
+ * All conditions of a value `$elemMatch` hold for one and the same element: their bounds may be narrowed together.
+ * Those of an `$elemMatch` within it are about arrays inside the array, whose elements have no keys.
+ */
 function addElement(path: string, child: MatchNode, node: MatchNode, list: Condition[]): void {
   let bounds: FieldBounds | null = null as FieldBounds | null
-  for (const { path: innerPath, bounds: inner } of conditionsOf(child).list) {
-    if (innerPath !== '' || !inner) continue
+  for (const { path: innerPath, bounds: inner, node: innerNode } of conditionsOf(child).list) {
+    if (innerPath !== '' || !inner || innerNode.kind === 'elemMatchValue') continue
     const intervals: readonly Interval[] = bounds
       ? intersect(bounds.intervals, inner.intervals)
       : inner.intervals

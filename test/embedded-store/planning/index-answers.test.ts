@@ -59,10 +59,14 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.record({ c: scalar }) },
   { weight: 1, arbitrary: fc.array(fc.record({ c: scalar }, { requiredKeys: [] }), { maxLength: 3 }) },
 )
-const documents = fc.array(fc.record({ a: value, b: scalar }, { requiredKeys: [] }), {
-  minLength: 5,
-  maxLength: 25,
-})
+const nested = fc.array(fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 2 }), { maxLength: 3 })
+const documents = fc.array(
+  fc.record({ a: fc.oneof({ weight: 5, arbitrary: value }, nested), b: scalar }, { requiredKeys: [] }),
+  {
+    minLength: 5,
+    maxLength: 25,
+  },
+)
 const condition = fc.oneof(
   scalar.map((operand) => ({ $eq: operand })),
   fc
@@ -80,6 +84,12 @@ const condition = fc.oneof(
   fc
     .tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 }))
     .map(([low, high]) => ({ $elemMatch: { $gte: low, $lte: high } })),
+  scalar.map((operand) => ({ $elemMatch: { $elemMatch: { $eq: operand } } })),
+  scalar.map((operand) => ({ $elemMatch: { c: operand } })),
+  scalar.map((operand) => ({ $elemMatch: { '0': operand } })),
+  scalar.map((operand) => ({ $not: { $eq: operand } })),
+  fc.array(scalar, { minLength: 1, maxLength: 2 }).map((operands) => ({ $all: operands })),
+  fc.constantFrom({ $size: 1 }, { $type: 'number' }, { $type: 'array' }, { $mod: [2, 0] }),
 )
 const filter = fc.oneof(
   fc.record({ a: condition, b: condition, 'a.c': condition }, { requiredKeys: [] }),

@@ -39,7 +39,7 @@ export class ModelCollection {
     if (session === null) {
       const touched = new Set<number>()
       const docs = this.#docs.map((doc) => copy(doc) as Doc)
-      const answer = perform(docs, operation, touched)
+      const answer = this.#performPlainly(docs, operation, touched)
       for (const transaction of this.#transactions.values()) {
         if ([...touched].some((id) => transaction.touched.has(id))) throw new Undecided()
       }
@@ -49,6 +49,17 @@ export class ModelCollection {
       return answer
     }
     return this.#inTransaction(operation, session)
+  }
+
+  /** A key that is taken may be held by an open transaction as well: then the write waits for its end. */
+  #performPlainly(docs: Doc[], operation: Request, touched: Set<number>): Answer {
+    try {
+      return perform(docs, operation, touched)
+    } catch (error) {
+      const holds = [...this.#transactions.values()].some((transaction) => transaction.touched.size > 0)
+      if (holds && error instanceof Refusal && error.code === 11_000) throw new Undecided()
+      throw error
+    }
   }
 
   #inTransaction(operation: Request, session: number): Answer {
