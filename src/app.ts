@@ -5,9 +5,9 @@ import { setUpFeatures } from './core/feature-registry.ts'
 import type { Log } from './core/log.ts'
 import type { Random } from './core/random.ts'
 import { buildIndexes, connectDatabase, type Database } from './database/index.ts'
-import { createBot, type Bot } from './discord/index.ts'
+import { BotStartError, createBot, type Bot } from './discord/index.ts'
 import { startEmbeddedStore } from './embedded-store/index.ts'
-import { readCheckpoint } from './features/earning/index.ts'
+import { readCheckpoint, shardLeases, ShardTakenError } from './features/earning/index.ts'
 import { features } from './features/index.ts'
 import { createCheckpointedGateway } from './gateway/index.ts'
 import { createTranslate } from './i18n/index.ts'
@@ -61,7 +61,10 @@ export async function startApp(options: AppOptions): Promise<App> {
 
     const { connection } = database
     const translate = createTranslate(log)
+    const leases = shardLeases(connection)
+    leases.onLost((error) => options.onFatal?.(error))
     const gateway = createCheckpointedGateway({
+      claim: (shardIds) => leases.claim(shardIds, log.child({ part: 'gateway' })).catch(readably),
       load: (shardId) => (discord.isNew ? Promise.resolve(undefined) : readCheckpoint(connection, shardId)),
       // Discord forgets a session by its own time, whatever time the features live in.
       clock: systemClock,
@@ -115,6 +118,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await buildIndexes(connection, log.child({ part: 'database' }))
     await jobs.start()
     cleanup.add('jobs', () => jobs.stop())
+    cleanup.add('leases', () => leases.release())
     outbox.start()
     cleanup.add('outbox', () => outbox.stop())
     cleanup.add('bot', () => bot.stop())
@@ -124,6 +128,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     await stop()
     throw error
   }
+}
+
+function readably(error: unknown): never {
+  throw error instanceof ShardTakenError ? new BotStartError('shard-taken', error.message, error) : error
 }
 
 async function databaseAddress({ config, directory, log }: AppOptions, cleanup: Cleanup): Promise<string> {

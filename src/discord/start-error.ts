@@ -1,4 +1,9 @@
-export type StartFault = 'invalid-token' | 'privileged-intents' | 'gateway-refused' | 'stopped'
+export type StartFault =
+  | 'invalid-token'
+  | 'privileged-intents'
+  | 'gateway-refused'
+  | 'shard-taken'
+  | 'stopped'
 
 /** Why the bot can't go online; the message is one readable line that says what to do. */
 export class BotStartError extends Error {

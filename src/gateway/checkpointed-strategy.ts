@@ -9,6 +9,8 @@ import { isResumable, type StoredSession } from './stored-session.ts'
 const SUSPEND_CODE = 4200
 
 export interface CheckpointedStrategyOptions {
+  /** Makes these shards this process's own before they connect; rejects when another process holds one. */
+  readonly claim?: (shardIds: readonly number[]) => Promise<void>
   /** The session that a shard's committed work belongs to; undefined when there is none. */
   readonly load: (shardId: number) => Promise<StoredSession | undefined>
   readonly clock: Clock
@@ -33,6 +35,7 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
   }
 
   override async spawn(shardIds: number[]): Promise<void> {
+    await this.#options.claim?.(shardIds)
     const shardCount = await this.#manager.getShardCount()
     const { url } = await this.#manager.fetchGatewayInformation()
     for (const shardId of shardIds) await this.#restore(shardId, shardCount, url)

@@ -1,6 +1,12 @@
 import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
 import type { SettingsReader } from '../../core/settings.ts'
-import { rawCollection, upsertAll, withTransaction, type Connection } from '../../database/index.ts'
+import {
+  rawCollection,
+  upsertAll,
+  withTransaction,
+  type ClientSession,
+  type Connection,
+} from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
 import type { Credit } from './decide.ts'
@@ -21,6 +27,8 @@ export interface CommitServices {
   readonly now: () => number
   readonly drawAmount: (guildId: string, key: string, least: number, most: number) => number
   readonly consequences: readonly Consequence[]
+  /** Fails the transaction when this process may no longer commit; absent where no shards are held. */
+  readonly fence?: (session: ClientSession) => Promise<void>
 }
 
 export interface Batch {
@@ -43,6 +51,7 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
   const { database, drawAmount, outbox } = services
   const settings = await settingsOfGuilds(services.settings, batch.activities)
   return withTransaction(database, async (session) => {
+    await services.fence?.(session)
     const context = { database, session, settings, drawAmount, now: services.now() }
     const decisions = await decideBatch(batch.activities, context)
     const entries = decisions.flatMap((decision) => decision.entries)

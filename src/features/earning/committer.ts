@@ -4,6 +4,7 @@ import { isLastingFailure } from '../../database/index.ts'
 import type { ActivityQueue, QueuedActivity } from './activity-queue.ts'
 import type { Batch, CommitOutcome } from './commit-batch.ts'
 import type { Gap } from './gap.store.ts'
+import { ShardLostError } from './shard-leases.ts'
 import type { ShardProgress } from './shard-progress.ts'
 
 export interface CommitterOptions {
@@ -61,7 +62,7 @@ export class Committer {
     this.#timer = undefined
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined
-      if (this.#options.queue.size > 0) this.#flushSoon()
+      if (this.#options.queue.size > 0 && !this.#stopping) this.#flushSoon()
     })
   }
 
@@ -106,6 +107,10 @@ export class Committer {
       try {
         await this.#commit(taken)
       } catch (error) {
+        if (error instanceof ShardLostError) {
+          this.#stopping = true
+          return
+        }
         if (!isLastingFailure(error)) {
           if (Date.now() >= this.#giveUpAt) return
           outages += 1

@@ -1,5 +1,6 @@
 import { GatewayDispatchEvents } from 'discord-api-types/v10'
 import { defineFeature } from '../../core/feature.ts'
+import type { ClientSession } from '../../database/index.ts'
 import { ActivityQueue } from './activity-queue.ts'
 import { ChannelPaths } from './channel-paths.ts'
 import { readCheckpoints } from './checkpoint.store.ts'
@@ -13,6 +14,7 @@ import { createStandings, type Standings } from './standings.ts'
 import { prepareStores } from './prepare-stores.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
 import { earningSettings } from './settings.ts'
+import { shardLeases } from './shard-leases.ts'
 import { ShardProgress } from './shard-progress.ts'
 
 const MOST_WAITING = 200_000
@@ -41,6 +43,7 @@ export const earning = defineFeature<Earning>({
     prepareStores(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
+    const leases = shardLeases(database)
     const paths = new ChannelPaths()
     const progress = new ShardProgress()
     for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
@@ -50,6 +53,7 @@ export const earning = defineFeature<Earning>({
       outbox,
       consequences,
       now: () => Date.now(),
+      fence: (session: ClientSession) => leases.fence(session),
       drawAmount: (guildId: string, key: string, least: number, most: number) =>
         drawAmount(secret, guildId, key, least, most),
     }

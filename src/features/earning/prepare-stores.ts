@@ -4,8 +4,10 @@ import { checkpointModel } from './checkpoint.store.ts'
 import { gapModel } from './gap.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import { shardLeaseModel } from './shard-lease.store.ts'
 
 /** Names every collection of this feature on the connection, so that their indexes are built at the start. */
 export function prepareStores(connection: Connection): void {
-  for (const model of [ledgerModel, memberTotalsModel, checkpointModel, gapModel]) model(connection)
+  for (const model of [ledgerModel, memberTotalsModel, checkpointModel, gapModel, shardLeaseModel])
+    model(connection)
 }

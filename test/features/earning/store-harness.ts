@@ -3,7 +3,12 @@ import { silentLog } from '../../../src/core/log.ts'
 import type { OutboxEntry } from '../../../src/core/outbox.ts'
 import { buildIndexes, connectDatabase, rawCollection } from '../../../src/database/index.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
-import { commitBatch, type Batch, type Consequence } from '../../../src/features/earning/commit-batch.ts'
+import {
+  commitBatch,
+  type Batch,
+  type CommitServices,
+  type Consequence,
+} from '../../../src/features/earning/commit-batch.ts'
 import { ledgerModel } from '../../../src/features/earning/ledger.store.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 import { prepareStores } from '../../../src/features/earning/prepare-stores.ts'
@@ -45,6 +50,8 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
     ...services,
     effects,
     standings: createStandings(database.connection),
+    commitWith: (other: CommitServices, activities: readonly Activity[]) =>
+      commitBatch(other, { activities, checkpoints: [], gaps: [] }),
     commit: (activities: readonly Activity[], rest: Partial<Batch> = {}) =>
       commitBatch(services, { activities, checkpoints: [], gaps: [], ...rest }),
     entries: () => ledger().find().toArray(),
