@@ -14,6 +14,7 @@ export const commitTransactionCommand: Command = {
     const number = numberOf(request.get('txnNumber'))
     if (session.number === number && session.state === 'committed') return docOf()
     const transaction = store.sessions.continueTransaction(session, number)
+    const { losses } = store.engine
     applyTransaction(store, transaction)
     const cursorsOf = { id: session.id, number }
     store.sessions.markCommitted(session, transaction.changes.size > 0 || transaction.created.size > 0)
@@ -21,7 +22,7 @@ export const commitTransactionCommand: Command = {
       (cursor) => cursor.sessionId === cursorsOf.id && cursor.transactionNumber === cursorsOf.number,
     )
     try {
-      await store.engine.durable()
+      await store.engine.durable(losses)
     } catch (error) {
       session.state = 'aborted'
       throw error

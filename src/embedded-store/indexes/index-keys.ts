@@ -5,7 +5,7 @@ import type { Index } from '../storage/catalog-types.ts'
 
 export interface IndexKeys {
   /** Memcomparable keys without repetition. */
-  readonly keys: readonly Uint8Array[]
+  readonly keys: readonly Buffer[]
   /** An array was unfolded on the way, even to one key only. */
   readonly multikey: boolean
 }

@@ -1,6 +1,5 @@
-import type { Access, Shadow } from '../transactions/access.ts'
-import { decodeDocument } from '../bson/decode.ts'
-import { indexKeysOf } from '../indexes/index-keys.ts'
+import type { Access } from '../transactions/access.ts'
+import type { Place, Shadow } from '../transactions/shadow.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Engine } from '../storage/engine.ts'
 import { firstRecord, lastRecord } from '../storage/schema.ts'
@@ -17,12 +16,6 @@ export interface Scan {
   /** Up to about `most` further documents; an empty list means that it is done. */
   next(most: number): readonly Found[]
   keysExamined: number
-}
-
-interface Place {
-  readonly key: Buffer
-  readonly record: number
-  readonly bytes: Uint8Array
 }
 
 /** Opens a scan for the plan. */
@@ -71,8 +64,7 @@ class CollectionScan implements Scan {
     const low = this.#reverse && last !== undefined ? last : this.#low
     const high = !this.#reverse && last !== undefined ? last : this.#high
     const own: Found[] = []
-    for (const [record, bytes] of shadow)
-      if (bytes && record >= low && record <= high) own.push({ record, bytes })
+    for (const seen of shadow.seen()) if (seen.record >= low && seen.record <= high) own.push(seen)
     const merged = [...stored.filter(({ record }) => !shadow.has(record)), ...own]
     const sign = this.#reverse ? -1 : 1
     return merged.sort((left, right) => sign * (left.record - right.record))
@@ -136,7 +128,11 @@ class IndexRangesScan implements Scan {
     }))
     const last = this.#single || stored.length < most ? undefined : stored.at(-1)
     const shadow = this.#access.shadow(this.#collection)
-    const places = shadow ? this.#withShadow(stored, shadow, range, from, last) : stored
+    const places = !shadow
+      ? stored
+      : this.#single
+        ? [...stored.filter(({ record }) => !shadow.has(record)), ...shadow.at(this.#plan.index, range.low)]
+        : this.#withShadow(stored, shadow, range, from, last)
     this.#from = last ? { key: last.key, record: last.record } : null
     if (!last) this.#range++
     return places
@@ -164,19 +160,11 @@ class IndexRangesScan implements Scan {
     const { reverse, index } = this.#plan
     const sign = reverse ? -1 : 1
     const merged = stored.filter(({ record }) => !shadow.has(record))
-    for (const [record, bytes] of shadow) {
-      if (!bytes) continue
-      for (const key of indexKeysOf(index, decodeDocument(bytes)).keys) {
-        const place = { key: Buffer.from(key), record, bytes }
-        const isAhead =
-          sign * comparePlaces(place, from) > 0 && (!last || sign * comparePlaces(place, last) <= 0)
-        if (
-          isAhead &&
-          Buffer.compare(place.key, range.low) >= 0 &&
-          Buffer.compare(place.key, range.high) < 0
-        ) {
-          merged.push(place)
-        }
+    for (const place of shadow.places(index)) {
+      const isAhead =
+        sign * comparePlaces(place, from) > 0 && (!last || sign * comparePlaces(place, last) <= 0)
+      if (isAhead && Buffer.compare(place.key, range.low) >= 0 && Buffer.compare(place.key, range.high) < 0) {
+        merged.push(place)
       }
     }
     return merged.sort((left, right) => sign * comparePlaces(left, right))

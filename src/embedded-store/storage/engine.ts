@@ -10,11 +10,17 @@ interface Group {
   readonly committed: Promise<void>
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
+  readonly timer: NodeJS.Timeout
+  /** Someone waits for it: it is committed at the end of this turn of the event loop. */
+  isAwaited: boolean
 }
 
+/** How long a group may stay open when nobody waits for it, in milliseconds. */
+const GROUP_LIFETIME_MS = 50
+
 /**
- * The SQL engine under the store. All writes of one turn of the event loop share one engine transaction; whoever wrote or
- * read in that turn waits for `durable()` before answering.
+ * The SQL engine under the store. Writes gather in one engine transaction, the group, until someone waits for it: whoever
+ * wrote or read waits for `durable()` before answering, and all who do so in one turn of the event loop share a commit.
  */
 export class Engine {
   readonly #database: Database.Database
@@ -22,6 +28,8 @@ export class Engine {
   readonly #writers = new Map<string, Statement>()
   readonly #afterRollback: (() => void)[] = []
   #group: Group | null = null
+  #losses = 0
+  #lastLoss: CommandError | null = null
   #isClosed = false
 
   constructor(path: string, durability: Durability | 'reading') {
@@ -68,9 +76,21 @@ export class Engine {
     })
   }
 
-  /** Resolves when everything written so far is on disk; rejects if this turn's group was lost. */
-  durable(): Promise<void> {
-    return this.#group ? this.#group.committed : Promise.resolve()
+  /** How many groups were lost so far: to be noted before a piece of work that waits for `durable` at its end. */
+  get losses(): number {
+    return this.#losses
+  }
+
+  /** Resolves when everything written so far is on disk; rejects if any group was lost since `losses` was noted. */
+  durable(losses = this.#losses): Promise<void> {
+    if (losses !== this.#losses && this.#lastLoss) return Promise.reject(this.#lastLoss)
+    const group = this.#group
+    if (!group) return Promise.resolve()
+    if (!group.isAwaited) {
+      group.isAwaited = true
+      setImmediate(() => this.#group === group && this.flush())
+    }
+    return group.committed
   }
 
   /** `listener` runs after a group was rolled back: whatever is cached in memory must be read again. */
@@ -85,6 +105,7 @@ export class Engine {
     try {
       this.#database.exec('COMMIT')
       this.#group = null
+      clearTimeout(group.timer)
       group.resolve()
     } catch (error) {
       this.#lose(error)
@@ -127,8 +148,8 @@ export class Engine {
     this.#guard(() => this.#database.exec('BEGIN IMMEDIATE'))
     const { promise, resolve, reject } = withResolvers()
     promise.catch(() => {})
-    this.#group = { committed: promise, resolve, reject }
-    setImmediate(() => this.flush())
+    const timer = setTimeout(() => this.flush(), GROUP_LIFETIME_MS)
+    this.#group = { committed: promise, resolve, reject, timer, isAwaited: false }
   }
 
   #guard<T>(work: () => T): T {
@@ -145,7 +166,11 @@ export class Engine {
     const group = this.#group
     this.#group = null
     if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
-    group?.reject(failure)
+    if (!group) return failure
+    clearTimeout(group.timer)
+    this.#losses++
+    this.#lastLoss = failure
+    group.reject(failure)
     for (const listener of this.#afterRollback) listener()
     return failure
   }

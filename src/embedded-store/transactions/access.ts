@@ -1,9 +1,7 @@
 import type { Doc } from '../bson/value.ts'
 import type { Collection, Index } from '../storage/catalog-types.ts'
 import type { Stored } from '../storage/records.ts'
-
-/** Records whose stored state is not what the reader may see, with what it sees instead (null: nothing). */
-export type Shadow = ReadonlyMap<number, Uint8Array | null>
+import type { Shadow } from './shadow.ts'
 
 /** How an operation reads and writes: directly, or within a transaction. */
 export interface Access {

@@ -2,7 +2,8 @@ import { CommandError } from '../errors.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Records } from '../storage/records.ts'
-import type { Access, Shadow } from './access.ts'
+import type { Access } from './access.ts'
+import { Shadow } from './shadow.ts'
 import type { Versions } from './versions.ts'
 
 /** Reads the state of one moment; nothing can be written through it. */
@@ -12,6 +13,7 @@ export class SnapshotAccess implements Access {
   readonly #records: Records
   readonly #versions: Versions
   readonly #tick: number
+  readonly #shadows = new Map<number, Shadow>()
 
   constructor(tick: number, catalog: Catalog, records: Records, versions: Versions) {
     this.#tick = tick
@@ -36,7 +38,9 @@ export class SnapshotAccess implements Access {
   }
 
   shadow(collection: Collection): Shadow | null {
-    const shadow = new Map(this.#versions.since(collection.id, this.#tick))
+    let shadow = this.#shadows.get(collection.id)
+    if (!shadow) this.#shadows.set(collection.id, (shadow = new Shadow(this.#tick)))
+    shadow.catchUp(this.#versions, collection.id)
     return shadow.size === 0 ? null : shadow
   }
 

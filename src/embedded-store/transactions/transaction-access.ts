@@ -6,9 +6,10 @@ import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
 import { type Collection, type Index, namespaceOf } from '../storage/catalog-types.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Records, Stored } from '../storage/records.ts'
-import type { Access, Shadow } from './access.ts'
+import type { Access } from './access.ts'
 import { namespaceExists } from './direct-access.ts'
 import { type Locks, keyName } from './locks.ts'
+import type { Shadow } from './shadow.ts'
 import { SnapshotAccess } from './snapshot-access.ts'
 import type { Transaction } from './transaction.ts'
 import type { Versions } from './versions.ts'
@@ -79,12 +80,8 @@ export class TransactionAccess implements Access {
   }
 
   shadow(collection: Collection): Shadow | null {
-    const changed = this.#seen.shadow(collection)
-    if (this.#transaction.changes.size === 0) return changed
-    const shadow = new Map(changed)
-    for (const [record, change] of this.#transaction.changes) {
-      if (change.collection.id === collection.id) shadow.set(record, change.after?.bytes ?? null)
-    }
+    const shadow = this.#transaction.shadowOf(collection.id)
+    shadow.catchUp(this.#versions, collection.id)
     return shadow.size === 0 ? null : shadow
   }
 
@@ -120,8 +117,8 @@ export class TransactionAccess implements Access {
   ): void {
     const transaction = this.#transaction
     transaction.changes.set(record, change)
+    transaction.shadowOf(change.collection.id).write(record, change.after)
     transaction.touched.add(change.collection.id)
-    transaction.writes++
     transaction.bytes += (change.after?.bytes.length ?? 0) + 256
     if (transaction.bytes > MAX_WRITE_SET_BYTES) {
       throw new CommandError(

@@ -1,5 +1,6 @@
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Stored } from '../storage/records.ts'
+import { Shadow } from './shadow.ts'
 
 /** One document that the transaction wrote: what its snapshot had, and what it has made of it. */
 export interface Change {
@@ -20,8 +21,7 @@ export class Transaction {
   readonly created = new Map<string, Collection>()
   /** Ids of the collections that it has read or written: dropping them waits for its end. */
   readonly touched = new Set<number>()
-  /** Counts its writes, for scans that are under way. */
-  writes = 0
+  readonly #shadows = new Map<number, Shadow>()
   /** Bytes of documents in its write set. */
   bytes = 0
   readonly ended: Promise<void>
@@ -33,6 +33,13 @@ export class Transaction {
     this.ended = new Promise((resolve) => {
       this.#end = resolve
     })
+  }
+
+  /** What it sees of a collection in the place of what is stored; empty until it has a snapshot. */
+  shadowOf(collectionId: number): Shadow {
+    let shadow = this.#shadows.get(collectionId)
+    if (!shadow) this.#shadows.set(collectionId, (shadow = new Shadow(this.snapshot ?? 0)))
+    return shadow
   }
 
   get isOpen(): boolean {

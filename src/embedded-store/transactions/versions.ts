@@ -1,21 +1,16 @@
 import { collectionOfRecord } from '../storage/schema.ts'
-
-interface Change {
-  /** The store's tick at which the document was replaced. */
-  readonly at: number
-  /** Its bytes before that, null when it was not there. */
-  readonly before: Uint8Array | null
-}
+import { type Change, CollectionHistory } from './collection-history.ts'
 
 /**
- * What documents were before they changed, kept only while some transaction may still have to see that. The tick
+ * What documents were before they changed, kept only as long as some open snapshot may still have to see that. The tick
  * counts changes; a snapshot is a tick.
  */
 export class Versions {
   #tick = 0
   #bytes = 0
+  /** In the order of their ticks, since each is opened at the present one. */
   readonly #snapshots = new Map<object, number>()
-  readonly #changes = new Map<number, Map<number, Change[]>>()
+  readonly #histories = new Map<number, CollectionHistory>()
 
   get tick(): number {
     return this.#tick
@@ -32,10 +27,14 @@ export class Versions {
     return this.#tick
   }
 
+  /** Ends a snapshot; what only it could see is let go. */
   close(holder: object): void {
-    if (!this.#snapshots.delete(holder) || this.#snapshots.size > 0) return
-    this.#changes.clear()
-    this.#bytes = 0
+    if (!this.#snapshots.delete(holder)) return
+    const oldest = this.#snapshots.values().next().value ?? this.#tick
+    for (const [collectionId, history] of this.#histories) {
+      this.#bytes -= history.forgetUntil(oldest)
+      if (history.isEmpty) this.#histories.delete(collectionId)
+    }
   }
 
   /** Notes that a document is about to change. */
@@ -43,13 +42,9 @@ export class Versions {
     this.#tick++
     if (this.#snapshots.size === 0) return
     const collectionId = collectionOfRecord(record)
-    let records = this.#changes.get(collectionId)
-    if (!records) this.#changes.set(collectionId, (records = new Map()))
-    const change = { at: this.#tick, before }
-    const earlier = records.get(record)
-    if (earlier) earlier.push(change)
-    else records.set(record, [change])
-    this.#bytes += (before?.length ?? 0) + 64
+    let history = this.#histories.get(collectionId)
+    if (!history) this.#histories.set(collectionId, (history = new CollectionHistory()))
+    this.#bytes += history.add({ record, at: this.#tick, before })
   }
 
   /** A change of the catalog: later snapshots can tell that they came after it. */
@@ -58,21 +53,16 @@ export class Versions {
   }
 
   changedSince(record: number, snapshot: number): boolean {
-    const last = this.#changes.get(collectionOfRecord(record))?.get(record)?.at(-1)
-    return last !== undefined && last.at > snapshot
+    return this.#histories.get(collectionOfRecord(record))?.changedSince(record, snapshot) ?? false
   }
 
   /** What the snapshot sees of a record that changed after it. */
   before(record: number, snapshot: number): Uint8Array | null {
-    const changes = this.#changes.get(collectionOfRecord(record))?.get(record)
-    return changes?.find((change) => change.at > snapshot)?.before ?? null
+    return this.#histories.get(collectionOfRecord(record))?.before(record, snapshot) ?? null
   }
 
-  /** Every record of the collection that changed after the snapshot, with what the snapshot still sees of it. */
-  *since(collectionId: number, snapshot: number): Iterable<[number, Uint8Array | null]> {
-    for (const [record, changes] of this.#changes.get(collectionId) ?? []) {
-      const first = changes.find((change) => change.at > snapshot)
-      if (first) yield [record, first.before]
-    }
+  /** The changes of the collection after this tick, in their order. */
+  since(collectionId: number, tick: number): Iterable<Change> {
+    return this.#histories.get(collectionId)?.since(tick) ?? []
   }
 }
