@@ -7,6 +7,7 @@ export const ERROR_CODES = {
   NoSuchKey: 4,
   GraphContainsCycle: 5,
   HostUnreachable: 6,
+  HostNotFound: 7,
   FailedToParse: 9,
   CannotMutateObject: 10,
   UserNotFound: 11,
@@ -53,12 +54,16 @@ export const ERROR_CODES = {
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   NoMatchingDocument: 87,
+  NetworkTimeout: 89,
+  ShutdownInProgress: 91,
   OperationFailed: 96,
   UnsatisfiableWriteConcern: 100,
   WriteConflict: 112,
   CommandNotSupported: 115,
   ConflictingOperationInProgress: 117,
   DocumentValidationFailure: 121,
+  ReadConcernMajorityNotAvailableYet: 134,
+  FailPointSetFailed: 138,
   CannotBackfillArray: 148,
   ViewDepthLimitExceeded: 165,
   CommandNotSupportedOnView: 166,
@@ -83,6 +88,7 @@ export const ERROR_CODES = {
   TransactionTooLarge: 257,
   ExceededTimeLimit: 262,
   OperationNotSupportedInTransaction: 263,
+  PreparedTransactionInProgress: 267,
   TooManyDocumentSequences: 269,
   IndexBuildAborted: 276,
   TransactionExceededLifetimeLimitSeconds: 290,
@@ -91,13 +97,18 @@ export const ERROR_CODES = {
   APIVersionError: 322,
   APIStrictError: 323,
   MechanismUnavailable: 334,
+  CannotConvertIndexToUnique: 359,
   CollectionUUIDMismatch: 361,
+  SocketException: 9001,
   NotWritablePrimary: 10107,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   InterruptedAtShutdown: 11600,
   Interrupted: 11601,
+  InterruptedDueToReplStateChange: 11602,
   CursorInUse: 12051,
+  NotPrimaryNoSecondaryOk: 13435,
+  NotPrimaryOrSecondary: 13436,
   OutOfDiskSpace: 14031,
   IDLFailedToParse: 40414,
   IDLUnknownField: 40415,
@@ -118,17 +129,25 @@ export class CommandError extends Error {
   readonly code: number
   readonly codeName: string
   readonly labels: readonly string[]
+  /** The labels are all that a client is to see, whatever else the code would call for. */
+  readonly onlyTheseLabels: boolean
   readonly extra: Doc | null
 
   constructor(
     code: ErrorName | number,
     message: string,
-    options: { labels?: readonly string[]; extra?: Doc; cause?: unknown } = {},
+    options: {
+      labels?: readonly string[]
+      onlyTheseLabels?: boolean
+      extra?: Doc
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = typeof code === 'number' ? code : ERROR_CODES[code]
     this.codeName = codeNameOf(this.code)
     this.labels = options.labels ?? []
+    this.onlyTheseLabels = options.onlyTheseLabels ?? false
     this.extra = options.extra ?? null
   }
 }

@@ -12,6 +12,8 @@ export interface EmbeddedStoreOptions {
   /** 'full' (default): acknowledged means on disk. 'normal': a power cut may lose the last moments, a kill nothing. */
   readonly durability?: 'full' | 'normal'
   readonly log?: Log
+  /** Takes `configureFailPoint`, so that the test suites of drivers can ask for faults; off unless set. */
+  readonly testCommands?: boolean
 }
 
 export interface EmbeddedStore {
@@ -24,7 +26,11 @@ export interface EmbeddedStore {
 export function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const log = options.log ?? silentLog
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { directory: options.directory, durability: options.durability ?? 'full' },
+    workerData: {
+      directory: options.directory,
+      durability: options.durability ?? 'full',
+      testCommands: options.testCommands ?? false,
+    },
     ...typescriptWorkerOptions(),
     name: 'embedded-store',
   })

@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts'
+import { FailPoints } from './commands/fail-points.ts'
 import { Cursors } from './cursors/cursors.ts'
 import { Catalog } from './storage/catalog.ts'
 import type { Engine } from './storage/engine.ts'
@@ -22,13 +23,15 @@ export interface Store {
   readonly direct: DirectAccess
   readonly statementLog: StatementLog
   readonly snapshots: SnapshotHistory
+  /** Faults that tests ask for; null unless the store was started for that. */
+  readonly failPoints: FailPoints | null
   readonly log: Log
   /** Milliseconds since the epoch. */
   readonly startedAt: number
 }
 
 /** Puts the parts of a store together over an open engine. */
-export function createStore(engine: Engine, log: Log): Store {
+export function createStore(engine: Engine, log: Log, testCommands = false): Store {
   const versions = new Versions()
   const locks = new Locks()
   const catalog = new Catalog(engine)
@@ -49,6 +52,7 @@ export function createStore(engine: Engine, log: Log): Store {
     direct: new DirectAccess(catalog, records, locks, versions),
     statementLog,
     snapshots: new SnapshotHistory(versions),
+    failPoints: testCommands ? new FailPoints() : null,
     log,
     startedAt: Date.now(),
   }

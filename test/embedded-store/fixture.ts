@@ -1,6 +1,10 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { type EmbeddedStore, startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import {
+  type EmbeddedStore,
+  type EmbeddedStoreOptions,
+  startEmbeddedStore,
+} from '../../src/embedded-store/index.ts'
 
 export interface Fixture {
   readonly client: MongoClient
@@ -9,13 +13,17 @@ export interface Fixture {
 }
 
 /** A store in memory for the tests of one file, with a database that is empty before each; `MONGODB_URI` takes its place. */
-export function useStore(database: string, options: MongoClientOptions = {}): Fixture {
+export function useStore(
+  database: string,
+  options: MongoClientOptions = {},
+  start: Partial<EmbeddedStoreOptions> = {},
+): Fixture {
   let store: EmbeddedStore | null = null
   let client: MongoClient | null = null
   let uri = process.env['MONGODB_URI'] ?? ''
   beforeAll(async () => {
     if (uri === '') {
-      store = await startEmbeddedStore({ directory: null })
+      store = await startEmbeddedStore({ directory: null, ...start })
       uri = store.uri
     }
     client = await new MongoClient(uri, options).connect()

@@ -4,4 +4,6 @@ export interface ClientState {
   authenticated: boolean
   /** The conversation of an authentication that is under way. */
   conversation: unknown
+  /** The name that the client gave of itself in its handshake. */
+  application: string
 }

@@ -1,17 +1,20 @@
 import { encodeDocument } from '../bson/encode.ts'
-import { type Doc, Int32, docOf } from '../bson/value.ts'
-import { RawReply, withOperationTime } from '../cursors/cursor-reply.ts'
+import { type Doc, Int32, type Value, docOf, isDoc } from '../bson/value.ts'
+import { RawReply, withFields, withOperationTime } from '../cursors/cursor-reply.ts'
 import { Patience } from '../cursors/patience.ts'
 import { CommandError } from '../errors.ts'
 import type { Store } from '../store.ts'
+import { type LabelledOperation, errorLabels } from '../transactions/error-labels.ts'
 import { nextTimestamp } from '../updating/timestamp.ts'
 import type { Message } from '../wire/message.ts'
 import type { ClientState } from './client-state.ts'
 import type { Command } from './command.ts'
-import { GENERIC_FIELDS, checkConcerns, checkStableApi } from './generic-fields.ts'
+import { HangUp, labelsOf } from './fail-points.ts'
+import { GENERIC_FIELDS, checkConcerns } from './generic-fields.ts'
 import { checkDatabaseName } from './namespace.ts'
-import { Request } from './request.ts'
+import { Request, numberOf } from './request.ts'
 import { type Prepared, runInSession } from './run-in-session.ts'
+import { checkStableApi } from './stable-api.ts'
 
 /** Answers commands from one table; what is not in it is refused with CommandNotFound (59). */
 export class Dispatcher {
@@ -31,22 +34,24 @@ export class Dispatcher {
     }
   }
 
-  /** The bytes of the reply document. */
-  async answer(message: Message, client: ClientState): Promise<Uint8Array> {
+  /** The bytes of the reply document; null when the connection is to be closed instead. */
+  async answer(message: Message, client: ClientState): Promise<Uint8Array | null> {
     try {
       const reply = await this.#run(message, client)
       return timed(reply instanceof RawReply ? reply.bytes : encodeDocument(reply), message)
     } catch (error) {
-      return timed(this.answerToError(error), message)
+      return error instanceof HangUp ? null : timed(this.answerToError(error, kindOf(message)), message)
     }
   }
 
-  answerToError(error: unknown): Buffer {
-    if (error instanceof CommandError) return encodeDocument(errorReply(error))
+  answerToError(error: unknown, operation: LabelledOperation | null = null): Buffer {
+    if (error instanceof CommandError) return encodeDocument(errorReply(error, operation))
     this.#store.log.error('a command failed for a reason of the store itself', {
       error: error instanceof Error ? error.stack : String(error),
     })
-    return encodeDocument(errorReply(new CommandError('InternalError', 'the store met a fault of its own')))
+    return encodeDocument(
+      errorReply(new CommandError('InternalError', 'the store met a fault of its own'), null),
+    )
   }
 
   async #run(message: Message, client: ClientState): Promise<Doc | RawReply> {
@@ -62,6 +67,12 @@ export class Dispatcher {
     const request = new Request(name, message.body, message.sequences)
     const database = request.text('$db')
     checkDatabaseName(database)
+    const fault =
+      (await this.#store.failPoints?.beforeCommand(
+        name,
+        `${database}.${request.namedCollection()}`,
+        client.application,
+      )) ?? null
     if (this.#needsAuthentication && !client.authenticated && !command.beforeAuthentication) {
       throw new CommandError('Unauthorized', `Command ${name} requires authentication`)
     }
@@ -78,11 +89,17 @@ export class Dispatcher {
       client,
       patience: new Patience(request.count('maxTimeMS', 0)),
     }
+    const { engine } = this.#store
+    const { losses } = engine
     const reply = await runInSession(operation, command, request)
-    await this.#store.engine.durable()
-    if (reply instanceof RawReply) return reply
-    if (writeConcernError && !reply.has('writeConcernError'))
-      reply.set('writeConcernError', writeConcernError)
+    await engine.durable(losses)
+    const concernError = fault?.get('writeConcernError') ?? writeConcernError
+    const further = docOf(concernError ? [['writeConcernError', concernError]] : [])
+    const labels = concernLabels(fault, concernError, message)
+    if (labels.length > 0) further.set('errorLabels', labels)
+    if (reply instanceof RawReply)
+      return further.size > 0 ? withFields(reply, encodeDocument(further)) : reply
+    for (const [field, value] of further) reply.set(field, value)
     if (!reply.has('ok')) reply.set('ok', 1)
     return reply
   }
@@ -93,15 +110,34 @@ function timed(reply: Buffer, message: Message): Buffer {
   return message.body.has('lsid') ? withOperationTime(reply, nextTimestamp()) : reply
 }
 
+/** What labels of an error depend on. */
+function kindOf({ body }: Message): LabelledOperation {
+  const name = body.keys().next().value ?? ''
+  const inTransaction = body.get('autocommit') === false
+  return {
+    inTransaction,
+    endsTransaction: name === 'commitTransaction' || name === 'abortTransaction',
+    retryableWrite: body.has('txnNumber') && !inTransaction,
+  }
+}
+
+function concernLabels(fault: Doc | null, concernError: Value | null, message: Message): string[] {
+  const own = fault ? labelsOf(fault) : null
+  if (own) return own
+  return isDoc(concernError) ? errorLabels(numberOf(concernError.get('code')), kindOf(message)) : []
+}
+
 /** `{ ok: 0, errmsg, code, codeName, ... }`. */
-export function errorReply(error: CommandError): Doc {
+function errorReply(error: CommandError, operation: LabelledOperation | null): Doc {
   const reply = docOf([
     ['ok', 0],
     ['errmsg', error.message],
     ['code', new Int32(error.code)],
     ['codeName', error.codeName],
   ])
-  if (error.labels.length > 0) reply.set('errorLabels', [...error.labels])
+  const own = operation && !error.onlyTheseLabels ? errorLabels(error.code, operation) : []
+  const labels = new Set([...error.labels, ...own])
+  if (labels.size > 0) reply.set('errorLabels', [...labels])
   for (const [name, value] of error.extra ?? []) reply.set(name, value)
   return reply
 }

@@ -28,22 +28,6 @@ export const GENERIC_FIELDS: readonly string[] = [
 
 const READ_CONCERNS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot'])
 
-/** Refuses an API version other than 1. */
-export function checkStableApi(request: Request): void {
-  const version = request.optionalText('apiVersion')
-  if (version === undefined) {
-    for (const field of ['apiStrict', 'apiDeprecationErrors']) {
-      if (!request.has(field)) continue
-      throw new CommandError(
-        'InvalidOptions',
-        `Provided values of apiVersion, apiStrict, apiDeprecationErrors: '${field}' needs apiVersion`,
-      )
-    }
-  } else if (version !== '1') {
-    throw new CommandError('APIVersionError', 'API version must be "1"')
-  }
-}
-
 /**
  * Checks read and write concern. The store is one member whose every answer is durable, so that all read concerns hold;
  * a write concern that asks for more members gives the error to report with the result.

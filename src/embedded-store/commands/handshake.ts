@@ -1,7 +1,8 @@
-import { BsonDate, Int32, ObjectId, docOf } from '../bson/value.ts'
+import { BsonDate, Int32, ObjectId, docOf, isDoc } from '../bson/value.ts'
 import { SESSION_TIMEOUT_MINUTES } from '../transactions/sessions.ts'
 import { MAX_MESSAGE_BYTES } from '../wire/frame-reader.ts'
 import type { Command } from './command.ts'
+import type { Request } from './request.ts'
 import { MAX_WRITE_BATCH } from './insert.ts'
 import { MAX_DOCUMENT_BYTES } from './new-document.ts'
 
@@ -21,6 +22,7 @@ export function helloCommand(address: () => string, authentication: boolean): Co
     fields: [],
     beforeAuthentication: true,
     run({ client }, request) {
+      client.application = applicationOf(request) ?? client.application
       const isHello = request.name === 'hello'
       const reply = docOf([
         ['helloOk', true],
@@ -47,4 +49,11 @@ export function helloCommand(address: () => string, authentication: boolean): Co
       return reply
     },
   }
+}
+
+function applicationOf(request: Request): string | null {
+  const metadata = request.get('client')
+  const application = isDoc(metadata) ? metadata.get('application') : null
+  const name = isDoc(application) ? application.get('name') : null
+  return typeof name === 'string' ? name : null
 }

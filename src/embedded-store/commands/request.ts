@@ -45,6 +45,12 @@ export class Request {
     return this.body.has(field) ? this.text(field) : undefined
   }
 
+  /** The collection that the command's first field names, empty when it names none. */
+  namedCollection(): string {
+    const value = this.body.get(this.name)
+    return typeof value === 'string' ? value : ''
+  }
+
   flag(field: string, otherwise = false): boolean {
     const value = this.body.get(field)
     if (value === undefined || value === null) return otherwise

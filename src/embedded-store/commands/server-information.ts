@@ -110,10 +110,15 @@ export const getParameterCommand: Command = {
   name: 'getParameter',
   fields: [...PARAMETERS.keys(), 'allParameters'],
   adminOnly: true,
-  run(_operation, request) {
+  run({ store }, request) {
     const first = request.get('getParameter')
     const all = first === '*' || (isDoc(first) && first.get('allParameters') === true)
-    const wanted = [...PARAMETERS].filter(([name]) => all || request.has(name))
+    const wanted = [...PARAMETERS]
+      .map(([name, value]): [string, Value] => [
+        name,
+        name === 'enableTestCommands' ? store.failPoints !== null : value,
+      ])
+      .filter(([name]) => all || request.has(name))
     if (wanted.length === 0) throw new CommandError('InvalidOptions', 'no option found to get')
     return docOf(wanted)
   },

@@ -38,9 +38,12 @@ export async function runStatements(
       continue
     }
     try {
+      const fault = operation.retryable ? operation.store.failPoints?.aroundWrite() : undefined
+      fault?.before()
       const outcome = await runUnblocked(operation, memory, run, index)
       outcomes.set(index, outcome)
       memory.note(index, outcome)
+      fault?.after()
     } catch (error) {
       if (!(error instanceof CommandError) || isFatal(error, operation)) {
         memory.save()

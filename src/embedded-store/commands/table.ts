@@ -37,10 +37,15 @@ import {
   startSessionCommand,
 } from './session-commands.ts'
 import { collStatsCommand, dbStatsCommand, validateCommand } from './statistics.ts'
+import { TEST_COMMANDS } from './test-commands.ts'
 import { updateCommand } from './update.ts'
 
 /** The allow-list of commands: whatever is not here does not exist. */
-export function commandTable(address: () => string, authentication: boolean): Command[] {
+export function commandTable(
+  address: () => string,
+  authentication: boolean,
+  testCommands = false,
+): Command[] {
   return [
     helloCommand(address, authentication),
     pingCommand,
@@ -81,5 +86,6 @@ export function commandTable(address: () => string, authentication: boolean): Co
     dbStatsCommand,
     collStatsCommand,
     validateCommand,
+    ...(testCommands ? TEST_COMMANDS : []),
   ]
 }

@@ -1,5 +1,6 @@
+import { encodeDocument } from '../bson/encode.ts'
 import { BsonType } from '../bson/types.ts'
-import type { Timestamp } from '../bson/value.ts'
+import { Binary, Timestamp, docOf } from '../bson/value.ts'
 
 /** A finished reply: the bytes of a whole BSON document. */
 export class RawReply {
@@ -49,13 +50,38 @@ export function withFields(reply: RawReply, fields: Buffer): RawReply {
   return new RawReply(bytes)
 }
 
-/** The reply with the logical time of the operation, which a session hands on to its next one. */
+/** The reply with the logical time of the operation, which clients hand on with whatever they send next. */
 export function withOperationTime(reply: Buffer, time: Timestamp): Buffer {
-  const field = element(BsonType.timestamp, 'operationTime')
-  const bytes = Buffer.concat([reply.subarray(0, -1), field, timestampBytes(time), Buffer.of(0)])
+  const fields = Buffer.from(TIMES.bytes)
+  timestampBytes(time).copy(fields, TIMES.clusterTime)
+  timestampBytes(time).copy(fields, TIMES.operationTime)
+  const bytes = Buffer.concat([reply.subarray(0, -1), fields])
   bytes.writeInt32LE(bytes.length, 0)
   return bytes
 }
+
+/** `$clusterTime`, unsigned as without authentication, and `operationTime`, with the places of their timestamps. */
+const TIMES = (() => {
+  const noTime = new Timestamp(0, 0)
+  const signature = docOf([
+    ['hash', new Binary(new Uint8Array(20))],
+    ['keyId', 0n],
+  ])
+  const clusterTime = docOf([
+    ['clusterTime', noTime],
+    ['signature', signature],
+  ])
+  const document = encodeDocument(
+    docOf([
+      ['$clusterTime', clusterTime],
+      ['operationTime', noTime],
+    ]),
+  )
+  const bytes = document.subarray(4)
+  const placeOf = (name: string): number =>
+    bytes.indexOf(element(BsonType.timestamp, name)) + element(BsonType.timestamp, name).length
+  return { bytes, clusterTime: placeOf('clusterTime'), operationTime: placeOf('operationTime') }
+})()
 
 function timestampBytes({ seconds, increment }: Timestamp): Buffer {
   const bytes = Buffer.alloc(8)

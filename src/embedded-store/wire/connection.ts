@@ -3,8 +3,8 @@ import type { Log } from '../../core/log.ts'
 import { FrameReader, ProtocolViolation } from './frame-reader.ts'
 import { type Message, parseMessage, replyBytes, requestIdOf } from './message.ts'
 
-/** Answers one message with the bytes of a reply document. It never rejects. */
-export type Answer = (message: Message) => Promise<Uint8Array>
+/** Answers one message with the bytes of a reply document, null to hang up. It never rejects. */
+export type Answer = (message: Message) => Promise<Uint8Array | null>
 /** The reply document for a message that could not even be read. */
 export type AnswerToError = (error: unknown) => Uint8Array
 
@@ -66,6 +66,10 @@ export class Connection {
       return replyBytes(this.#answerToError(error), requestIdOf(frame), false)
     }
     const document = await this.#answer(message)
+    if (!document) {
+      this.#socket.destroy()
+      return null
+    }
     return message.noReply ? null : replyBytes(document, message.requestId, message.legacy)
   }
 

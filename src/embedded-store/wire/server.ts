@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly durability: Durability
   /** Left out, it is a socket wherever there are such. */
   readonly transport?: Endpoint['kind']
+  /** Takes `configureFailPoint`, as mongod does with enableTestCommands=1. */
+  readonly testCommands?: boolean
 }
 
 export interface RunningServer {
@@ -38,7 +40,10 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
   const listener = createServer()
   const connections = new Set<Connection>()
   let address = ''
-  const commands = [...commandTable(() => address, endpoint.kind === 'loopback'), ...scramCommands(endpoint)]
+  const commands = [
+    ...commandTable(() => address, endpoint.kind === 'loopback', options.testCommands),
+    ...scramCommands(endpoint),
+  ]
   const dispatcher = new Dispatcher(store, commands, endpoint.kind === 'loopback')
   let clients = 0
   listener.on('connection', (socket: Socket) => {
@@ -46,6 +51,7 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
       id: ++clients,
       authenticated: endpoint.kind === 'socket',
       conversation: null,
+      application: '',
     }
     const connection = new Connection(
       socket,
@@ -85,10 +91,10 @@ interface OpenFolder {
   readonly store: Store
 }
 
-function openFolder({ directory, durability }: ServerOptions, log: Log): OpenFolder {
+function openFolder({ directory, durability, testCommands }: ServerOptions, log: Log): OpenFolder {
   if (directory === null) {
     const engine = new Engine(':memory:', durability)
-    return { engine, lock: null, store: createStore(engine, log) }
+    return { engine, lock: null, store: createStore(engine, log, testCommands) }
   }
   let lock: FolderLock | null = null
   let engine: Engine | null = null
@@ -99,7 +105,7 @@ function openFolder({ directory, durability }: ServerOptions, log: Log): OpenFol
     if (previous && /[/\\]laurel-[0-9a-f]{12}$/.test(previous))
       rmSync(previous, { recursive: true, force: true })
     engine = new Engine(dataFile(directory), durability)
-    return { engine, lock, store: createStore(engine, log) }
+    return { engine, lock, store: createStore(engine, log, testCommands) }
   } catch (error) {
     engine?.close()
     lock?.release()
