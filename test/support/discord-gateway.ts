@@ -1,4 +1,4 @@
-import { createInflate, constants, type Inflate } from 'node:zlib'
+import { createInflate, constants, inflateSync, type Inflate } from 'node:zlib'
 import { WebSocket } from 'ws'
 import type { LocalDiscord } from '../../src/sandbox/index.ts'
 
@@ -13,6 +13,8 @@ export interface Packet {
 export class RawGateway {
   readonly packets: Packet[] = []
   closeCode: number | undefined
+  /** How many packets came compressed one by one. */
+  compressedPackets = 0
   readonly #socket: WebSocket
   readonly #inflate: Inflate | undefined
   readonly #waiting = new Set<() => void>()
@@ -32,9 +34,12 @@ export class RawGateway {
         this.#take(whole)
       }
     })
-    this.#socket.on('message', (data: Buffer) => {
+    this.#socket.on('message', (data: Buffer, isBinary) => {
       if (this.#inflate) this.#inflate.write(data)
-      else this.#take(data.toString())
+      else if (isBinary) {
+        this.compressedPackets++
+        this.#take(inflateSync(data).toString())
+      } else this.#take(data.toString())
     })
     this.#socket.on('close', (code) => {
       this.closeCode = code

@@ -15,6 +15,6 @@ export function publishChannel(
     event,
     data: presentChannel(world, channel),
     intents: GatewayIntentBits.Guilds,
-    audience: { guild: guild.id, channel: channel.id },
+    audience: { guild: guild.id, channel: channel.id, hiddenFromPeopleOnly: true },
   })
 }

@@ -6,6 +6,8 @@ export interface GatewayClient {
   readonly gateway: Gateway
   /** Makes `session` this connection's own. */
   bind(session: Session): void
+  /** Compresses larger packets from now on, unless the whole connection is compressed. */
+  compressPackets(): void
   /** Op 9. */
   invalidSession(resumable: boolean): void
 }

@@ -7,10 +7,15 @@ import type { GatewayClient } from './client.ts'
 import type { Gateway, Peer } from './gateway.ts'
 import { identify } from './identify.ts'
 import { GatewayClose } from './gateway-close.ts'
-import { joinOrLeaveVoice, requestMembers, requestSounds, updatePresence } from './operations.ts'
+import { joinOrLeaveVoice, requestChannelInfo, requestSounds, updatePresence } from './operations.ts'
+import { requestMembers } from './request-members.ts'
 import { resume } from './resume.ts'
 import type { Session } from './session.ts'
 
+/** Longer packets from a client are refused. */
+const LARGEST_SENT = 4096
+/** A client that lets so much wait unread is cut off; it may resume. */
+const MOST_UNREAD = 64 * 1024 * 1024
 const SENDS = 120
 const SEND_WINDOW = 60_000
 
@@ -62,8 +67,14 @@ export class Connection implements GatewayClient, Peer {
   bind(session: Session): void {
     this.#session = session
     session.disconnectedAt = undefined
+    session.cancelEnd?.()
     session.deliver = (packet) => this.#write(packet)
     session.disconnect = (code, reason) => this.close(code, reason)
+    session.detach = () => (this.#session = undefined)
+  }
+
+  compressPackets(): void {
+    this.#encoder?.compressPackets()
   }
 
   invalidSession(resumable: boolean): void {
@@ -76,6 +87,10 @@ export class Connection implements GatewayClient, Peer {
 
   #write(packet: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (this.#socket.bufferedAmount > MOST_UNREAD) {
+      this.#socket.terminate()
+      return
+    }
     // Many small events of one turn leave in one system call.
     if (!this.#corked) {
       this.#corked = true
@@ -120,12 +135,13 @@ export class Connection implements GatewayClient, Peer {
       resume(this, d)
       return
     }
-    if (![3, 4, 8, 31].includes(op)) throw new GatewayClose(4001, 'Unknown opcode.')
+    if (![3, 4, 8, 31, 43].includes(op)) throw new GatewayClose(4001, 'Unknown opcode.')
     if (!this.#session) throw new GatewayClose(4003, 'Not authenticated.')
     if (op === 3) updatePresence(this.gateway, this.#session, d)
     if (op === 4) joinOrLeaveVoice(this.gateway, this.#session, d)
     if (op === 8) requestMembers(this.gateway, this.#session, d)
     if (op === 31) requestSounds(this.gateway, this.#session, d)
+    if (op === 43) requestChannelInfo(this.gateway, this.#session, d)
   }
 
   #countSend(): void {
@@ -152,9 +168,7 @@ export class Connection implements GatewayClient, Peer {
     this.#encoder?.close()
     const session = this.#session
     if (!session) return
-    session.deliver = undefined
-    session.disconnect = undefined
-    session.disconnectedAt = this.gateway.world.protocolClock.now()
+    this.gateway.release(session)
     if (code === 1000 || code === 1001) this.gateway.remove(session)
     const { userId } = session.identity
     if (!this.gateway.isOnline(userId)) setPresence(this.gateway.world, userId, 'offline')
@@ -163,7 +177,7 @@ export class Connection implements GatewayClient, Peer {
 
 function parsePacket(data: RawData): { op: number; d: unknown } {
   const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
-  if (bytes.length > 15 * 1024) throw new GatewayClose(4002, 'Error while decoding payload.')
+  if (bytes.length > LARGEST_SENT) throw new GatewayClose(4002, 'Error while decoding payload.')
   try {
     const packet: unknown = JSON.parse(bytes.toString('utf8'))
     if (typeof packet === 'object' && packet !== null && 'op' in packet && typeof packet.op === 'number') {

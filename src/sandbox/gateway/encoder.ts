@@ -1,18 +1,37 @@
-import { constants, createDeflate } from 'node:zlib'
+import { constants, createDeflate, deflateSync } from 'node:zlib'
 import type { WebSocket } from 'ws'
 
 /** Writes packets to a socket in the form that the client asked for. */
 export interface Encoder {
   send(packet: string): void
+  /** For IDENTIFY with `compress`: larger packets go out as zlib data of their own. */
+  compressPackets(): void
   close(): void
 }
 
+/** Packets of this many characters and more are worth compressing. */
+const WORTH_COMPRESSING = 1024
+
 /** The encoder for a `compress` query; undefined when this server does not know it. */
 export function createEncoder(socket: WebSocket, compress: string | undefined): Encoder | undefined {
-  if (compress === undefined || compress === '') return { send: (packet) => socket.send(packet), close() {} }
+  if (compress === undefined || compress === '') return plain(socket)
   if (compress === 'zlib-stream') return zlibStream(socket)
   if (compress === 'zstd-stream') return zstdStream(socket)
   return undefined
+}
+
+function plain(socket: WebSocket): Encoder {
+  let compresses = false
+  return {
+    send(packet) {
+      const isWorthIt = compresses && packet.length >= WORTH_COMPRESSING
+      socket.send(isWorthIt ? deflateSync(packet) : packet)
+    },
+    compressPackets() {
+      compresses = true
+    },
+    close() {},
+  }
 }
 
 /** One deflate stream for the whole connection, flushed after every packet. */
@@ -39,6 +58,7 @@ function zlibStream(socket: WebSocket): Encoder {
     send(packet) {
       last = last.then(() => write(packet))
     },
+    compressPackets() {},
     close() {
       closed = true
       deflate.destroy()
@@ -70,6 +90,7 @@ function zstdStream(socket: WebSocket): Encoder {
       }
       socket.send(Buffer.concat(parts))
     },
+    compressPackets() {},
     close() {},
   }
 }

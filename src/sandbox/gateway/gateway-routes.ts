@@ -1,6 +1,10 @@
+import type { Snowflake } from '../../core/snowflake.ts'
 import { route } from '../rest/route.ts'
+import type { World } from '../world/world.ts'
 import type { Gateway } from './gateway.ts'
 import { gatewayUrl } from './present-ready.ts'
+
+const GUILDS_PER_SHARD = 1000
 
 /** Where clients find the gateway. */
 export function gatewayRoutes(gateway: Gateway) {
@@ -10,9 +14,14 @@ export function gatewayRoutes(gateway: Gateway) {
       access: 'bot',
       handle: ({ world, caller }) => ({
         url: gatewayUrl(world),
-        shards: 1,
+        shards: recommendedShards(world, caller.user.id),
         session_start_limit: gateway.identifyLimits.describe(caller.user.id),
       }),
     }),
   ]
+}
+
+function recommendedShards(world: World, botId: Snowflake): number {
+  const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(botId)).length
+  return Math.max(1, Math.ceil(guilds / GUILDS_PER_SHARD))
 }

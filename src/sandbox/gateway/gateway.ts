@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10'
+import { GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
 import type { Snowflake } from '../../core/snowflake.ts'
 import type { Faults } from '../control/faults.ts'
 import type { Dispatch } from '../world/dispatch.ts'
@@ -6,7 +6,8 @@ import { allows, channelPermissions } from '../world/permissions.ts'
 import type { World } from '../world/world.ts'
 import { IdentifyLimits } from './identify-limits.ts'
 import { presentGuildCreate } from './present-guild-create.ts'
-import type { Session } from './session.ts'
+import { REPLAY, type Session } from './session.ts'
+import { Visibility } from './visibility.ts'
 
 export interface GatewayOptions {
   world: World
@@ -22,45 +23,65 @@ export interface Peer {
   hasBacklog(): boolean
 }
 
-const RESUMABLE_FOR = 300_000
+/** What all sessions together keep for a RESUME, in events: many sessions keep less each. */
+const REPLAY_OF_ALL = 2_000_000
 
 /** Holds the sessions and carries the world's dispatches to those that may and want to see them. */
 export class Gateway {
   readonly options: GatewayOptions
   readonly world: World
   readonly identifyLimits: IdentifyLimits
+  readonly visibility: Visibility
   readonly sessions = new Map<string, Session>()
   /** The open connections. */
   readonly peers = new Set<Peer>()
   readonly #byUser = new Map<Snowflake, Set<Session>>()
   readonly #unsubscribe: () => void
+  #stopped = false
 
   constructor(options: GatewayOptions) {
     this.options = options
     this.world = options.world
     this.identifyLimits = new IdentifyLimits(options.world.protocolClock, options.limits)
+    this.visibility = new Visibility(options.world, (session, event, data) =>
+      this.sendTo(session, event, data),
+    )
     this.#unsubscribe = this.world.subscribe((dispatch) => this.#carry(dispatch))
   }
 
   stop(): void {
+    this.#stopped = true
     this.#unsubscribe()
+    for (const session of this.sessions.values()) session.cancelEnd?.()
     for (const peer of this.peers) peer.close(1001, 'the server stops')
   }
 
   add(session: Session): void {
-    this.#forgetStale()
     this.sessions.set(session.id, session)
     const { userId } = session.identity
     const own = this.#byUser.get(userId) ?? new Set()
     own.add(session)
     this.#byUser.set(userId, own)
+    this.#shareReplay()
+  }
+
+  /** Notes that the session lost its connection; unless it comes back in time, it is forgotten. */
+  release(session: Session): void {
+    session.deliver = undefined
+    session.disconnect = undefined
+    session.detach = undefined
+    session.disconnectedAt = this.world.protocolClock.now()
+    if (this.#stopped) this.remove(session)
+    else session.cancelEnd = this.world.protocolClock.after(REPLAY.milliseconds, () => this.remove(session))
   }
 
   remove(session: Session): void {
+    session.cancelEnd?.()
     this.sessions.delete(session.id)
     const own = this.#byUser.get(session.identity.userId)
     own?.delete(session)
     if (own?.size === 0) this.#byUser.delete(session.identity.userId)
+    this.#shareReplay()
   }
 
   sessionsOf(userId: Snowflake): Session[] {
@@ -93,7 +114,9 @@ export class Gateway {
     for (const session of this.sessions.values()) {
       if (userId !== undefined && session.identity.userId !== userId) continue
       session.deliver?.(`{"t":null,"s":null,"op":9,"d":${resumable}}`)
-      if (!resumable) this.remove(session)
+      if (resumable) continue
+      session.detach?.()
+      this.remove(session)
     }
   }
 
@@ -131,6 +154,21 @@ export class Gateway {
         : (full ??= dispatch.json ?? JSON.stringify(data))
       for (let times = 0; times < repeat; times++) session.dispatch(event, body, now)
     }
+    if ('guild' in audience && this.visibility.concerns(event))
+      this.#followPermissions(audience.guild, dispatch)
+  }
+
+  /** Lets sessions know of channels that an event opened or closed to them. */
+  #followPermissions(guildId: Snowflake, { event, data }: Dispatch): void {
+    const guild = this.world.guilds.get(guildId)
+    if (!guild) return
+    const only = event === 'GUILD_MEMBER_UPDATE' ? (data as { user: { id: Snowflake } }).user.id : undefined
+    const sessions = only === undefined ? [...this.sessions.values()] : this.sessionsOf(only)
+    for (const session of sessions) {
+      const { userId } = session.identity
+      if (!session.wants(GatewayIntentBits.Guilds) || !session.ownsGuild(guildId)) continue
+      if (guild.members.has(userId)) this.visibility.update(session, guild, event)
+    }
   }
 
   *#receivers(dispatch: Dispatch): Generator<Session> {
@@ -138,11 +176,7 @@ export class Gateway {
     if ('users' in audience) {
       for (const userId of audience.users) {
         for (const session of this.#byUser.get(userId) ?? []) {
-          if (
-            session.wants(intents) &&
-            (!session.isBot || session.identity.shard[0] === 0 || event.startsWith('GUILD'))
-          )
-            yield session
+          if (session.wants(intents) && isForShard(session, event, dispatch.data)) yield session
         }
       }
       return
@@ -157,6 +191,7 @@ export class Gateway {
       if (!session.ownsGuild(guild.id)) continue
       if (
         channel &&
+        !(audience.hiddenFromPeopleOnly && session.isBot) &&
         !allows(channelPermissions(guild, channel, userId, this.world.now()), PermissionFlagsBits.ViewChannel)
       )
         continue
@@ -172,17 +207,22 @@ export class Gateway {
       for (const session of this.#byUser.get(userId) ?? []) {
         if (!session.ownsGuild(guildId) || !session.wants(1)) continue
         this.sendTo(session, 'GUILD_CREATE', presentGuildCreate(this.world, guild, session))
+        this.visibility.remember(session, guild)
       }
     }
   }
 
-  #forgetStale(): void {
-    const now = this.world.protocolClock.now()
-    for (const session of this.sessions.values()) {
-      if (session.disconnectedAt !== undefined && now - session.disconnectedAt > RESUMABLE_FOR)
-        this.remove(session)
-    }
+  #shareReplay(): void {
+    const each = Math.floor(REPLAY_OF_ALL / Math.max(1, this.sessions.size))
+    for (const session of this.sessions.values()) session.mostKept = Math.min(REPLAY.events, each)
   }
+}
+
+/** What belongs to no guild goes to the first shard only; a guild that is taken away, to its own. */
+function isForShard(session: Session, event: string, data: object): boolean {
+  if (!session.isBot) return true
+  if (event === 'GUILD_DELETE') return session.ownsGuild((data as { id: Snowflake }).id)
+  return session.identity.shard[0] === 0
 }
 
 function mustWithhold(session: Session, exceptFor: ReadonlySet<Snowflake>): boolean {

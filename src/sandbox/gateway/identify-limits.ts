@@ -24,18 +24,18 @@ export class IdentifyLimits {
     this.#multiplier = multiplier
   }
 
-  /** Counts one; false when it comes too soon or the day's are used up. */
-  take(botId: Snowflake, shardId: number): boolean {
-    if (this.#multiplier === 0) return true
+  /** Counts one, unless it comes too soon or the day's are used up. */
+  take(botId: Snowflake, shardId: number): 'taken' | 'too soon' | 'used up' {
+    if (this.#multiplier === 0) return 'taken'
     const now = this.#clock.now()
     const day = this.#day(botId)
     const key = shardId % MAX_CONCURRENCY
     const last = day.lastAt.get(key)
-    if (last !== undefined && now - last < SPACING / this.#multiplier) return false
-    if (day.used >= PER_DAY) return false
+    if (day.used >= PER_DAY) return 'used up'
+    if (last !== undefined && now - last < SPACING / this.#multiplier) return 'too soon'
     day.used++
     day.lastAt.set(key, now)
-    return true
+    return 'taken'
   }
 
   /** The `session_start_limit` of GET /gateway/bot. */

@@ -1,4 +1,6 @@
+import { GatewayIntentBits } from 'discord-api-types/v10'
 import { z } from 'zod'
+import type { Snowflake } from '../../core/snowflake.ts'
 import { authenticate } from '../rest/authenticate.ts'
 import type { Account } from '../rest/caller.ts'
 import { setPresence } from '../presence/set-presence.ts'
@@ -8,9 +10,12 @@ import { GatewayClose } from './gateway-close.ts'
 import { presenceForm } from './operations.ts'
 import { presentGuildCreate } from './present-guild-create.ts'
 import { presentReady } from './present-ready.ts'
+import { isOnShard } from './is-on-shard.ts'
 import { Session } from './session.ts'
 
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
+/** How many guilds one shard may carry. */
+const MOST_GUILDS = 2500
 const KNOWN_INTENTS = 0x331_ffff
 
 const identifyForm = z.object({
@@ -19,6 +24,7 @@ const identifyForm = z.object({
   shard: z.tuple([z.number().int(), z.number().int()]).nullish(),
   large_threshold: z.number().int().nullish(),
   presence: presenceForm.nullish(),
+  compress: z.boolean().nullish(),
   properties: z.unknown().optional(),
 })
 
@@ -31,25 +37,36 @@ export function identify(connection: GatewayClient, payload: unknown): void {
   const account = accountOf(world, parsed.data.token)
   const intents = account.kind === 'bot' ? checkIntents(account, parsed.data.intents) : 0
   const shard = checkShard(parsed.data.shard)
-  if (account.kind === 'bot' && !gateway.identifyLimits.take(account.user.id, shard[0])) {
-    connection.invalidSession(false)
-    return
+  if (account.kind === 'bot') {
+    checkGuildCount(world, account.user.id, shard)
+    const verdict = gateway.identifyLimits.take(account.user.id, shard[0])
+    if (verdict === 'used up') {
+      gateway.drop(4004, account.user.id)
+      throw new GatewayClose(4004, 'Authentication failed.')
+    }
+    if (verdict === 'too soon') {
+      connection.invalidSession(false)
+      return
+    }
   }
   const session = new Session({
     userId: account.user.id,
     applicationId: account.kind === 'bot' ? account.application.id : undefined,
     intents,
     shard,
+    compress: parsed.data.compress === true,
     largeThreshold: Math.min(250, Math.max(50, parsed.data.large_threshold ?? 50)),
   })
   gateway.add(session)
   connection.bind(session)
+  if (session.identity.compress) connection.compressPackets()
   gateway.sendTo(session, 'READY', presentReady(world, account, session))
   const presence = parsed.data.presence
   setPresence(world, account.user.id, presence?.status ?? 'online', presence?.activities ?? [])
-  if (account.kind !== 'bot' || !session.wants(1)) return
   for (const guild of world.guilds.values()) {
     if (!guild.members.has(account.user.id) || !session.ownsGuild(guild.id)) continue
+    gateway.visibility.remember(session, guild)
+    if (!session.isBot || !session.wants(GatewayIntentBits.Guilds)) continue
     gateway.sendTo(session, 'GUILD_CREATE', presentGuildCreate(world, guild, session))
   }
 }
@@ -76,6 +93,14 @@ function checkIntents(account: Extract<Account, { kind: 'bot' }>, intents: numbe
     throw new GatewayClose(4014, 'Disallowed intent(s).')
   }
   return intents
+}
+
+function checkGuildCount(world: World, botId: Snowflake, [id, count]: readonly [number, number]): void {
+  let guilds = 0
+  for (const guild of world.guilds.values()) {
+    if (guild.members.has(botId) && isOnShard(guild.id, id, count)) guilds++
+  }
+  if (guilds > MOST_GUILDS) throw new GatewayClose(4011, 'Sharding required.')
 }
 
 function checkShard(shard: [number, number] | null | undefined): readonly [number, number] {

@@ -65,7 +65,8 @@ function membersForBot(world: World, guild: GuildState, session: Session): Snowf
   if (!session.wants(GatewayIntentBits.GuildPresences) || guild.members.size > HUGE)
     return [...new Set(basic)]
   if (guild.members.size <= session.identity.largeThreshold) return guild.members.keys()
-  return [...new Set([...basic, ...onlineMembers(world, guild)])]
+  const noted = guild.members.list().filter((member) => member.roles.length > 0 || member.nick !== null)
+  return [...new Set([...basic, ...onlineMembers(world, guild), ...noted.map((member) => member.user_id)])]
 }
 
 function membersForPerson(world: World, guild: GuildState, userId: Snowflake): Snowflake[] {

@@ -26,8 +26,11 @@ export function resume(connection: GatewayClient, payload: unknown): void {
     connection.invalidSession(false)
     return
   }
-  session.disconnect?.(4000, 'resumed elsewhere')
+  const { disconnect, detach } = session
+  detach?.()
+  disconnect?.(4000, 'resumed elsewhere')
   connection.bind(session)
+  if (session.identity.compress) connection.compressPackets()
   for (const packet of missed) session.deliver?.(packet)
   const finish = () => gateway.sendTo(session, 'RESUMED', { _trace: [] })
   const delay = gateway.options.faults.resumedDelay

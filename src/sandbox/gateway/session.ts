@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Snowflake } from '../../core/snowflake.ts'
+import { isOnShard } from './is-on-shard.ts'
 
 /** How much a session keeps for a RESUME. */
 export const REPLAY = { events: 20_000, bytes: 32 * 1024 * 1024, milliseconds: 300_000 } as const
@@ -18,6 +19,8 @@ export interface SessionIdentity {
   intents: number
   shard: readonly [id: number, count: number]
   largeThreshold: number
+  /** Packets may be compressed one by one. */
+  compress: boolean
 }
 
 /** One gateway session; it outlives its connection, so that a client can come back for what it missed. */
@@ -25,13 +28,19 @@ export class Session {
   readonly id = randomBytes(16).toString('hex')
   readonly identity: SessionIdentity
   sequence = 0
+  /** The most events that it keeps for a RESUME. */
+  mostKept: number = REPLAY.events
   #buffer: Sent[] = []
   #bytes = 0
   /** Writes a packet to the connection; absent while there is none. */
   deliver: ((packet: string) => void) | undefined
   /** Ends the connection with a close code. */
   disconnect: ((code: number, reason: string) => void) | undefined
+  /** Parts it from its connection, which stays open. */
+  detach: (() => void) | undefined
   disconnectedAt: number | undefined
+  /** Calls off the end of a session that waits for its client to come back. */
+  cancelEnd: (() => void) | undefined
 
   constructor(identity: SessionIdentity) {
     this.identity = identity
@@ -44,7 +53,7 @@ export class Session {
   /** Whether a guild's events belong to this session's shard. */
   ownsGuild(guildId: Snowflake): boolean {
     const [id, count] = this.identity.shard
-    return count <= 1 || Number((BigInt(guildId) >> 22n) % BigInt(count)) === id
+    return isOnShard(guildId, id, count)
   }
 
   wants(intents: number): boolean {
@@ -57,7 +66,7 @@ export class Session {
     const head = `{"t":"${event}","s":`
     this.#buffer.push({ sequence: this.sequence, at: now, head, body })
     this.#bytes += body.length
-    if (this.#buffer.length > REPLAY.events * 1.25 || this.#bytes > REPLAY.bytes * 1.25) this.trim(now)
+    if (this.#buffer.length > this.mostKept * 1.25 || this.#bytes > REPLAY.bytes * 1.25) this.trim(now)
     this.deliver?.(`${head}${this.sequence},"op":0,"d":${body}}`)
   }
 
@@ -73,7 +82,7 @@ export class Session {
   }
 
   /** Forgets what is too old or too much; with `keep`, all but the newest so many. */
-  trim(now: number, keep: number = REPLAY.events): void {
+  trim(now: number, keep: number = this.mostKept): void {
     let drop = Math.max(0, this.#buffer.length - keep)
     let bytes = this.#bytes
     for (const [index, sent] of this.#buffer.entries()) {

@@ -34,6 +34,8 @@ export interface Draft {
   reference?: MessageReferenceRecord
   snapshots?: MessageRecord['snapshots']
   repliedTo?: Snowflake
+  /** Whom a notice is about. */
+  mentioned?: readonly Snowflake[]
   /** A deferred answer: shown as "thinking" until it is edited. */
   loading?: boolean
   /** Given for the first message of a forum post, which shares its thread's id. */
@@ -125,7 +127,7 @@ export function composeMessage(world: World, draft: Draft): MessageRecord {
     edited_timestamp: null,
     tts: input.tts ?? false,
     mention_everyone: mentions.everyone,
-    mention_ids: mentions.users,
+    mention_ids: [...new Set([...mentions.users, ...(draft.mentioned ?? [])])],
     mention_role_ids: mentions.roles,
     attachments: unusedByEmbeds(world, attachments, embeds),
     embeds: flags & MessageFlags.SuppressEmbeds ? [] : embeds,

@@ -4,6 +4,8 @@ import type { ChannelRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { publishThread } from './publish-thread.ts'
 
+/** A pinned forum post stays open. */
+const PINNED = 1 << 1
 const watched = new WeakSet<ChannelRecord>()
 
 /** Archives a thread once nobody has written in it for its `auto_archive_duration` minutes. */
@@ -13,7 +15,7 @@ export function archiveInTime(world: World, guild: GuildState, thread: ChannelRe
   const check = () => {
     watched.delete(thread)
     const metadata = thread.thread_metadata
-    if (!metadata || metadata.archived || !guild.threads.has(thread.id)) return
+    if (!metadata || metadata.archived || thread.flags & PINNED || !guild.threads.has(thread.id)) return
     if (idleSince(thread) + metadata.auto_archive_duration * 60_000 > world.now()) {
       archiveInTime(world, guild, thread)
       return

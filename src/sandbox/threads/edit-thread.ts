@@ -1,14 +1,15 @@
-import { AuditLogEvent, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { AuditLogEvent, ChannelType, MessageType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { audit, changesBetween } from '../audit-log/audit.ts'
 import type { ChannelFields } from '../channels/channel-forms.ts'
+import { writeMessage } from '../messages/write-message.ts'
 import { demand } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
 import type { GuildState } from '../world/guild-state.ts'
-import { allows } from '../world/permissions.ts'
+import { ALL_PERMISSIONS, allows } from '../world/permissions.ts'
 import type { ChannelRecord, UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { checkTags } from './check-tags.ts'
-import { publishThread } from './publish-thread.ts'
+import { publishReopened, publishThread } from './publish-thread.ts'
 
 const PINNED = 1 << 1
 
@@ -29,6 +30,7 @@ export function editThread(
   const before = { ...thread, ...metadata }
   if (given.archived !== undefined && given.archived !== metadata.archived) {
     metadata.archived = given.archived
+    if (given.archived) thread.flags &= ~PINNED
     metadata.archive_timestamp = world.timestamp()
   }
   if (given.locked !== undefined) metadata.locked = given.locked
@@ -50,7 +52,22 @@ export function editThread(
     ),
     reason,
   })
-  publishThread(world, 'THREAD_UPDATE', thread)
+  if (before.archived && !metadata.archived) publishReopened(world, guild, thread)
+  else publishThread(world, 'THREAD_UPDATE', thread)
+  if (before.name !== thread.name) noteRename(world, guild, thread, user)
+}
+
+function noteRename(world: World, guild: GuildState, thread: ChannelRecord, user: UserRecord): void {
+  if (thread.thread_metadata?.archived) return
+  writeMessage(world, {
+    channel: thread,
+    guild,
+    authorId: user.id,
+    permissions: ALL_PERMISSIONS,
+    type: MessageType.ChannelNameChange,
+    input: { content: thread.name },
+    files: [],
+  })
 }
 
 function checkRights(

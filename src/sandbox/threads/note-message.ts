@@ -1,7 +1,10 @@
+import { MessageType } from 'discord-api-types/v10'
 import type { GuildState } from '../world/guild-state.ts'
 import type { ChannelRecord, MessageRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
-import { publishThread } from './publish-thread.ts'
+import { publishReopened, publishThreadMembers } from './publish-thread.ts'
+
+const WRITTEN_BY_SOMEONE = new Set<number>([MessageType.Default, MessageType.Reply])
 
 /** Counts a message in its thread, opens the thread again if it was archived, and makes its author take part. */
 export function noteThreadMessage(
@@ -15,10 +18,13 @@ export function noteThreadMessage(
   const members = (thread.thread_members ??= [])
   if (
     !message.webhook &&
+    WRITTEN_BY_SOMEONE.has(message.type) &&
     guild.members.has(message.author_id) &&
     !members.some((each) => each.user_id === message.author_id)
   ) {
-    members.push({ user_id: message.author_id, join_timestamp: world.timestamp(), flags: 1 })
+    const added = { user_id: message.author_id, join_timestamp: world.timestamp(), flags: 1 }
+    members.push(added)
+    publishThreadMembers(world, guild, thread, [added], [])
   }
   const reopened = thread.thread_metadata?.archived === true
   if (thread.thread_metadata && reopened) {
@@ -26,5 +32,5 @@ export function noteThreadMessage(
     thread.thread_metadata.archive_timestamp = world.timestamp()
   }
   world.keepChannel(guild, thread)
-  if (reopened) publishThread(world, 'THREAD_UPDATE', thread)
+  if (reopened) publishReopened(world, guild, thread)
 }

@@ -1,8 +1,7 @@
-import { ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { presentChannel, presentThreadMember } from '../channels/present-channel.ts'
+import { presentThreadMember } from '../channels/present-channel.ts'
 import { presentMember } from '../members/present-member.ts'
-import { presentPresence } from '../presence/present-presence.ts'
 import { accessGuildChannel, demand, findMember } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
@@ -11,9 +10,9 @@ import type { GuildState } from '../world/guild-state.ts'
 import { allows } from '../world/permissions.ts'
 import type { ChannelRecord, ThreadMemberRecord, UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
+import { addToThread, removeFromThread } from './thread-members.ts'
 
 const BASE = '/channels/{channel_id}/thread-members'
-const MOST_MEMBERS = 1000
 const withMember = z.object({
   with_member: maybe(flag),
   after: maybe(snowflake),
@@ -45,7 +44,7 @@ export const threadMemberRoutes = [
   route('PUT', `${BASE}/@me`, {
     handle({ world, caller, params }) {
       const { guild, thread } = accessThread(world, caller.user, params.channel_id)
-      addToThread(world, guild, thread, caller.user.id)
+      addToThread(world, guild, thread, caller.user.id, caller.user.id)
     },
   }),
   route('PUT', `${BASE}/{user_id}`, {
@@ -56,13 +55,13 @@ export const threadMemberRoutes = [
       const isOpen = thread.type !== ChannelType.PrivateThread || thread.thread_metadata?.invitable !== false
       if (!isOpen && thread.owner_id !== caller.user.id)
         demand(permissions, PermissionFlagsBits.ManageThreads)
-      addToThread(world, guild, thread, params.user_id)
+      addToThread(world, guild, thread, params.user_id, caller.user.id)
     },
   }),
   route('DELETE', `${BASE}/@me`, {
     handle({ world, caller, params }) {
       const { guild, thread } = accessThread(world, caller.user, params.channel_id)
-      removeFromThread(world, guild, thread, caller.user.id)
+      removeFromThread(world, guild, thread, caller.user.id, caller.user.id)
     },
   }),
   route('DELETE', `${BASE}/{user_id}`, {
@@ -72,7 +71,7 @@ export const threadMemberRoutes = [
         allows(permissions, PermissionFlagsBits.ManageThreads) ||
         (thread.type === ChannelType.PrivateThread && thread.owner_id === caller.user.id)
       if (!mayRemove) throw refusal('missingPermissions')
-      removeFromThread(world, guild, thread, params.user_id)
+      removeFromThread(world, guild, thread, params.user_id, caller.user.id)
     },
   }),
 ]
@@ -92,67 +91,4 @@ function present(
 ) {
   const whole = full ? guild.members.get(member.user_id) : undefined
   return { ...presentThreadMember(thread, member), ...(whole ? { member: presentMember(world, whole) } : {}) }
-}
-
-function addToThread(world: World, guild: GuildState, thread: ChannelRecord, userId: string): void {
-  if (thread.thread_metadata?.archived) throw refusal('archivedThread')
-  const members = (thread.thread_members ??= [])
-  if (members.some((each) => each.user_id === userId)) return
-  if (members.length >= MOST_MEMBERS) throw refusal('tooManyThreadMembers')
-  const added = { user_id: userId, join_timestamp: world.timestamp(), flags: 1 }
-  members.push(added)
-  world.keepChannel(guild, thread)
-  publishMembers(world, guild, thread, [added], [])
-  world.publish({
-    event: 'THREAD_CREATE',
-    data: presentChannel(world, thread, userId),
-    intents: GatewayIntentBits.Guilds,
-    audience: { guild: guild.id, channel: thread.id, only: (id) => id === userId },
-  })
-}
-
-function removeFromThread(world: World, guild: GuildState, thread: ChannelRecord, userId: string): void {
-  if (thread.thread_metadata?.archived) throw refusal('archivedThread')
-  const before = thread.thread_members ?? []
-  if (!before.some((each) => each.user_id === userId)) return
-  publishMembers(world, guild, thread, [], [userId])
-  thread.thread_members = before.filter((each) => each.user_id !== userId)
-  world.keepChannel(guild, thread)
-}
-
-function publishMembers(
-  world: World,
-  guild: GuildState,
-  thread: ChannelRecord,
-  added: readonly ThreadMemberRecord[],
-  removed: readonly string[],
-) {
-  const concerned = new Set([...added.map((each) => each.user_id), ...removed])
-  const data = {
-    id: thread.id,
-    guild_id: guild.id,
-    member_count: Math.min(50, (thread.thread_members?.length ?? 0) - removed.length),
-    added_members: added.map((each) => {
-      const member = guild.members.get(each.user_id)
-      return {
-        ...presentThreadMember(thread, each),
-        ...(member ? { member: presentMember(world, member) } : {}),
-        presence: presentPresence(world, each.user_id) ?? null,
-      }
-    }),
-    removed_member_ids: removed,
-  }
-  const audience = { guild: guild.id, channel: thread.id }
-  world.publish({
-    event: 'THREAD_MEMBERS_UPDATE',
-    data,
-    intents: GatewayIntentBits.GuildMembers,
-    audience: { ...audience, only: (id) => !concerned.has(id) },
-  })
-  world.publish({
-    event: 'THREAD_MEMBERS_UPDATE',
-    data,
-    intents: GatewayIntentBits.Guilds,
-    audience: { ...audience, only: (id) => concerned.has(id) },
-  })
 }

@@ -69,12 +69,31 @@ export function leaveVoice(world: World, guild: GuildState, userId: Snowflake): 
   if (!state) return
   guild.voiceStates.delete(userId)
   publish(world, guild, { ...state, channel_id: null })
+  noteTalk(world, guild, state.channel_id)
 }
 
 /** Keeps a changed voice state and tells the sessions. */
 export function keepVoiceState(world: World, guild: GuildState, state: VoiceStateRecord): void {
+  const previous = guild.voiceStates.get(state.user_id)?.channel_id
   guild.voiceStates.set(state.user_id, state)
   publish(world, guild, state)
+  if (previous === state.channel_id) return
+  if (previous) noteTalk(world, guild, previous)
+  noteTalk(world, guild, state.channel_id)
+}
+
+/** Tells when the first person came into a voice channel, or the last one left it. */
+function noteTalk(world: World, guild: GuildState, channelId: Snowflake): void {
+  const isTalking = [...guild.voiceStates.values()].some((state) => state.channel_id === channelId)
+  if (isTalking === guild.voiceStarts.has(channelId)) return
+  if (isTalking) guild.voiceStarts.set(channelId, Math.floor(world.now() / 1000))
+  else guild.voiceStarts.delete(channelId)
+  world.publish({
+    event: 'VOICE_CHANNEL_START_TIME_UPDATE',
+    data: { id: channelId, guild_id: guild.id, voice_start_time: guild.voiceStarts.get(channelId) ?? null },
+    intents: GatewayIntentBits.Guilds,
+    audience: { guild: guild.id, channel: channelId },
+  })
 }
 
 function publish(

@@ -2,7 +2,13 @@ import type { Snowflake } from '../../core/snowflake.ts'
 
 /** Who an event is for: those in a guild who may see the channel, or named people. */
 export type Audience =
-  | { guild: Snowflake; channel?: Snowflake; only?: (userId: Snowflake) => boolean }
+  | {
+      guild: Snowflake
+      channel?: Snowflake
+      only?: (userId: Snowflake) => boolean
+      /** Bots hear of it even when they may not see the channel. */
+      hiddenFromPeopleOnly?: boolean
+    }
   | { users: readonly Snowflake[] }
 
 /** An event on its way to the gateway sessions. */

@@ -34,6 +34,8 @@ export class GuildState {
   readonly events: Table<ScheduledEventRecord>
   readonly automod: Table<AutoModRuleRecord>
   readonly voiceStates = new Map<Snowflake, VoiceStateRecord>()
+  /** When the talk in a voice channel began, in Unix seconds. */
+  readonly voiceStarts = new Map<Snowflake, number>()
   readonly stages = new Map<Snowflake, StageRecord>()
   /** Per-command permission rules, by command id and, for the application as a whole, application id. */
   readonly commandPermissions: Table<{ application_id: string; permissions: CommandPermission[] }>

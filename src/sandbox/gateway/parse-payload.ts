@@ -1,0 +1,9 @@
+import type { z } from 'zod'
+import { GatewayClose } from './gateway-close.ts'
+
+/** Holds what a client sent against `form`; closes with 4002 when it does not fit. */
+export function parsePayload<T extends z.ZodType>(form: T, payload: unknown): z.output<T> {
+  const parsed = form.safeParse(payload)
+  if (!parsed.success) throw new GatewayClose(4002, 'Error while decoding payload.')
+  return parsed.data
+}
