@@ -100,7 +100,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       messenger: bot.messenger,
       log: log.child({ part: 'outbox' }),
     })
-    const { messenger, guilds } = bot
+    const { messenger, guilds, history } = bot
     const registry = await setUpFeatures(features, {
       clock,
       random,
@@ -112,6 +112,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       outbox,
       messenger,
       guilds,
+      history,
       jobs,
     })
     jobs.define([...registry.jobs.values()])

@@ -6,6 +6,7 @@ import type { Command } from './command.ts'
 import type { Component, Modal } from './component.ts'
 import type { IntentName, PermissionName } from './discord-names.ts'
 import type { GuildDirectory } from './guild-directory.ts'
+import type { GuildHistory } from './guild-history.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Messenger } from './messenger.ts'
@@ -32,6 +33,7 @@ export interface Services {
   readonly outbox: Outbox
   readonly messenger: Messenger
   readonly guilds: GuildDirectory
+  readonly history: GuildHistory
   readonly jobs: Jobs
   /** What a feature named in `needs` offers to others; throws for any other feature. */
   doorway<Doorway>(feature: Feature<Doorway>): Doorway

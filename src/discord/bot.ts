@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../core/clock.ts'
 import type { Feature } from '../core/feature.ts'
 import type { FeatureRegistry } from '../core/feature-registry.ts'
 import type { GuildDirectory } from '../core/guild-directory.ts'
+import type { GuildHistory } from '../core/guild-history.ts'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
 import type { Translate } from '../core/translate.ts'
@@ -16,6 +17,7 @@ import { fanOut, type HearDispatch } from './dispatch-fan-out.ts'
 import { describeError } from './explain-error.ts'
 import { gatewayTap } from './gateway-tap.ts'
 import { createGuildDirectory } from './guild-directory.ts'
+import { createGuildHistory } from './guild-history.ts'
 import { loadPieces } from './load-pieces.ts'
 import { logIn } from './log-in.ts'
 import { createMessenger } from './rest-messenger.ts'
@@ -51,6 +53,7 @@ export interface Bot {
   readonly rest: REST
   readonly messenger: Messenger
   readonly guilds: GuildDirectory
+  readonly history: GuildHistory
   /** Goes online, registers the commands and starts the features. Rejects with a BotStartError. */
   start(registry: FeatureRegistry): Promise<void>
   /** Leaves the gateway, then stops the features, last one first. */
@@ -82,6 +85,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     rest: client.rest,
     messenger: createMessenger(client),
     guilds: createGuildDirectory(client),
+    history: createGuildHistory(client),
     async start(featureRegistry) {
       registry = featureRegistry
       hear = fanOut(registry, log)

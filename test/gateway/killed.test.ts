@@ -50,10 +50,12 @@ afterAll(async () => {
 })
 
 /** Starts the bot and answers once it says how many guilds it knows. */
-async function startBot(): Promise<{ guilds: number; end(signal: NodeJS.Signals): Promise<void> }> {
+async function startBot(
+  databaseUri = '',
+): Promise<{ guilds: number; end(signal: NodeJS.Signals): Promise<void> }> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', program, directory, token, discord.apiUrl, discord.cdnUrl],
+    ['--import', 'tsx', program, directory, token, discord.apiUrl, discord.cdnUrl, databaseUri],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -114,7 +116,7 @@ it(
     await bot.end('SIGTERM')
     expect(log.filter((line) => line.startsWith('going on with the session of before'))).toHaveLength(3)
 
-    const store = await startEmbeddedStore({ directory })
+    const store = await startEmbeddedStore({ directory: join(directory, 'store') })
     const earning = await openEarningStore({ uri: store.uri })
     try {
       const entries = await earning.entries()
@@ -131,24 +133,43 @@ it(
   },
 )
 
-it('begins a new session when the old one is gone, and records the gap', { timeout: 60_000 }, async () => {
-  let bot = await startBot()
-  await bot.end('SIGTERM')
-  for (const session of discord.control.gateway.sessions.values()) discord.control.gateway.remove(session)
-  bot = await startBot()
-  expect(bot.guilds).toBe(1)
-  await talk(2)
-  await delay(500)
-  await bot.end('SIGTERM')
-  const store = await startEmbeddedStore({ directory })
-  const earning = await openEarningStore({ uri: store.uri })
+it(
+  'makes good from the history what was written after the session was gone',
+  { timeout: 60_000 },
+  async () => {
+    let bot = await startBot()
+    await bot.end('SIGTERM')
+    for (const session of discord.control.gateway.sessions.values()) discord.control.gateway.remove(session)
+    await talk(3)
+    bot = await startBot()
+    expect(bot.guilds).toBe(1)
+    await talk(2)
+    await expect
+      .poll(() => log.some((line) => line.startsWith('a gap was made good')), { timeout: 20_000 })
+      .toBe(true)
+    await bot.end('SIGTERM')
+    const store = await startEmbeddedStore({ directory: join(directory, 'store') })
+    const earning = await openEarningStore({ uri: store.uri })
+    try {
+      const gaps = await rawCollection(gapModel(earning.database)).find().toArray()
+      expect(gaps).toMatchObject([{ guildIds: [guild.id], reason: 'session-lost', state: 'done' }])
+      const entries = await earning.entries()
+      expect(entries).toHaveLength([...sent.values()].flat().length)
+    } finally {
+      await earning.close()
+      await store.stop()
+    }
+  },
+)
+
+it('refuses to start while another process runs the same shard', { timeout: 60_000 }, async () => {
+  const store = await startEmbeddedStore({ directory: null })
   try {
-    const gaps = await rawCollection(gapModel(earning.database)).find().toArray()
-    expect(gaps).toMatchObject([{ guildIds: [guild.id], reason: 'session-lost' }])
-    const entries = await earning.entries()
-    expect(entries).toHaveLength([...sent.values()].flat().length)
+    const bot = await startBot(store.uri)
+    await expect(startBot(store.uri)).rejects.toThrow(/Shard 0 is already run by another process/)
+    await bot.end('SIGTERM')
+    await (await startBot(store.uri)).end('SIGTERM')
   } finally {
-    await earning.close()
     await store.stop()
   }
 })

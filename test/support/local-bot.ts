@@ -88,6 +88,7 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     translate,
     messenger: bot.messenger,
     guilds: bot.guilds,
+    history: bot.history,
     ...(connection && {
       database: connection,
       settings,

@@ -1,5 +1,5 @@
 import type { Activity } from './activity.ts'
-import type { Gap } from './gap.store.ts'
+import { openGap, type Gap } from './gap.store.ts'
 
 /** The dispatch that brought an activity: its place in a shard's session. */
 export interface DispatchPlace {
@@ -7,6 +7,11 @@ export interface DispatchPlace {
   /** Null before the shard's first READY. */
   readonly sessionId: string | null
   readonly sequence: number
+}
+
+/** Where the first activity that waits came from, and when it happened. */
+export interface WaitingPlace extends DispatchPlace {
+  readonly at?: number
 }
 
 export interface QueuedActivity {
@@ -57,11 +62,11 @@ export class ActivityQueue {
   }
 
   /** By shard the place of the first activity after the first `count`. */
-  placesAfter(count: number): Map<number, DispatchPlace> {
-    const first = new Map<number, DispatchPlace>()
+  placesAfter(count: number): Map<number, WaitingPlace> {
+    const first = new Map<number, WaitingPlace>()
     for (let index = count; index < this.#waiting.length; index += 1) {
-      const place = this.#waiting[index]?.place
-      if (place && !first.has(place.shardId)) first.set(place.shardId, place)
+      const { place, activity } = this.#waiting[index] ?? {}
+      if (place && !first.has(place.shardId)) first.set(place.shardId, { ...place, at: activity?.at })
     }
     return first
   }
@@ -71,13 +76,13 @@ export class ActivityQueue {
     const gap = this.#gap
     this.#gap = undefined
     if (!gap) return undefined
-    return {
+    return openGap({
       _id: `queue-full:${gap.from}:${gap.to}`,
       guildIds: [...gap.guildIds],
       from: new Date(gap.from),
       to: new Date(gap.to),
       refused: gap.refused,
       reason: 'queue-full',
-    }
+    })
   }
 }

@@ -12,6 +12,8 @@ export interface Checkpoint {
   readonly resumeUrl: string
   /** The last dispatch of the session that is committed, with all before it. */
   readonly sequence: number
+  /** Time of the newest message heard up to there, by Discord's clock; null before the first. */
+  readonly heardUpTo: Date | null
   readonly at: Date
 }
 
@@ -23,6 +25,7 @@ const schema = new Schema<Checkpoint>(
     sessionId: { type: String, required: true },
     resumeUrl: { type: String, required: true },
     sequence: { type: Number, required: true },
+    heardUpTo: { type: Date, default: null },
     at: { type: Date, required: true },
   },
   { collection: 'gateway_checkpoints', versionKey: false },

@@ -1,7 +1,7 @@
-import { GatewayDispatchEvents } from 'discord-api-types/v10'
+import { GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord-api-types/v10'
 import { defineFeature } from '../../core/feature.ts'
 import type { ClientSession } from '../../database/index.ts'
-import { ActivityQueue } from './activity-queue.ts'
+import { ActivityQueue, type DispatchPlace } from './activity-queue.ts'
 import { ChannelPaths } from './channel-paths.ts'
 import { readCheckpoints } from './checkpoint.store.ts'
 import { commitBatch, type Consequence } from './commit-batch.ts'
@@ -14,6 +14,7 @@ import { createStandings, type Standings } from './standings.ts'
 import { prepareStores } from './prepare-stores.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
 import { earningSettings } from './settings.ts'
+import { Reconciler } from './reconciler.ts'
 import { shardLeases } from './shard-leases.ts'
 import { ShardProgress } from './shard-progress.ts'
 
@@ -39,7 +40,7 @@ export const earning = defineFeature<Earning>({
   settings: earningSettings,
   permissions: [{ permission: 'ViewChannel', purpose: 'permissions.purpose.earn' }],
   intents: ['Guilds', 'GuildMessages'],
-  async setup({ database, settings, outbox, guilds, log }) {
+  async setup({ database, settings, outbox, guilds, history, log }) {
     prepareStores(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
@@ -60,7 +61,24 @@ export const earning = defineFeature<Earning>({
     const committer = new Committer({
       queue: new ActivityQueue(MOST_WAITING),
       progress,
-      commit: (batch) => commitBatch(services, batch),
+      async commit(batch) {
+        const outcome = await commitBatch(services, batch)
+        if (batch.gaps.length > 0) reconciler.look()
+        return outcome
+      },
+      log,
+    })
+    const hear = (message: GatewayMessageCreateDispatchData, place: DispatchPlace | null) => {
+      const activity = messageActivity(message, (channelId) => paths.of(channelId))
+      if (activity) committer.submit({ activity, place })
+    }
+    const reconciler = new Reconciler({
+      database,
+      history,
+      guilds,
+      hear: (message) => hear(message, null),
+      waiting: () => committer.waiting,
+      settled: () => committer.settled(),
       log,
     })
     let checkpointTimer: NodeJS.Timeout | undefined
@@ -72,15 +90,15 @@ export const earning = defineFeature<Earning>({
         const place = progress.observe(packet, shardId)
         paths.observe(packet)
         if (packet.t === GatewayDispatchEvents.Ready) committer.flush()
-        if (packet.t !== GatewayDispatchEvents.MessageCreate) return
-        const activity = messageActivity(packet.d, (channelId) => paths.of(channelId))
-        if (activity) committer.submit({ activity, place })
+        if (packet.t === GatewayDispatchEvents.MessageCreate) hear(packet.d, place)
       },
       async start() {
         checkpointTimer = setInterval(() => committer.flush(), CHECKPOINT_EVERY)
+        reconciler.look()
       },
       async stop() {
         clearInterval(checkpointTimer)
+        await reconciler.stop()
         await committer.stop()
       },
       doorway: {

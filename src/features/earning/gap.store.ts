@@ -10,6 +10,18 @@ export interface Gap {
   /** Activities that were heard and refused; 0 when nothing was heard at all. */
   readonly refused: number
   readonly reason: 'queue-full' | 'session-lost'
+  /** `open` until the history of every guild was read. */
+  readonly state: 'open' | 'done'
+  /** Channels whose history was read and committed, `<guild>` once all of the guild's were. */
+  readonly done: readonly string[]
+  /** Messages that the history told. */
+  readonly found: number
+  readonly endedAt: Date | null
+}
+
+/** A gap that nothing was done about yet. */
+export function openGap(gap: Pick<Gap, '_id' | 'guildIds' | 'from' | 'to' | 'refused' | 'reason'>): Gap {
+  return { ...gap, state: 'open', done: [], found: 0, endedAt: null }
 }
 
 const schema = new Schema<Gap>(
@@ -20,9 +32,15 @@ const schema = new Schema<Gap>(
     to: { type: Date, required: true },
     refused: { type: Number, required: true },
     reason: { type: String, required: true },
+    state: { type: String, required: true, enum: ['open', 'done'] },
+    done: { type: [String], required: true },
+    found: { type: Number, required: true },
+    endedAt: { type: Date, default: null },
   },
   { collection: 'earning_gaps', versionKey: false },
 )
+schema.index({ state: 1, to: -1 })
+schema.index({ guildIds: 1, to: -1 })
 
 export function gapModel(connection: Connection): Model<Gap> {
   return modelOn(connection, 'Gap', schema)

@@ -3,12 +3,16 @@ import {
   type GatewayDispatchPayload,
   type GatewayReadyDispatchData,
 } from 'discord-api-types/v10'
-import type { DispatchPlace } from './activity-queue.ts'
+import { snowflakeTime } from '../../core/snowflake.ts'
+import type { DispatchPlace, WaitingPlace } from './activity-queue.ts'
 import type { Checkpoint } from './checkpoint.store.ts'
-import type { Gap } from './gap.store.ts'
+import { openGap, type Gap } from './gap.store.ts'
 
 /** A checkpoint is written anew this often also when nothing happened: its age tells whether the session can still live. */
 const REFRESH_AFTER = 60_000
+
+/** Messages may come a little out of order: a gap begins this long before the newest one that was heard, in milliseconds. */
+const OVERLAP = 10_000
 
 interface Shard {
   readonly applicationId: string
@@ -16,6 +20,8 @@ interface Shard {
   readonly resumeUrl: string
   readonly shardCount: number
   heard: number
+  /** Time of the newest message, by Discord's clock; 0 before the first. */
+  heardUpTo: number
   heardAt: number
   committed: number
   committedAt: number
@@ -26,6 +32,7 @@ export class ShardProgress {
   readonly #shards = new Map<number, Shard>()
   readonly #now: () => number
   #gaps: Gap[] = []
+  #shardCount: number | undefined
 
   /** `now` is wall time, in milliseconds. */
   constructor(now: () => number = Date.now) {
@@ -33,19 +40,16 @@ export class ShardProgress {
   }
 
   /** Takes over how far the process before had come. */
-  adopt({ _id, applicationId, sessionId, resumeUrl, shardCount, sequence, at }: Checkpoint): void {
+  adopt({ _id, sequence, heardUpTo, at, ...session }: Checkpoint): void {
     const heardAt = at.getTime()
-    const shard = {
-      applicationId,
-      sessionId,
-      resumeUrl,
-      shardCount,
+    this.#shards.set(Number(_id), {
+      ...session,
       heard: sequence,
+      heardUpTo: heardUpTo?.getTime() ?? 0,
       heardAt,
       committed: sequence,
       committedAt: heardAt,
-    }
-    this.#shards.set(Number(_id), shard)
+    })
   }
 
   /** Takes note of a dispatch and answers its place. Sequences begin with 1; 0 marks what was made up from a snapshot. */
@@ -56,6 +60,8 @@ export class ShardProgress {
     if (shard && sequence > 0) {
       shard.heard = Math.max(shard.heard, sequence)
       shard.heardAt = this.#now()
+      if (packet.t === GatewayDispatchEvents.MessageCreate)
+        shard.heardUpTo = Math.max(shard.heardUpTo, snowflakeTime(packet.d.id))
     }
     return { shardId, sessionId: shard?.sessionId ?? null, sequence }
   }
@@ -64,17 +70,17 @@ export class ShardProgress {
    * The checkpoints that hold once a batch is committed. `waiting` has by shard the first activity that the batch leaves out;
    * one of an earlier session holds the shard's old checkpoint in place.
    */
-  checkpoints(waiting: ReadonlyMap<number, DispatchPlace>): Checkpoint[] {
+  checkpoints(waiting: ReadonlyMap<number, WaitingPlace>): Checkpoint[] {
     const now = this.#now()
     const checkpoints: Checkpoint[] = []
     for (const [shardId, shard] of this.#shards) {
       const { applicationId, sessionId, resumeUrl, shardCount, heard, committed, committedAt } = shard
+      if (this.#shardCount !== undefined && shardCount !== this.#shardCount) continue
       const first = waiting.get(shardId)
       if (first && first.sessionId !== sessionId) continue
       const sequence = first ? Math.min(first.sequence - 1, heard) : heard
       const isNews = sequence > committed || (sequence === committed && now - committedAt >= REFRESH_AFTER)
       if (!isNews || sequence < 1) continue
-      const at = new Date(now)
       checkpoints.push({
         _id: String(shardId),
         applicationId,
@@ -82,7 +88,8 @@ export class ShardProgress {
         sessionId,
         resumeUrl,
         sequence,
-        at,
+        heardUpTo: heardUpTo(shard, first),
+        at: new Date(now),
       })
     }
     return checkpoints
@@ -107,28 +114,46 @@ export class ShardProgress {
 
   #begin(ready: GatewayReadyDispatchData, shardId: number): void {
     const { session_id: sessionId, resume_gateway_url: resumeUrl, shard, application } = ready
-    const former = this.#shards.get(shardId)
+    const shardCount = shard?.[1] ?? 1
+    this.#shardCount = shardCount
+    const former = this.#formerOf(shardId, shardCount)
     if (former?.sessionId === sessionId) return
     const now = this.#now()
     if (former)
-      this.#gaps.push({
-        _id: `session-lost:${former.sessionId}`,
-        guildIds: ready.guilds.map(({ id }) => id),
-        from: new Date(former.heardAt),
-        to: new Date(now),
-        refused: 0,
-        reason: 'session-lost',
-      })
-    const shardCount = shard?.[1] ?? 1
+      this.#gaps.push(
+        openGap({
+          _id: `session-lost:${former.sessionId}:${shardId}`,
+          guildIds: ready.guilds.map(({ id }) => id),
+          from: new Date((former.heardUpTo || former.heardAt) - OVERLAP),
+          to: new Date(now),
+          refused: 0,
+          reason: 'session-lost',
+        }),
+      )
     this.#shards.set(shardId, {
       applicationId: application.id,
       sessionId,
       resumeUrl,
       shardCount,
       heard: -1,
+      heardUpTo: former?.heardUpTo ?? 0,
       heardAt: now,
       committed: -1,
       committedAt: now,
     })
   }
+
+  /** Once guilds were dealt out anew, a guild may have been with any shard of before: the one that heard least counts. */
+  #formerOf(shardId: number, shardCount: number): Shard | undefined {
+    const own = this.#shards.get(shardId)
+    if (own?.shardCount === shardCount) return own
+    const others = [...this.#shards.values()].filter((shard) => shard.shardCount !== shardCount)
+    return others.toSorted((a, b) => a.heardUpTo - b.heardUpTo || a.heardAt - b.heardAt)[0]
+  }
+}
+
+/** What waits was heard but is not committed: then only what came before it counts, and that is known by its own time. */
+function heardUpTo(shard: Shard, first: WaitingPlace | undefined): Date | null {
+  const time = first?.at ?? shard.heardUpTo
+  return time > 0 ? new Date(Math.min(time, shard.heardUpTo || time)) : null
 }

@@ -134,6 +134,7 @@ describe('the batch commit', () => {
       sessionId: 'a',
       resumeUrl: 'wss://one',
       sequence: 41,
+      heardUpTo: null,
       at: new Date(NOON),
     }
     await store.commit([messageAt(NOON)], { checkpoints: [checkpoint] })

@@ -87,6 +87,10 @@ it('refuses what does not fit while the database is away, and records the gap wi
       to: new Date(NOON + 8000),
       refused: 4,
       reason: 'queue-full',
+      state: 'open',
+      done: [],
+      found: 0,
+      endedAt: null,
     },
   ])
 })

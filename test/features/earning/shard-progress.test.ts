@@ -1,5 +1,6 @@
 import type { GatewayDispatchPayload } from 'discord-api-types/v10'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { snowflakeTime } from '../../../src/core/snowflake.ts'
 import { ShardProgress } from '../../../src/features/earning/shard-progress.ts'
 
 const NOON = 1_700_000_000_000
@@ -45,6 +46,7 @@ describe('the progress of a shard', () => {
         sessionId: 'a',
         resumeUrl: 'wss://one',
         sequence: 2,
+        heardUpTo: null,
         at: new Date(NOON),
       },
     ])
@@ -95,6 +97,7 @@ describe('the progress of a shard', () => {
       sessionId: 'a',
       resumeUrl: 'wss://one',
       sequence: 40,
+      heardUpTo: null,
       at,
     })
     progress.observe(ready(0), 3)
@@ -114,19 +117,43 @@ describe('the progress of a shard', () => {
       sessionId: 'a',
       resumeUrl: 'wss://one',
       sequence: 40,
+      heardUpTo: null,
       at,
     })
     progress.observe(ready(1, 'b'), 3)
-    expect(progress.takeGaps()).toEqual([
+    expect(progress.takeGaps()).toMatchObject([
       {
-        _id: 'session-lost:a',
+        _id: 'session-lost:a:3',
         guildIds: ['77'],
-        from: at,
+        from: new Date(at.getTime() - 10_000),
         to: new Date(NOON),
-        refused: 0,
         reason: 'session-lost',
+        state: 'open',
       },
     ])
     expect(progress.takeGaps()).toEqual([])
+  })
+
+  it('begins the gap with the newest message that was heard, whatever our own clock says', () => {
+    const progress = new ShardProgress(() => now)
+    progress.observe(ready(1), 3)
+    const id = '1200000000000000000'
+    const message = { op: 0, t: 'MESSAGE_CREATE', s: 2, d: { id } } as unknown as GatewayDispatchPayload
+    progress.observe(message, 3)
+    expect(progress.checkpoints(none)).toMatchObject([{ heardUpTo: new Date(snowflakeTime(id)) }])
+    progress.observe(ready(1, 'b'), 3)
+    expect(progress.takeGaps()).toMatchObject([{ from: new Date(snowflakeTime(id) - 10_000) }])
+  })
+
+  it('tells a gap for every shard once the number of shards is another', () => {
+    const progress = new ShardProgress(() => now)
+    const session = { applicationId: '9', resumeUrl: 'wss://one', heardUpTo: null, at: new Date(NOON) }
+    progress.adopt({ ...session, _id: '0', shardCount: 1, sessionId: 'old', sequence: 40 })
+    progress.observe(ready(1, 'b'), 3)
+    progress.observe(ready(1, 'c'), 4)
+    expect(progress.takeGaps().map(({ _id }) => _id)).toEqual(['session-lost:old:3', 'session-lost:old:4'])
+    progress.observe(dispatch(2), 3)
+    now += 3_600_000
+    expect(progress.checkpoints(none).map(({ sessionId }) => sessionId)).toEqual(['b', 'c'])
   })
 })
