@@ -11,6 +11,8 @@ export interface OptionUser {
   /** Nickname, else global name, else username. Free text: show it through `plainText`. */
   readonly displayName: string
   readonly avatarUrl: string
+  /** What is worn around the avatar: a PNG on the CDN. */
+  readonly decorationUrl: string | null
   readonly bot: boolean
   readonly member: GuildMember | null
 }

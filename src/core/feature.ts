@@ -10,7 +10,7 @@ import type { GuildHistory } from './guild-history.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Messenger } from './messenger.ts'
-import type { Outbox } from './outbox.ts'
+import type { IllustratedOutbox } from './outbox.ts'
 import type { Random } from './random.ts'
 import type { Settings, SettingsDefinition } from './settings.ts'
 import type { MessageKey, Translate } from './translate.ts'
@@ -30,7 +30,7 @@ export interface Services {
   readonly settings: Settings
   readonly translate: Translate
   readonly cards: CardRenderer
-  readonly outbox: Outbox
+  readonly outbox: IllustratedOutbox
   readonly messenger: Messenger
   readonly guilds: GuildDirectory
   readonly history: GuildHistory

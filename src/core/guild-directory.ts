@@ -24,6 +24,8 @@ export interface GuildMember {
   readonly displayName: string
   /** A PNG or GIF address on the CDN of the server in use; `size` pixels square. */
   readonly avatarUrl: string
+  /** What is worn around the avatar: a PNG on the CDN. */
+  readonly decorationUrl: string | null
   readonly bot: boolean
   readonly roleIds: readonly APIRole['id'][]
 }
@@ -47,6 +49,8 @@ export interface GuildDirectory {
   botRolePosition(guildId: string): number | undefined
   /** Asks Discord; undefined when the person is not a member. */
   member(guildId: string, userId: string): Promise<GuildMember | undefined>
+  /** The colour of a person's profile as `#rrggbb`, asked of Discord at most once an hour; undefined without one. */
+  accentColour(userId: string): Promise<string | undefined>
   /** Asks Discord for many at once; those who are not members are left out. */
   members(guildId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, GuildMember>>
 }

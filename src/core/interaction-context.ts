@@ -10,6 +10,8 @@ export interface Actor {
   readonly displayName: string
   /** On the CDN of the server in use; `size` pixels square, PNG. */
   readonly avatarUrl: string
+  /** What is worn around the avatar: a PNG on the CDN. */
+  readonly decorationUrl: string | null
   /** The language of the person's own client, such as `es-ES`. */
   readonly locale: string
   /** In the channel of the interaction; administrators have every bit. */

@@ -1,11 +1,24 @@
 import type { ClientSession } from 'mongoose'
-import type { MessageBody } from './message-body.ts'
+import type { CardOrder } from './cards.ts'
+import type { MessageBody, MessageFile } from './message-body.ts'
 
 /** Something to do on Discord after the commit that decided it. */
 export type Effect =
   | { readonly kind: 'add-role' | 'remove-role'; readonly roleId: string; readonly reason: string }
-  | { readonly kind: 'message'; readonly channelId: string; readonly body: MessageBody }
-  | { readonly kind: 'direct-message'; readonly body: MessageBody }
+  | (Message & { readonly kind: 'message'; readonly channelId: string })
+  | (Message & { readonly kind: 'direct-message' })
+
+interface Message {
+  readonly body: MessageBody
+  /** The member's card, drawn when the message leaves; one that can't be drawn is left out. */
+  readonly card?: CardOrder
+}
+
+/** Draws the card of a message on its way out; undefined when the message shall go without. */
+export type Illustrate = (
+  order: CardOrder,
+  place: { readonly guildId: string; readonly memberId: string; readonly channelId?: string },
+) => Promise<MessageFile | undefined>
 
 export interface OutboxEntry {
   /** Deterministic: a second entry with the same key is the same effect and is dropped. */
@@ -19,4 +32,9 @@ export interface OutboxEntry {
 export interface Outbox {
   /** Writes entries, in the caller's transaction when given one; they leave once it has committed. */
   add(entries: readonly OutboxEntry[], session?: ClientSession): Promise<void>
+}
+
+export interface IllustratedOutbox extends Outbox {
+  /** Who draws the cards of messages; until then they go without. */
+  illustrateWith(illustrate: Illustrate): void
 }

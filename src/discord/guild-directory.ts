@@ -1,5 +1,6 @@
 import { DiscordAPIError, type Client } from 'discord.js'
 import type { GuildDirectory } from '../core/guild-directory.ts'
+import { createAccentColours } from './accent-colours.ts'
 import { toGuildMember, toGuildRole } from './people.ts'
 
 const UNKNOWN_PERSON: ReadonlySet<number> = new Set([10_007, 10_013])
@@ -43,6 +44,7 @@ export function createGuildDirectory(client: Client): GuildDirectory {
         throw error
       }
     },
+    accentColour: createAccentColours(client),
     async members(guildId, userIds) {
       const found = new Map<string, ReturnType<typeof toGuildMember>>()
       const guild = guildOf(guildId)

@@ -27,6 +27,7 @@ export function actorAndPlace(
       username: user.username,
       displayName: person.displayName,
       avatarUrl: person.avatarUrl,
+      decorationUrl: person.decorationUrl,
       locale: readerLocale(interaction),
       permissions: interaction.memberPermissions.bitfield,
       roleIds: roleIdsOf(member),

@@ -28,6 +28,7 @@ export function toGuildMember(user: User, member: AnyMember): GuildMember {
     username: user.username,
     displayName: displayName(user, member),
     avatarUrl: (cached ?? user).displayAvatarURL(AVATAR),
+    decorationUrl: decorationUrl(user, member),
     bot: user.bot,
     roleIds: roleIdsOf(member),
   }
@@ -40,9 +41,14 @@ export function toOptionUser(user: User, member: AnyMember | null): OptionUser {
     username: user.username,
     displayName: member ? displayName(user, member) : (user.globalName ?? user.username),
     avatarUrl: (member instanceof CachedMember ? member : user).displayAvatarURL(AVATAR),
+    decorationUrl: decorationUrl(user, member),
     bot: user.bot,
     member: member && toGuildMember(user, member),
   }
+}
+
+function decorationUrl(user: User, member: AnyMember | null): string | null {
+  return member instanceof CachedMember ? member.displayAvatarDecorationURL() : user.avatarDecorationURL()
 }
 
 function displayName(user: User, member: AnyMember): string {

@@ -6,7 +6,7 @@ import { type Finding, fault, ok } from './finding.ts'
 export async function checkCanvas(translate: Translate): Promise<Finding> {
   const cards = createCardRenderer({ translate, workers: 1 })
   try {
-    const card = await cards.renderRankCard({
+    const card = await cards.renderCard('rank', {
       locale: 'en-US',
       name: 'Ana · Анна · 安娜 · آنا',
       avatarUrl: null,

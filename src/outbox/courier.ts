@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
+import type { Effect, Illustrate } from '../core/outbox.ts'
 import { isDatabaseUnavailable, rawCollection } from '../database/index.ts'
 import { outcomeOf, repeatable } from './delivery-outcome.ts'
 import { decodeEffect } from './effect-codec.ts'
@@ -11,6 +12,7 @@ export interface CourierOptions {
   readonly database: Connection
   readonly messenger: Messenger
   readonly log: Log
+  readonly illustrate?: Illustrate
   /** How many effects are under way at once; 8 by default. */
   readonly atOnce?: number
   /** How often to look for entries besides being told, in milliseconds; 2000 by default. */
@@ -26,7 +28,7 @@ const HOUR = 60 * 60_000
  * and tries again, ever longer; a permanent one ends the entry with its reason. A restart goes on where it was.
  */
 export class Courier {
-  readonly #options: Required<CourierOptions>
+  readonly #options: Required<Omit<CourierOptions, 'illustrate'>> & Pick<CourierOptions, 'illustrate'>
   readonly #busy = new Map<string, Promise<void>>()
   readonly #resting = new Map<string, number>()
   #looking: Promise<void> | undefined
@@ -136,11 +138,12 @@ export class Courier {
     const attempts = entry.attempts + 1
     if (sends) await update({ attemptedAt, attempts })
     try {
+      const effect = await this.#illustrated(entry, decodeEffect(entry.effect))
       await performEffect(this.#options.messenger, {
         key: entry._id,
         guildId: entry.guildId,
         memberId: entry.memberId,
-        effect: decodeEffect(entry.effect),
+        effect,
       })
     } catch (error) {
       const outcome = outcomeOf(error, attempts, Date.now() - entry.createdAt.getTime())
@@ -156,5 +159,19 @@ export class Courier {
       return
     }
     await update({ state: 'done', attempts, attemptedAt: null, endedAt: new Date() })
+  }
+
+  /** A picture that fails costs the picture, never the message. */
+  async #illustrated({ _id: key, guildId, memberId }: OutboxDocument, effect: Effect): Promise<Effect> {
+    if (!('card' in effect) || !effect.card) return effect
+    const channelId = effect.kind === 'message' ? effect.channelId : undefined
+    try {
+      const file = await this.#options.illustrate?.(effect.card, { guildId, memberId, channelId })
+      if (!file) return effect
+      return { ...effect, body: { ...effect.body, files: [...(effect.body.files ?? []), file] } }
+    } catch (error) {
+      this.#options.log.warn('a card was left out of a message', { key, error })
+      return effect
+    }
   }
 }

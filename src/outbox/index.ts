@@ -1,12 +1,12 @@
 import type { Connection } from 'mongoose'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
-import type { Outbox } from '../core/outbox.ts'
+import type { Illustrate, IllustratedOutbox } from '../core/outbox.ts'
 import { Courier } from './courier.ts'
 import { createOutboxWriter } from './outbox.ts'
 import { outboxModel } from './outbox.store.ts'
 
-export interface RunningOutbox extends Outbox {
+export interface RunningOutbox extends IllustratedOutbox {
   /** Begins to carry entries to Discord, also those left from before. */
   start(): void
   /** Lets what is under way end; the rest is carried after the next start. */
@@ -20,10 +20,17 @@ export function createOutbox(options: {
   readonly log: Log
 }): RunningOutbox {
   outboxModel(options.database)
-  const courier = new Courier(options)
+  let illustrate: Illustrate | undefined
+  const courier = new Courier({
+    ...options,
+    illustrate: async (order, place) => await illustrate?.(order, place),
+  })
   const writer = createOutboxWriter(options.database, () => courier.look())
   return {
     add: (entries, session) => writer.add(entries, session),
+    illustrateWith(given) {
+      illustrate = given
+    },
     start: () => courier.start(),
     stop: () => courier.stop(),
   }

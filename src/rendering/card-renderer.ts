@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os'
-import type { RenderedCard } from '../core/cards.ts'
+import type {
+  CardBackground,
+  CardData,
+  CardKindName,
+  CardRenderer as CardPort,
+  RenderedCard,
+} from '../core/cards.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { type Log, silentLog } from '../core/log.ts'
 import type { Translate, TranslateFor } from '../core/translate.ts'
 import { CardCache } from './card-cache.ts'
 import { CardFailure } from './card-failure.ts'
-import { type CardKindName, type CardOf, kindOf } from './cards/index.ts'
+import { kindOf } from './cards/index.ts'
 import { type CardFormat, contentTypes, fileExtensions } from './encoding/encode.ts'
 import type { DrawnCard } from './pool/messages.ts'
 import { WorkerPool } from './pool/worker-pool.ts'
@@ -26,23 +32,16 @@ export interface CardRendererOptions {
 export interface RenderOptions {
   /** JPEG unless asked otherwise: drawn and encoded in the least time. */
   readonly format?: CardFormat
-  /** The community's own picture, as `prepareBackground` made it; another content needs another id. */
-  readonly background?: { readonly id: string; readonly bytes: Uint8Array }
+  readonly background?: CardBackground
 }
 
 /** Draws cards off the main thread. Every method rejects with a CardFailure and with nothing else. */
-export interface CardRenderer {
+export interface CardRenderer extends CardPort {
   renderCard<Kind extends CardKindName>(
     kind: Kind,
-    card: CardOf<Kind>,
+    card: CardData[Kind],
     options?: RenderOptions,
   ): Promise<RenderedCard>
-  renderRankCard(card: CardOf<'rank'>, options?: RenderOptions): Promise<RenderedCard>
-  /**
-   * Makes a background of an uploaded PNG, JPEG, WebP or GIF of at most 8 MiB: a JPEG of at most 1400 x 1200 pixels
-   * without metadata. Null when the file is none of these.
-   */
-  prepareBackground(file: Uint8Array): Promise<Buffer | null>
   stop(): Promise<void>
 }
 
@@ -93,10 +92,9 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
 
   return {
     renderCard,
-    renderRankCard: (card, renderOptions) => renderCard('rank', card, renderOptions),
-    async prepareBackground(file) {
-      const prepared = await pool.prepareBackground(file)
-      return prepared && asBuffer(prepared)
+    async prepareBackground(address) {
+      const prepared = await pool.prepareBackground(address)
+      return 'fault' in prepared ? prepared : { bytes: asBuffer(prepared.bytes) }
     },
     stop: () => pool.stop(),
   }

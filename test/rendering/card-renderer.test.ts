@@ -19,6 +19,7 @@ beforeAll(async () => {
     else if (request.url === '/bomb') response.end(hugePngHeader())
     else if (request.url === '/away') response.writeHead(302, { location: `${cdn.origin}/red` }).end()
     else if (request.url === '/large') response.end(Buffer.concat([red, Buffer.alloc(5 * 1024 * 1024)]))
+    else if (request.url === '/huge') response.end(Buffer.concat([red, Buffer.alloc(9 * 1024 * 1024)]))
     else if (request.url !== '/never') response.writeHead(404).end()
   })
   cards = createCardRenderer({ translate: createTranslate(), workers: 1, avatarOrigins: [cdn.origin] })
@@ -35,23 +36,23 @@ describe('a rank card', () => {
     ['png', 'image/png', 'rank-card.png'],
     ['webp', 'image/webp', 'rank-card.webp'],
   ] as const)('comes as %s that decodes to 934 x 282 pixels', async (format, contentType, fileName) => {
-    const card = await cards.renderRankCard(sampleRankCard(), { format })
+    const card = await cards.renderCard('rank', sampleRankCard(), { format })
     expect(card).toMatchObject({ contentType, fileName, width: 934, height: 282 })
     expect(await sizeOf(card.bytes)).toEqual([934, 282])
   })
 
   test('says in its alt text what it shows, in the language and numbers of the viewer', async () => {
-    const english = await cards.renderRankCard(sampleRankCard())
+    const english = await cards.renderCard('rank', sampleRankCard())
     expect(english.alt).toBe(
       '\u2068Maya Ortiz\u2069 is level 12 and holds place 3 of 20,412. 1,240 of 2,000 XP to the next level (62%); 48,210 XP in total.',
     )
-    const spanish = await cards.renderRankCard(sampleRankCard({ locale: 'es-ES', rank: null }))
+    const spanish = await cards.renderCard('rank', sampleRankCard({ locale: 'es-ES', rank: null }))
     expect(spanish.alt).toContain('tiene el nivel 12 y aún no tiene puesto')
     expect(spanish.alt).toContain('48.210 XP en total')
   })
 
   test('shows the avatar of an allowed origin', async () => {
-    const card = await cards.renderRankCard(sampleRankCard({ avatarUrl: `${cdn.origin}/red` }), {
+    const card = await cards.renderCard('rank', sampleRankCard({ avatarUrl: `${cdn.origin}/red` }), {
       format: 'png',
     })
     expect(await portraitColour(card.bytes)).toEqual([255, 0, 0])
@@ -60,7 +61,7 @@ describe('a rank card', () => {
   test.each(['/svg', '/corrupt', '/bomb', '/away', '/large', '/missing'])(
     'shows a monogram when the avatar is %s',
     async (path) => {
-      const card = await cards.renderRankCard(sampleRankCard({ avatarUrl: cdn.origin + path }), {
+      const card = await cards.renderCard('rank', sampleRankCard({ avatarUrl: cdn.origin + path }), {
         format: 'png',
       })
       expect(await portraitColour(card.bytes)).not.toEqual([255, 0, 0])
@@ -70,13 +71,13 @@ describe('a rank card', () => {
   test('never asks an origin that is not allowed', async () => {
     const before = cdn.requests.length
     const elsewhere = cdn.origin.replace('127.0.0.1', 'localhost')
-    await cards.renderRankCard(sampleRankCard({ avatarUrl: `${elsewhere}/red` }))
+    await cards.renderCard('rank', sampleRankCard({ avatarUrl: `${elsewhere}/red` }))
     expect(cdn.requests.length).toBe(before)
   })
 
   test('waits at most 1.5 seconds for an avatar', async () => {
     const started = performance.now()
-    await cards.renderRankCard(sampleRankCard({ avatarUrl: `${cdn.origin}/never` }))
+    await cards.renderCard('rank', sampleRankCard({ avatarUrl: `${cdn.origin}/never` }))
     expect(performance.now() - started).toBeLessThan(1500)
   })
 
@@ -88,7 +89,7 @@ describe('a rank card', () => {
     ['a theme that nobody made', { theme: '../../etc/passwd' }],
     ['no level left', { xpForNextLevel: 0 }],
   ])('is drawn with %s', async (_, changes) => {
-    const card = await cards.renderRankCard(sampleRankCard(changes))
+    const card = await cards.renderCard('rank', sampleRankCard(changes))
     expect(await sizeOf(card.bytes)).toEqual([934, 282])
   })
 
@@ -98,15 +99,15 @@ describe('a rank card', () => {
     ['a negative level', { level: -1 }],
     ['an accent that is no colour', { accent: 'url(http://x)' }],
   ])('is refused with %s', async (_, changes) => {
-    const failure = await cards.renderRankCard(sampleRankCard(changes)).catch((error: unknown) => error)
+    const failure = await cards.renderCard('rank', sampleRankCard(changes)).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(CardFailure)
     expect(failure).toMatchObject({ reason: 'invalid-card' })
   })
 
   test('asked again at once is the same picture', async () => {
     const [first, second] = await Promise.all([
-      cards.renderRankCard(sampleRankCard({ name: 'Twice' })),
-      cards.renderRankCard(sampleRankCard({ name: 'Twice' })),
+      cards.renderCard('rank', sampleRankCard({ name: 'Twice' })),
+      cards.renderCard('rank', sampleRankCard({ name: 'Twice' })),
     ])
     expect(second.bytes.buffer).toBe(first.bytes.buffer)
   })
@@ -114,27 +115,36 @@ describe('a rank card', () => {
 
 describe('a background of the community', () => {
   test('is behind the card', async () => {
-    const bytes = await cards.prepareBackground(red)
-    expect(bytes).not.toBeNull()
-    const background = { id: 'red', bytes: bytes ?? Buffer.alloc(0) }
-    const card = await cards.renderRankCard(sampleRankCard(), { format: 'png', background })
+    const prepared = await cards.prepareBackground(`${cdn.origin}/red`)
+    const bytes = 'bytes' in prepared ? prepared.bytes : Buffer.alloc(0)
+    const background = { id: 'red', bytes }
+    const card = await cards.renderCard('rank', sampleRankCard(), { format: 'png', background })
     const [r = 0, g = 255, b = 255] = await colourAt(card.bytes, 4, 4)
     expect(r).toBeGreaterThan(240)
     expect(g + b).toBeLessThan(20)
   })
 
   test.each([
-    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
-    ['a decompression bomb', hugePngHeader()],
-    ['a torn file', red.subarray(0, 60)],
-    ['more than 8 MiB', Buffer.concat([red, Buffer.alloc(9 * 1024 * 1024)])],
-  ])('is not made of %s', async (_, file) => {
-    expect(await cards.prepareBackground(file)).toBeNull()
+    ['an SVG', '/svg', 'not-a-picture'],
+    ['a decompression bomb', '/bomb', 'not-a-picture'],
+    ['a torn file', '/corrupt', 'not-a-picture'],
+    ['more than 8 MiB', '/huge', 'too-large'],
+    ['what is not there', '/missing', 'unreachable'],
+    ['what is elsewhere by a redirect', '/away', 'unreachable'],
+  ] as const)('is not made of %s', async (_, path, fault) => {
+    expect(await cards.prepareBackground(cdn.origin + path)).toEqual({ fault })
+  })
+
+  test('is never fetched from another place', async () => {
+    const before = cdn.requests.length
+    const elsewhere = `${cdn.origin.replace('127.0.0.1', 'localhost')}/red`
+    expect(await cards.prepareBackground(elsewhere)).toEqual({ fault: 'unreachable' })
+    expect(cdn.requests.length).toBe(before)
   })
 
   test('that broke since costs nobody the card', async () => {
     const background = { id: 'broken', bytes: Buffer.from('gone') }
-    const card = await cards.renderRankCard(sampleRankCard(), { background })
+    const card = await cards.renderCard('rank', sampleRankCard(), { background })
     expect(await sizeOf(card.bytes)).toEqual([934, 282])
   })
 })
@@ -142,7 +152,7 @@ describe('a background of the community', () => {
 test('a stopped renderer refuses with a typed failure', async () => {
   const stopped = createCardRenderer({ translate: createTranslate(), workers: 1 })
   await stopped.stop()
-  await expect(stopped.renderRankCard(sampleRankCard())).rejects.toMatchObject({ reason: 'stopped' })
+  await expect(stopped.renderCard('rank', sampleRankCard())).rejects.toMatchObject({ reason: 'stopped' })
 })
 
 function solidPicture(colour: string): Buffer {

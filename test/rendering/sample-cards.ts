@@ -1,4 +1,4 @@
-import type { RankCard } from '../../src/rendering/index.ts'
+import type { RankCard } from '../../src/core/cards.ts'
 
 /** A rank card with nothing unusual about it. */
 export function sampleRankCard(changes: Partial<RankCard> = {}): RankCard {

@@ -19,13 +19,16 @@ export function announceLevels({
     for (const credit of credits) {
       const { guildId } = credit.activity
       const guild = guilds.guild(guildId)
+      const locale = guild?.locale ?? 'en-US'
       const own = settings.peek(guildId, levelsSettings) ?? (await settings.get(guildId, levelsSettings))
       try {
         effects.push(
           ...levelUpEffects(credit, {
             settings: own,
             guildName: guild?.name ?? '',
-            t: (key, values) => translate(guild?.locale ?? 'en-US', key, values),
+            locale,
+            roleName: (roleId) => guilds.roles(guildId).find(({ id }) => id === roleId)?.name,
+            t: (key, values) => translate(locale, key, values),
           }),
         )
       } catch (error) {

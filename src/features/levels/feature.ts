@@ -1,4 +1,5 @@
 import { defineFeature } from '../../core/feature.ts'
+import { cards } from '../cards/index.ts'
 import { earning } from '../earning/index.ts'
 import { announceLevels } from './announce-levels.ts'
 import { leaderboardButtons, leaderboardCommand } from './discord/leaderboard.command.ts'
@@ -23,9 +24,9 @@ export const levels = defineFeature({
     { permission: 'EmbedLinks', purpose: 'permissions.purpose.boards' },
   ],
   intents: ['Guilds', 'GuildMessages'],
-  needs: [earning],
+  needs: [earning, cards],
   setup(all) {
-    const services = { ...all, earning: all.doorway(earning) }
+    const services = { ...all, earning: all.doorway(earning), cards: all.doorway(cards) }
     roleSyncModel(services.database)
     services.earning.onCredits(announceLevels(services))
     return {

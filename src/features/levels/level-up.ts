@@ -1,15 +1,21 @@
+import type { CardOrder } from '../../core/cards.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { plainText } from '../../core/plain-text.ts'
 import type { TranslateFor } from '../../core/translate.ts'
 import type { Credit } from '../earning/index.ts'
-import { roleChange } from './level-roles.ts'
+import { roleChange, rolesAt } from './level-roles.ts'
 import { fillTemplate } from './notice-template.ts'
 import { curveOf, type LevelsSettings } from './settings.ts'
+
+const MOST_REWARDS = 10
 
 export interface LevelUpContext {
   readonly settings: LevelsSettings
   readonly guildName: string
+  /** The guild's language. */
+  readonly locale: string
+  readonly roleName: (roleId: string) => string | undefined
   /** In the guild's language. */
   readonly t: TranslateFor
 }
@@ -24,7 +30,7 @@ export function levelUpEffects(credit: Credit, context: LevelUpContext): OutboxE
   const first = level > curve.levelOf(credit.before.peakXp)
   return [
     ...roleEffects(credit, before, level, settings, context.t),
-    ...(first ? noticeEffects(credit, level, context) : []),
+    ...(first ? noticeEffects(credit, before, level, context) : []),
   ]
 }
 
@@ -44,15 +50,42 @@ function roleEffects(
   ].map((effect) => ({ key: `level-role:${key}:${effect.kind}:${effect.roleId}`, guildId, memberId, effect }))
 }
 
-function noticeEffects(credit: Credit, level: number, context: LevelUpContext): OutboxEntry[] {
-  const { notices, noticeChannel } = context.settings
+function noticeEffects(
+  credit: Credit,
+  before: number,
+  level: number,
+  context: LevelUpContext,
+): OutboxEntry[] {
+  const { notices, noticeChannel, noticeStyle } = context.settings
   const { guildId, memberId, channelIds } = credit.activity
   if (notices === 'off') return []
   const entry = { key: `level-up:${guildId}:${memberId}:${level}`, guildId, memberId }
   const body = noticeBody(credit, level, context)
-  if (notices === 'direct') return [{ ...entry, effect: { kind: 'direct-message', body } }]
+  const card = noticeStyle === 'card' ? levelUpCard(before, level, context) : undefined
+  if (notices === 'direct') return [{ ...entry, effect: { kind: 'direct-message', body, card } }]
   const channelId = notices === 'channel' ? noticeChannel : channelIds[0]
-  return channelId ? [{ ...entry, effect: { kind: 'message', channelId, body } }] : []
+  return channelId ? [{ ...entry, effect: { kind: 'message', channelId, body, card } }] : []
+}
+
+function levelUpCard(before: number, level: number, context: LevelUpContext): CardOrder {
+  const { settings, locale, roleName } = context
+  const curve = curveOf(settings)
+  const next = curve.xpFor(level + 1) - curve.xpFor(level)
+  const held = rolesAt(before, settings.roles, settings.roleMode)
+  const rewards = [...rolesAt(level, settings.roles, settings.roleMode)]
+    .filter((roleId) => !held.has(roleId))
+    .flatMap((roleId) => roleName(roleId) ?? [])
+    .slice(0, MOST_REWARDS)
+  return {
+    kind: 'level-up',
+    facts: {
+      locale,
+      level,
+      previousLevel: before,
+      xpForNextLevel: Number.isFinite(next) ? next : 0,
+      rewards,
+    },
+  }
 }
 
 /** Mentions the member who rose, and nobody whom a name or a template would call. */

@@ -38,6 +38,7 @@ export const levelsSettings = defineSettings(
         })
         .prefault({}),
       notices: z.enum(['here', 'channel', 'direct', 'off']).default('here'),
+      noticeStyle: z.enum(['card', 'text']).default('card'),
       noticeChannel: channelSetting(),
       /** Empty means the standard sentence in the guild's language. */
       noticeText: z.string().max(500).default(''),

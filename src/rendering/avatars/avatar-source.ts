@@ -19,6 +19,7 @@ export interface AvatarSourceOptions {
 
 const downloadMs = 5000
 const retryAfterMs = 30_000
+const mostBytes = 4 * 1024 * 1024
 const mostPixels = 2048 * 2048
 const mostRemembered = 500
 
@@ -52,7 +53,7 @@ export class AvatarSource implements PictureSource {
   async #load(key: string, address: string, size: number): Promise<Canvas | undefined> {
     const { disk, origins } = this.#options
     const kept = await disk?.read(address)
-    const file = kept ?? (await downloadPicture(address, { origins, milliseconds: downloadMs }))
+    const file = kept ?? (await download(address, origins))
     const image = file && (await decodePicture(file, mostPixels))
     if (!file || !image) {
       if (this.#failedUntil.size >= mostRemembered) this.#failedUntil.clear()
@@ -62,6 +63,11 @@ export class AvatarSource implements PictureSource {
     if (!kept) void disk?.write(address, file)
     return this.#shelf.put(key, image, size)
   }
+}
+
+async function download(address: string, origins: ReadonlySet<string>): Promise<Buffer | undefined> {
+  const answer = await downloadPicture(address, { origins, mostBytes, milliseconds: downloadMs })
+  return 'file' in answer ? answer.file : undefined
 }
 
 async function withPatience<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {

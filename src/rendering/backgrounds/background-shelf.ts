@@ -1,4 +1,5 @@
 import type { Image } from '@napi-rs/canvas'
+import type { CardBackground } from '../../core/cards.ts'
 import { decodePicture } from '../pictures/decode-picture.ts'
 
 const mostKept = 8
@@ -8,7 +9,7 @@ const mostPixels = 2_000_000
 export class BackgroundShelf {
   readonly #images = new Map<string, Image>()
 
-  async get({ id, bytes }: { id: string; bytes: Uint8Array }): Promise<Image | undefined> {
+  async get({ id, bytes }: CardBackground): Promise<Image | undefined> {
     const known = this.#images.get(id)
     const image = known ?? (await decodePicture(Buffer.from(bytes), mostPixels))
     if (!image) return undefined

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { CardData, CardKindName } from '../../core/cards.ts'
 import { achievementKind } from './achievement/index.ts'
 import type { CardKind } from './card-kind.ts'
 import { inviteKind } from './invite/index.ts'
@@ -21,10 +21,10 @@ export const cardKinds = {
   invite: inviteKind,
 } as const
 
-export type CardKindName = keyof typeof cardKinds
+export type { CardKindName }
 
 /** The plain data of one kind of card. */
-export type CardOf<Kind extends CardKindName> = z.infer<(typeof cardKinds)[Kind]['schema']>
+export type CardOf<Kind extends CardKindName> = CardData[Kind]
 
 /** The kind by name, with its own types hidden: what it is given was checked by its own schema. */
 export function kindOf(name: CardKindName): CardKind<object, object> {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AvatarSource } from '../avatars/avatar-source.ts'
 import { DiskCache } from '../avatars/disk-cache.ts'
-import { prepareBackground } from '../backgrounds/prepare-background.ts'
+import { fetchBackground } from '../backgrounds/prepare-background.ts'
 import { CardArtist } from './card-artist.ts'
 import { createCollector } from './collect-garbage.ts'
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
@@ -14,9 +14,10 @@ const port = parentPort
 if (!port) throw new Error('card-worker.ts runs as a worker thread')
 
 const settings: WorkerSettings = workerData
+const origins = new Set(settings.avatarOrigins)
 const artist = new CardArtist(
   new AvatarSource({
-    origins: new Set(settings.avatarOrigins),
+    origins,
     disk: settings.cacheDirectory === null ? null : new DiskCache(settings.cacheDirectory),
     patienceMs: avatarPatienceMs,
     now: () => performance.now(),
@@ -27,7 +28,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
   const { id } = request
   try {
     if ('draw' in request) return { id, drawn: await artist.draw(request.draw) }
-    return { id, prepared: (await prepareBackground(request.prepare.file)) ?? null }
+    return { id, prepared: await fetchBackground(request.prepare.address, origins) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : 'unknown' }
   }

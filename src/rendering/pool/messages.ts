@@ -1,4 +1,5 @@
-import type { CardKindName } from '../cards/index.ts'
+import type { CardBackground, CardKindName } from '../../core/cards.ts'
+import type { PreparedBackground } from '../backgrounds/prepare-background.ts'
 import type { CardFormat } from '../encoding/encode.ts'
 
 /** What a worker is started with. */
@@ -16,8 +17,7 @@ export interface DrawWork {
   readonly accent: string | undefined
   readonly locale: string
   readonly format: CardFormat
-  /** A file that was prepared by `prepareBackground`; the id changes with the content. */
-  readonly background?: { readonly id: string; readonly bytes: Uint8Array }
+  readonly background?: CardBackground
 }
 
 /** `isComplete` is false when a picture did not come in time and a monogram stands in. */
@@ -30,10 +30,9 @@ export interface DrawnCard {
 
 export type WorkerRequest =
   | { readonly id: number; readonly draw: DrawWork }
-  | { readonly id: number; readonly prepare: { readonly file: Uint8Array } }
+  | { readonly id: number; readonly prepare: { readonly address: string } }
 
-/** `prepared` is null when the uploaded file is no picture that a card can have. */
 export type WorkerReply =
   | { readonly id: number; readonly drawn: DrawnCard }
-  | { readonly id: number; readonly prepared: Uint8Array | null }
+  | { readonly id: number; readonly prepared: PreparedBackground }
   | { readonly id: number; readonly error: string }

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '../../core/log.ts'
 import { typescriptWorkerOptions } from '../../core/typescript-worker.ts'
+import type { PreparedBackground } from '../backgrounds/prepare-background.ts'
 import { CardFailure, type CardFailureReason } from '../card-failure.ts'
 import type { DrawnCard, DrawWork, WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
 
-type Work = { readonly draw: DrawWork } | { readonly prepare: { readonly file: Uint8Array } }
+type Work = { readonly draw: DrawWork } | { readonly prepare: { readonly address: string } }
 type Success = Exclude<WorkerReply, { readonly error: string }>
 
 interface Job {
@@ -59,10 +60,10 @@ export class WorkerPool {
     throw new CardFailure('draw-failed')
   }
 
-  /** The background made of an uploaded file; null when the file is no picture that a card can have. */
-  async prepareBackground(file: Uint8Array): Promise<Uint8Array | null> {
-    const reply = await this.#submit({ prepare: { file } })
-    return 'prepared' in reply ? reply.prepared : null
+  /** The background made of an uploaded file. */
+  async prepareBackground(address: string): Promise<PreparedBackground> {
+    const reply = await this.#submit({ prepare: { address } })
+    return 'prepared' in reply ? reply.prepared : { fault: 'not-a-picture' }
   }
 
   #submit(work: Work): Promise<Success> {

@@ -58,13 +58,13 @@ export async function run(say: (text: string) => void): Promise<object> {
 /** Product and floor take turns on the same kind of cards, card by card, so that a busy machine disturbs both alike. */
 async function measureFormat(cards: CardRenderer, floor: Floor, work: Workload, format: CardFormat) {
   for (let index = 0; index < 80; index++) {
-    await cards.renderRankCard(work.next(), { format })
+    await cards.renderCard('rank', work.next(), { format })
     floor.draw(await floor.compose(work.next()), format)
   }
   const [product, alone]: [number[], number[]] = [[], []]
   for (let index = 0; index < cardsPerFormat; index++) {
     const card = work.next()
-    product.push(await timed(() => cards.renderRankCard(card, { format })))
+    product.push(await timed(() => cards.renderCard('rank', card, { format })))
     const composition = await floor.compose(work.next())
     alone.push(await timed(() => floor.draw(composition, format)))
   }
@@ -84,7 +84,7 @@ async function measureProcessor(cards: CardRenderer, floor: Floor, work: Workloa
   for (let index = 0; index < cardsForProcessor; index++) compositions.push(await floor.compose(work.next()))
   const product = await processorTime(async () => {
     for (let index = 0; index < cardsForProcessor; index++)
-      await cards.renderRankCard(work.next(), { format })
+      await cards.renderCard('rank', work.next(), { format })
   })
   const alone = await processorTime(() => {
     for (const composition of compositions) floor.draw(composition, format)
@@ -136,7 +136,7 @@ async function drawMany(cards: CardRenderer, work: Workload, count: number, atOn
   let left = count
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      while (left-- > 0) await cards.renderRankCard(work.next())
+      while (left-- > 0) await cards.renderCard('rank', work.next())
     }),
   )
 }

@@ -1,7 +1,7 @@
 import { AvatarSource } from '../../../src/rendering/avatars/avatar-source.ts'
 import { kindOf } from '../../../src/rendering/cards/index.ts'
 import { type CardFormat, encodeCanvas } from '../../../src/rendering/encoding/encode.ts'
-import type { RankCard } from '../../../src/rendering/index.ts'
+import type { RankCard } from '../../../src/core/cards.ts'
 import { Easel } from '../../../src/rendering/painter/easel.ts'
 import { CardArtist, type Composition } from '../../../src/rendering/pool/card-artist.ts'
 import { createTranslate } from '../../../src/i18n/index.ts'

@@ -1,5 +1,5 @@
 import { integerBetween, pick, type Random, seededRandom } from '../../../src/core/random.ts'
-import type { RankCard } from '../../../src/rendering/index.ts'
+import type { RankCard } from '../../../src/core/cards.ts'
 import { sampleNames } from '../../../src/rendering/preview/sample-names.ts'
 
 const worldNames = Object.values(sampleNames)

@@ -7,6 +7,8 @@ function effects(credit: ReturnType<typeof creditOf>, changes: Partial<LevelsSet
   return levelUpEffects(credit, {
     settings: levelsSettingsWith(changes),
     guildName: 'The *Den*',
+    locale: 'en-US',
+    roleName: (id) => `Role ${id}`,
     t: (key, values) => `${key} ${JSON.stringify(values)}`,
   })
 }
@@ -28,6 +30,10 @@ describe('what follows from a credit', () => {
           body: {
             content: expect.stringContaining('<@2000>'),
             allowedMentions: { users: ['2000'] },
+          },
+          card: {
+            kind: 'level-up',
+            facts: { locale: 'en-US', level: 1, previousLevel: 0, xpForNextLevel: 155, rewards: [] },
           },
         },
       },

@@ -84,9 +84,11 @@ async function command(
   return result.message
 }
 
-const textOf = ({ content, embeds }: APIMessage) =>
+/** All that a message says, pictures by their descriptions. */
+const textOf = ({ content, embeds, attachments }: APIMessage) =>
   [
     content,
+    ...attachments.map(({ description }) => description),
     ...embeds.flatMap((embed) => [embed.description, ...(embed.fields ?? []).map(({ value }) => value)]),
   ].join('\n')
 
@@ -115,6 +117,7 @@ describe('levels on the local Discord', () => {
     await write(ana, 8)
     await expect.poll(() => notices().length, { timeout: 10_000 }).toBe(1)
     expect(notices()[0]?.content).toContain(`<@${ana.id}>`)
+    expect(notices()[0]?.attachments[0]?.description).toContain('Ana\u2069 went up from level 0 to level 1')
     const { attachments, embeds } = await command(ana, 'rank')
     expect(embeds).toEqual([])
     expect(attachments[0]?.content_type).toMatch(/^image\//)
@@ -198,12 +201,16 @@ describe('levels on the local Discord', () => {
       await discord.control.as(person.id).send(channel('general'), 'hello')
     }
     await expect
-      .poll(async () => (await command(owner, 'leaderboard')).embeds[0]?.footer?.text, { timeout: 10_000 })
-      .toBe('Page 1 of 2 · 14 members')
+      .poll(async () => textOf(await command(owner, 'leaderboard')), { timeout: 10_000 })
+      .toContain('Page 1 of 2')
     const board = await command(owner, 'leaderboard')
     const turned = await discord.control.as(owner.id).click(board, buttonOf(board, 'next'))
     if (turned.kind !== 'update') throw new Error(`no update but ${turned.kind}`)
-    expect(turned.message.embeds[0]?.footer?.text).toContain('Page 2 of 2')
+    expect(textOf(turned.message)).toContain('Page 2 of 2')
+    const asText = await discord.control.as(ben.id).click(turned.message, buttonOf(turned.message, 'text'))
+    if (asText.kind !== 'message') throw new Error(`no message but ${asText.kind}`)
+    expect(asText.message.flags).toBe(64)
+    expect(asText.message.embeds[0]?.footer?.text).toBe('Página 2 de 2 · 14 miembros')
     const own = await discord.control.as(ana.id).click(turned.message, buttonOf(turned.message, 'first'))
     if (own.kind !== 'message') throw new Error(`no message but ${own.kind}`)
     expect(own.message.flags).toBe(64)

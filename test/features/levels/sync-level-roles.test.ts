@@ -103,6 +103,7 @@ describe('the sync of level roles', () => {
         given.push(...entries)
         stopping.abort()
       },
+      illustrateWith: () => undefined,
     }
     await syncLevelRoles({ ...services, outbox }, '1000', stopping.signal)
     expect(await readRoleSync(services, '1000')).toMatchObject({ state: 'running', seen: 100 })

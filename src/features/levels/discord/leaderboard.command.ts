@@ -2,7 +2,13 @@ import { defineCommand } from '../../../core/command.ts'
 import type { Component } from '../../../core/component.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
-import { LEADERBOARD_BUTTON, leaderboardBody } from '../leaderboard-body.ts'
+import {
+  LEADERBOARD_BUTTON,
+  leaderboardBody,
+  leaderboardPicture,
+  type LeaderboardView,
+} from '../leaderboard-body.ts'
+import { leaderboardCard } from '../leaderboard-card.ts'
 import { readLeaderboardPage } from '../leaderboard-page.ts'
 import type { LevelsServices } from '../services.ts'
 import { curveOf, levelsSettings } from '../settings.ts'
@@ -14,11 +20,12 @@ const HIGHEST_PAGE = 10_000_000
 export function leaderboardCommand(services: LevelsServices) {
   return defineCommand({
     name: 'leaderboard',
-    botPermissions: ['EmbedLinks'],
+    botPermissions: ['AttachFiles', 'EmbedLinks'],
     options: { page: { type: 'integer', min: 1, max: HIGHEST_PAGE } },
     async run(context) {
       await services.earning.settled(COMMIT_PATIENCE)
-      await context.reply(await pageBody(services, context, (context.options.page ?? 1) - 1))
+      const view = await viewOf(services, context, (context.options.page ?? 1) - 1)
+      await context.reply(await bodyOf(services, context, view))
     },
   })
 }
@@ -29,8 +36,12 @@ export function leaderboardButtons(services: LevelsServices): Component {
     name: LEADERBOARD_BUTTON,
     async run(context) {
       const [purpose, target, viewerId] = context.args
-      const wanted = purpose === 'mine' ? 'own' : pageNumber(target)
-      const body = await pageBody(services, context, wanted)
+      const view = await viewOf(services, context, purpose === 'mine' ? 'own' : pageNumber(target))
+      if (purpose === 'text') {
+        await context.reply({ ...leaderboardBody(view), components: [], ephemeral: true })
+        return
+      }
+      const body = await bodyOf(services, context, view)
       if (viewerId === context.actor.id) await context.update(body)
       else await context.reply({ ...body, ephemeral: true })
     },
@@ -42,15 +53,24 @@ function pageNumber(text: string | undefined): number {
   return text && /^\d{1,8}$/.test(text) ? Math.min(Number(text), HIGHEST_PAGE) : 0
 }
 
-async function pageBody(
+async function viewOf(
   { earning, settings, guilds }: LevelsServices,
   { guildId, actor, t }: InteractionContext,
   wanted: number | 'own',
-): Promise<MessageBody> {
+): Promise<LeaderboardView> {
   const [board, own] = await Promise.all([
     readLeaderboardPage(earning.standings, guildId, actor.id, wanted),
     settings.get(guildId, levelsSettings),
   ])
   const guildName = guilds.guild(guildId)?.name ?? ''
-  return leaderboardBody({ board, curve: curveOf(own), guildName, viewerId: actor.id, t })
+  return { board, curve: curveOf(own), guildName, viewerId: actor.id, t }
+}
+
+async function bodyOf(
+  services: LevelsServices,
+  { guildId, actor }: InteractionContext,
+  view: LeaderboardView,
+): Promise<MessageBody> {
+  const card = await leaderboardCard(services, view, { guildId, locale: actor.locale })
+  return card ? leaderboardPicture(view, card) : leaderboardBody(view)
 }

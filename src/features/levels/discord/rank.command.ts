@@ -1,80 +1,60 @@
 import type { APIEmbed } from 'discord-api-types/v10'
-import type { RankCard } from '../../../core/cards.ts'
-import { defineCommand, type CommandContext } from '../../../core/command.ts'
+import type { CardFacts } from '../../../core/cards.ts'
+import { defineCommand } from '../../../core/command.ts'
 import { DomainError } from '../../../core/domain-error.ts'
-import type { MessageBody } from '../../../core/message-body.ts'
+import type { Actor } from '../../../core/interaction-context.ts'
 import { plainLabel } from '../../../core/plain-text.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
 import type { LevelsServices } from '../services.ts'
 import { levelProgress } from '../level-progress.ts'
 import { curveOf, levelsSettings } from '../settings.ts'
-import { within } from '../within.ts'
 
-/** How long a card may take before the answer goes out without it, in milliseconds. */
-const CARD_PATIENCE = 5000
 /** How long the answer waits for what the member wrote just before, in milliseconds. */
 const COMMIT_PATIENCE = 1000
 const BAR_CELLS = 12
-
-const options = { member: { type: 'user' } } as const
 
 /** `/rank [member]`: level, XP and exact rank as a card, or as an embed when no card can be drawn. */
 export function rankCommand(services: LevelsServices) {
   return defineCommand({
     name: 'rank',
     botPermissions: ['AttachFiles', 'EmbedLinks'],
-    options,
-    async run(context) {
-      const card = await rankCard(services, context)
-      await context.reply(await drawn(services, card, context.t))
+    options: { member: { type: 'user' } },
+    async run({ guildId, actor, t, options: { member }, reply }) {
+      if (member?.bot) throw new DomainError('bots-earn-nothing')
+      const person = member ?? actor
+      const facts = await standingOf(services, guildId, { id: person.id, locale: actor.locale })
+      const card = await services.cards.memberCard({ kind: 'rank', facts }, guildId, person)
+      await reply(card ? { files: [card] } : { embeds: [rankEmbed(person, facts, t)] })
     },
   })
 }
 
-async function rankCard(
+async function standingOf(
   { earning, settings }: LevelsServices,
-  { guildId, actor, options: { member } }: CommandContext<typeof options>,
-): Promise<RankCard> {
-  if (member?.bot) throw new DomainError('bots-earn-nothing')
-  const person = member ?? actor
+  guildId: string,
+  { id, locale }: { readonly id: string; readonly locale: string },
+): Promise<CardFacts<'rank'>> {
   await earning.settled(COMMIT_PATIENCE)
   const { standings } = earning
   const [totals, rank, memberCount, own] = await Promise.all([
-    standings.totals(guildId, person.id),
-    standings.rank(guildId, person.id),
+    standings.totals(guildId, id),
+    standings.rank(guildId, id),
     standings.count(guildId),
     settings.get(guildId, levelsSettings),
   ])
   const xp = totals?.xp ?? 0
-  return {
-    locale: actor.locale,
-    name: person.displayName,
-    avatarUrl: person.avatarUrl,
-    xp,
-    rank,
-    memberCount,
-    ...levelProgress(curveOf(own), xp),
-  }
+  return { locale, xp, rank, memberCount, ...levelProgress(curveOf(own), xp) }
 }
 
-async function drawn({ cards, log }: LevelsServices, card: RankCard, t: TranslateFor): Promise<MessageBody> {
-  try {
-    const image = await within(CARD_PATIENCE, cards.renderRankCard(card))
-    if (image)
-      return { files: [{ name: image.fileName, data: image.bytes, description: image.alt.slice(0, 1024) }] }
-    log.warn('a rank card took too long: an embed was sent instead')
-  } catch (error) {
-    log.warn('a rank card could not be drawn: an embed was sent instead', { error })
-  }
-  return { embeds: [rankEmbed(card, t)] }
-}
-
-function rankEmbed(card: RankCard, t: TranslateFor): APIEmbed {
-  const { level, xp, xpIntoLevel, xpForNextLevel, rank, memberCount } = card
+function rankEmbed(
+  person: Pick<Actor, 'displayName' | 'avatarUrl'>,
+  { level, xp, xpIntoLevel, xpForNextLevel, rank, memberCount }: CardFacts<'rank'>,
+  t: TranslateFor,
+): APIEmbed {
   const share = xpForNextLevel > 0 ? xpIntoLevel / xpForNextLevel : 1
   const filled = Math.floor(share * BAR_CELLS)
   return {
-    author: { name: plainLabel(card.name), icon_url: card.avatarUrl ?? undefined },
+    author: { name: plainLabel(person.displayName), icon_url: person.avatarUrl },
     description: [
       rank === null ? t('levels.rank.unranked') : t('levels.rank.place', { rank, memberCount }),
       t('levels.rank.level', { level, xp }),

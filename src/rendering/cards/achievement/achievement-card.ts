@@ -15,4 +15,4 @@ export const achievementCardSchema = z.object({
   rarity: z.number().min(0).max(1).nullable(),
 })
 
-export type AchievementCard = z.infer<typeof achievementCardSchema>
+export type { AchievementCard } from '../../../core/cards.ts'

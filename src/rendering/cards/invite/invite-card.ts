@@ -13,4 +13,4 @@ export const inviteCardSchema = z.object({
   memberCount: count,
 })
 
-export type InviteCard = z.infer<typeof inviteCardSchema>
+export type { InviteCard } from '../../../core/cards.ts'

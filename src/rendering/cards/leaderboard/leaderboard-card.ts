@@ -23,4 +23,4 @@ export const leaderboardCardSchema = z.object({
     .max(10),
 })
 
-export type LeaderboardCard = z.infer<typeof leaderboardCardSchema>
+export type { LeaderboardCard } from '../../../core/cards.ts'

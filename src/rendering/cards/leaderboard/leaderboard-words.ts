@@ -1,8 +1,12 @@
 import type { TranslateFor } from '../../../core/translate.ts'
 import { isolate } from '../../text/direction.ts'
+import { splitGraphemes } from '../../text/graphemes.ts'
 import { shownName } from '../card-base.ts'
 import { formatNumber, fullAndShort } from '../numbers.ts'
 import type { LeaderboardCard } from './leaderboard-card.ts'
+
+/** In the alt text, of which Discord takes 1024 characters for all ten rows. */
+const longestSaidName = 24
 
 export interface LeaderboardWords {
   readonly subtitle: string
@@ -38,7 +42,7 @@ export function leaderboardAlt(card: LeaderboardCard, t: TranslateFor): string {
   const rows = card.rows.map((row) =>
     t('cards.leaderboard.altRow', {
       rank: formatNumber(row.rank, locale),
-      name: isolate(shownName(row.name)),
+      name: isolate(splitGraphemes(shownName(row.name)).slice(0, longestSaidName).join('')),
       level: formatNumber(row.level, locale),
       xp: formatNumber(row.xp, locale),
     }),

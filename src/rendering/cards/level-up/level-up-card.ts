@@ -14,4 +14,4 @@ export const levelUpCardSchema = z.object({
   rewards: z.array(z.string()).max(10).optional(),
 })
 
-export type LevelUpCard = z.infer<typeof levelUpCardSchema>
+export type { LevelUpCard } from '../../../core/cards.ts'

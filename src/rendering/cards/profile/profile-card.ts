@@ -19,4 +19,4 @@ export const profileCardSchema = z.object({
   missions: z.array(z.object({ name: z.string(), done: count, target: count })).max(20),
 })
 
-export type ProfileCard = z.infer<typeof profileCardSchema>
+export type { ProfileCard } from '../../../core/cards.ts'

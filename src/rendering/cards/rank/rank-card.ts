@@ -16,4 +16,4 @@ export const rankCardSchema = z.object({
   status: z.enum(statuses).optional(),
 })
 
-export type RankCard = z.infer<typeof rankCardSchema>
+export type { RankCard } from '../../../core/cards.ts'

@@ -14,4 +14,4 @@ export const seasonCardSchema = z.object({
   podium: z.array(z.object({ ...person, xp: count })).max(3),
 })
 
-export type SeasonCard = z.infer<typeof seasonCardSchema>
+export type { SeasonCard } from '../../../core/cards.ts'

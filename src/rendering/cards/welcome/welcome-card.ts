@@ -12,4 +12,4 @@ export const welcomeCardSchema = z.object({
   memberNumber: count,
 })
 
-export type WelcomeCard = z.infer<typeof welcomeCardSchema>
+export type { WelcomeCard } from '../../../core/cards.ts'

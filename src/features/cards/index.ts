@@ -1,0 +1,2 @@
+export { cards } from './feature.ts'
+export type { Cards } from './doorway.ts'
