@@ -32,10 +32,10 @@ export function boundsOf(node: MatchNode): FieldBounds | null {
 function equalTo(value: Value): FieldBounds | null {
   if (Array.isArray(value)) return null
   if (value === null || value === UNDEFINED) {
-    const intervals = [pointInterval(UNDEFINED, 'undefined'), pointInterval(null, 'null')]
+    const intervals = [pointInterval(UNDEFINED), pointInterval(null)]
     return { intervals, exact: false, missingFits: true }
   }
-  return { intervals: [pointInterval(value, describeValue(value))], exact: true, missingFits: false }
+  return { intervals: [pointInterval(value)], exact: true, missingFits: false }
 }
 
 function amongValues(values: readonly Value[], patterns: readonly Regex[]): FieldBounds | null {
@@ -92,7 +92,7 @@ function matching(regex: Regex): FieldBounds {
       }
     : wholeClass('', '["", {})')
   return {
-    intervals: [strings, pointInterval(regex, describeValue(regex))],
+    intervals: [strings, pointInterval(regex)],
     exact: false,
     missingFits: false,
   }

@@ -1,5 +1,6 @@
+import { describeValue } from '../bson/describe.ts'
 import { encodeKey } from '../bson/sort-key.ts'
-import type { Value } from '../bson/value.ts'
+import { UNDEFINED, type Value } from '../bson/value.ts'
 
 /** A place between keys: just before every key that starts with `prefix`, or just after all of them. */
 export interface Edge {
@@ -22,12 +23,16 @@ const END: Edge = { prefix: Buffer.alloc(0), after: true }
 
 export const EVERYTHING: Interval = { from: START, to: END, text: '[MinKey, MaxKey]', point: false }
 
-export function pointInterval(value: Value, text: string): Interval {
+export function pointInterval(value: Value): Interval {
   const prefix = encodeKey(value)
   return {
     from: { prefix, after: false },
     to: { prefix, after: true },
-    text: `[${text}, ${text}]`,
+    /** Put into words only when explain asks: most plans are never shown. */
+    get text() {
+      const text = value === UNDEFINED ? 'undefined' : describeValue(value)
+      return `[${text}, ${text}]`
+    },
     point: true,
   }
 }

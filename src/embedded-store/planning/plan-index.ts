@@ -115,7 +115,7 @@ function rangesOf(
       )
       continue
     }
-    const complete = prefixes.length * stored.length <= MAX_RANGES
+    const complete = prefixes.length === 1 || prefixes.length * stored.length <= MAX_RANGES
     const span = complete ? stored : [EVERYTHING]
     return {
       ranges: prefixes.flatMap((prefix) => span.map((interval) => rangeAfter(prefix, interval))),
@@ -125,7 +125,8 @@ function rangesOf(
   return { ranges: [], complete: true }
 }
 
-function rangeAfter(prefix: Buffer, interval: Interval): KeyRange {
+/** The keys that begin with `prefix` and go on within the interval. */
+export function rangeAfter(prefix: Buffer, interval: Interval): KeyRange {
   return { low: place(prefix, interval.from), high: place(prefix, interval.to) }
 }
 

@@ -80,7 +80,7 @@ const ENTRIES_UP = `SELECT e.key, e.record, d.body FROM entries e JOIN documents
 const ENTRIES_DOWN = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
   WHERE e.idx = ? AND (e.key, e.record) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.record DESC LIMIT ?`
 
-const ENTRY_AT = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
+const ENTRY_AT = `SELECT e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
   WHERE e.idx = ? AND e.key = ?`
 
 class IndexRangesScan implements Scan {
@@ -101,8 +101,7 @@ class IndexRangesScan implements Scan {
     this.#access = access
     this.#collection = collection
     this.#plan = plan
-    this.#single =
-      plan.index.unique && plan.bounds.every((intervals) => intervals.every(({ point }) => point))
+    this.#single = plan.index.unique && hasWholeKeys(plan)
     this.#ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges
     this.#seenRecords = plan.index.multikey || access.transactional ? new Set() : null
   }
@@ -117,36 +116,45 @@ class IndexRangesScan implements Scan {
     return []
   }
 
-  #read(range: KeyRange, most: number): Place[] {
+  #read(range: KeyRange, most: number): readonly Place[] {
     const { reverse } = this.#plan
-    const from = this.#from ?? (reverse ? { key: range.high, record: -1 } : { key: range.low, record: -1 })
-    const rows = this.#single ? this.#rowAt(range) : this.#rowsIn(range, from, most)
-    const stored = rows.map((row) => ({
-      key: row[0] as Buffer,
-      record: row[1] as number,
-      bytes: row[2] as Uint8Array,
-    }))
-    const last = this.#single || stored.length < most ? undefined : stored.at(-1)
+    if (this.#single) {
+      this.#range++
+      return this.#placesAt(range.low)
+    }
+    const from = this.#from ?? { key: reverse ? range.high : range.low, record: -1 }
+    const stored = this.#placesIn(range, from, most)
+    const last = stored.length < most ? undefined : stored.at(-1)
     const shadow = this.#access.shadow(this.#collection)
-    const places = !shadow
-      ? stored
-      : this.#single
-        ? [...stored.filter(({ record }) => !shadow.has(record)), ...shadow.at(this.#plan.index, range.low)]
-        : this.#withShadow(stored, shadow, range, from, last)
-    this.#from = last ? { key: last.key, record: last.record } : null
+    const places = shadow ? this.#withShadow(stored, shadow, range, from, last) : stored
+    this.#from = last ?? null
     if (!last) this.#range++
     return places
   }
 
-  #rowAt({ low }: KeyRange): unknown[][] {
-    const row = this.#engine.get(ENTRY_AT, [this.#plan.index.id, low])
-    return row ? [row] : []
+  #placesAt(key: Buffer): readonly Place[] {
+    const row = this.#engine.get(ENTRY_AT, [this.#plan.index.id, key])
+    const stored = row ? [{ key, record: row[0] as number, bytes: row[1] as Uint8Array }] : []
+    const shadow = this.#access.shadow(this.#collection)
+    if (!shadow) return stored
+    return [...stored.filter(({ record }) => !shadow.has(record)), ...shadow.at(this.#plan.index, key)]
   }
 
-  #rowsIn(range: KeyRange, from: { key: Buffer; record: number }, most: number): unknown[][] {
+  #placesIn(range: KeyRange, from: { key: Buffer; record: number }, most: number): Place[] {
     const { reverse, index } = this.#plan
-    const sql = reverse ? ENTRIES_DOWN : ENTRIES_UP
-    return this.#engine.all(sql, [index.id, from.key, from.record, reverse ? range.low : range.high, most])
+    const end = reverse ? range.low : range.high
+    const rows = this.#engine.all(reverse ? ENTRIES_DOWN : ENTRIES_UP, [
+      index.id,
+      from.key,
+      from.record,
+      end,
+      most,
+    ])
+    return rows.map((row) => ({
+      key: row[0] as Buffer,
+      record: row[1] as number,
+      bytes: row[2] as Uint8Array,
+    }))
   }
 
   /** Takes out what the reader may not see as it stands, and puts in, at its own place, what it sees instead. */
@@ -179,6 +187,16 @@ class IndexRangesScan implements Scan {
       return true
     })
   }
+}
+
+/** Whether each range is one key: every field is bound to values, and none of the combinations was left out. */
+function hasWholeKeys({ bounds, ranges }: IndexScan): boolean {
+  let combinations = 1
+  for (const intervals of bounds) {
+    if (!intervals.every(({ point }) => point)) return false
+    combinations *= intervals.length
+  }
+  return combinations === ranges.length
 }
 
 function comparePlaces(

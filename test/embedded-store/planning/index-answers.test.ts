@@ -178,6 +178,15 @@ describe('an index', () => {
       { numRuns: 60 },
     )
   })
+
+  it('finds each of thousands of values that a unique index is asked for', async () => {
+    const many = Array.from({ length: 6000 }, (_, n) => n)
+    await collection.createIndex({ a: 1, b: -1 }, { unique: true })
+    await collection.insertMany(many.map((n) => ({ _id: n as never, a: n % 80, b: n })))
+    expect(await collection.find({ _id: { $in: many as never[] } }).toArray()).toHaveLength(6000)
+    expect(await collection.countDocuments({ _id: { $in: many as never[] } })).toBe(6000)
+    expect(await collection.find({ a: { $in: many }, b: { $in: many } }).toArray()).toHaveLength(6000)
+  })
 })
 
 async function ids(cursor: { toArray(): Promise<Document[]> }): Promise<number[]> {
