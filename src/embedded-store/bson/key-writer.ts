@@ -44,17 +44,36 @@ export class KeyWriter {
 
   /** Text in UTF-8; a 0 inside is written 0 255, and 0 0 ends it. */
   text(text: string): void {
-    this.#escaped(Buffer.from(text, 'utf8'))
+    if (!this.#plainText(text)) this.#escaped(Buffer.from(text, 'utf8'))
   }
 
   /** Like `text`, but as the collation orders it. */
   collated(text: string): void {
-    this.#escaped(this.#textKey ? this.#textKey(text) : Buffer.from(text, 'utf8'))
+    if (this.#textKey) this.#escaped(this.#textKey(text))
+    else this.text(text)
   }
 
   /** Turns the order of what was written since `start` around. */
   invert(start: number): void {
     for (let at = start; at < this.#at; at++) this.#bytes[at] = ~(this.#bytes[at] as number) & 0xff
+  }
+
+  /** Short text of plain ASCII, as nearly all is, needs no buffer of its own; gives whether it was such. */
+  #plainText(text: string): boolean {
+    if (text.length > 40) return false
+    const start = this.#reserve(text.length + 2)
+    const bytes = this.#bytes
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index)
+      if (unit === 0 || unit > 127) {
+        this.#at = start
+        return false
+      }
+      bytes[start + index] = unit
+    }
+    bytes[start + text.length] = 0
+    bytes[start + text.length + 1] = 0
+    return true
   }
 
   #escaped(bytes: Uint8Array): void {

@@ -58,12 +58,12 @@ export class Engine {
 
   /** First row as an array of columns. `parameters` is always an array: a lone Buffer would end the process. */
   get(sql: string, parameters: readonly SqlValue[]): unknown[] | undefined {
-    return this.#guard(() => this.#reader(sql).get([...parameters]) as unknown[] | undefined)
+    return this.#guard(() => this.#reader(sql).get(parameters) as unknown[] | undefined)
   }
 
   /** All rows as arrays of columns. */
   all(sql: string, parameters: readonly SqlValue[]): unknown[][] {
-    return this.#guard(() => this.#reader(sql).all([...parameters]) as unknown[][])
+    return this.#guard(() => this.#reader(sql).all(parameters) as unknown[][])
   }
 
   /** Runs a change as a part of this turn's group. */
@@ -72,7 +72,7 @@ export class Engine {
     this.#guard(() => {
       let statement = this.#writers.get(sql)
       if (!statement) this.#writers.set(sql, (statement = this.#database.prepare(sql)))
-      statement.run([...parameters])
+      statement.run(parameters)
     })
   }
 

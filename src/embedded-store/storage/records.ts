@@ -87,13 +87,26 @@ export class Records {
   }
 
   /**
-   * Replaces `before` by `after` under `record`, index entries included; null means not there. Every key is
-   * worked out before the first write, so that a document that can't be indexed leaves nothing behind.
+   * What replacing `before` by `after` does to the collection's indexes; null means not there. Throws for a document that
+   * can't be indexed, so that nothing of it is written.
    */
-  put(collection: Collection, record: number, before: Stored | null, after: Stored | null): void {
-    const changes = collection.indexes
-      .filter((index) => !before || !after || !hasSameFields(index, before.doc, after.doc))
-      .map((index) => entryChanges(index, before?.doc ?? null, after?.doc ?? null))
+  entryChanges(collection: Collection, before: Stored | null, after: Stored | null): EntryChanges[] {
+    const changes: EntryChanges[] = []
+    for (const index of collection.indexes) {
+      if (before && after && hasSameFields(index, before.doc, after.doc)) continue
+      changes.push(entryChangesIn(index, before?.doc ?? null, after?.doc ?? null))
+    }
+    return changes
+  }
+
+  /** Replaces `before` by `after` under `record`, index entries included. */
+  put(
+    collection: Collection,
+    record: number,
+    before: Stored | null,
+    after: Stored | null,
+    changes = this.entryChanges(collection, before, after),
+  ): void {
     this.#versions.note(record, before?.bytes ?? null)
     if (!after) this.#engine.run('DELETE FROM documents WHERE record = ?', [record])
     else if (before) this.#engine.run('UPDATE documents SET body = ? WHERE record = ?', [after.bytes, record])
@@ -104,7 +117,7 @@ export class Records {
 
   /** Adds one document to an index that is being built; what is there already stays. */
   addEntries(collection: Collection, index: Index, record: number, doc: Doc): void {
-    this.#apply(collection, record, entryChanges(index, null, doc))
+    this.#apply(collection, record, entryChangesIn(index, null, doc))
   }
 
   #apply(collection: Collection, record: number, { index, removed, added, multikey }: EntryChanges): void {
@@ -125,24 +138,25 @@ export class Records {
   }
 }
 
-interface EntryChanges {
+/** The keys under which a document no longer stands in an index, and those under which it newly does. */
+export interface EntryChanges {
   readonly index: Index
-  readonly removed: readonly Uint8Array[]
-  readonly added: readonly Uint8Array[]
+  readonly removed: readonly Buffer[]
+  readonly added: readonly Buffer[]
   readonly multikey: boolean
 }
 
-function entryChanges(index: Index, before: Doc | null, after: Doc | null): EntryChanges {
+function entryChangesIn(index: Index, before: Doc | null, after: Doc | null): EntryChanges {
   const old = before ? indexKeysOf(index, before).keys : []
   const { keys, multikey } = after ? indexKeysOf(index, after) : { keys: [], multikey: false }
   return { index, removed: without(old, keys), added: without(keys, old), multikey }
 }
 
 /** The keys that are in `some` but not in `others`. */
-function without(some: readonly Uint8Array[], others: readonly Uint8Array[]): readonly Uint8Array[] {
+function without(some: readonly Buffer[], others: readonly Buffer[]): readonly Buffer[] {
   if (some.length === 0 || others.length === 0) return some
   const first = others[0]
-  if (others.length === 1 && first) return some.filter((key) => Buffer.compare(key, first) !== 0)
-  const known = new Set(others.map((key) => Buffer.from(key).toString('latin1')))
-  return some.filter((key) => !known.has(Buffer.from(key).toString('latin1')))
+  if (others.length === 1 && first) return some.filter((key) => !key.equals(first))
+  const known = new Set(others.map((key) => key.toString('latin1')))
+  return some.filter((key) => !known.has(key.toString('latin1')))
 }

@@ -1,7 +1,6 @@
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { duplicateKey } from '../indexes/duplicate-key.ts'
-import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
 import { type Collection, type Index, namespaceOf } from '../storage/catalog-types.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Records, Stored } from '../storage/records.ts'
@@ -53,15 +52,13 @@ export class DirectAccess implements Access {
 
   insert(collection: Collection, after: Stored): number {
     const record = this.#records.allocate(collection)
-    this.#checkUnique(collection, record, null, after.doc)
-    this.#records.put(collection, record, null, after)
+    this.#put(collection, record, null, after)
     return record
   }
 
   replace(collection: Collection, record: number, before: Stored, after: Stored): void {
     this.#checkRecord(record)
-    this.#checkUnique(collection, record, before.doc, after.doc)
-    this.#records.put(collection, record, before, after)
+    this.#put(collection, record, before, after)
   }
 
   remove(collection: Collection, record: number, before: Stored): void {
@@ -74,16 +71,27 @@ export class DirectAccess implements Access {
     if (holder) throw new Blocked(holder)
   }
 
-  #checkUnique(collection: Collection, record: number, before: Doc | null, after: Doc): void {
-    for (const index of collection.indexes) {
-      if (!index.unique || (before && hasSameFields(index, before, after))) continue
-      for (const key of indexKeysOf(index, after).keys) {
-        if (this.#records.ownerOf(index, key, record) !== undefined) {
-          throw duplicateKey(namespaceOf(collection), index, after, key)
-        }
-        const holder = this.#locks.holderOfKey(index.id, key)
-        if (holder) throw new Blocked(holder)
+  #put(collection: Collection, record: number, before: Stored | null, after: Stored): void {
+    const changes = this.#records.entryChanges(collection, before, after)
+    for (const { index, added } of changes) {
+      if (index.unique) this.#checkUnique(collection, index, added, record, after.doc)
+    }
+    this.#records.put(collection, record, before, after, changes)
+  }
+
+  #checkUnique(
+    collection: Collection,
+    index: Index,
+    keys: readonly Buffer[],
+    record: number,
+    doc: Doc,
+  ): void {
+    for (const key of keys) {
+      if (this.#records.ownerOf(index, key, record) !== undefined) {
+        throw duplicateKey(namespaceOf(collection), index, doc, key)
       }
+      const holder = this.#locks.holderOfKey(index.id, key)
+      if (holder) throw new Blocked(holder)
     }
   }
 }

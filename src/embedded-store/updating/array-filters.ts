@@ -9,6 +9,8 @@ export interface ArrayFilters {
   matches(identifier: string, element: Value): boolean
 }
 
+const NO_FILTERS: ArrayFilters = { matches: () => false }
+
 /** Compiles `arrayFilters`; throws when one is malformed, named twice, unused or missing. */
 export function compileArrayFilters(
   filters: readonly Doc[],
@@ -16,6 +18,7 @@ export function compileArrayFilters(
   update: Doc,
   context: UpdateContext,
 ): ArrayFilters {
+  if (filters.length === 0 && used.size === 0) return NO_FILTERS
   const compiled = new Map<string, Filter>()
   for (const filter of filters) {
     const identifier = identifierOf(filter)

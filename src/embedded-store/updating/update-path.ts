@@ -9,8 +9,21 @@ export type PathPart =
   /** `$[identifier]`: the elements that an array filter matches. */
   | { readonly kind: 'filtered'; readonly identifier: string }
 
+/** Paths come again and again; when there are too many different ones all are forgotten. */
+const parsed = new Map<string, readonly PathPart[]>()
+const MOST_PARSED = 2000
+
 /** Takes an update path apart; refuses empty names and misplaced positional parts as MongoDB does. */
 export function parseUpdatePath(path: string): readonly PathPart[] {
+  const known = parsed.get(path)
+  if (known) return known
+  const parts = parsePath(path)
+  if (parsed.size >= MOST_PARSED) parsed.clear()
+  parsed.set(path, parts)
+  return parts
+}
+
+function parsePath(path: string): readonly PathPart[] {
   if (path === '') throw new CommandError('EmptyFieldName', 'An empty update path is not valid.')
   const names = path.split('.')
   if (names.includes('')) {
@@ -44,9 +57,10 @@ function parsePart(name: string): PathPart {
   return identifier === undefined ? { kind: 'field', name } : { kind: 'filtered', identifier }
 }
 
+const numeric = /^(?:0|[1-9]\d*)$/
+
 /** Names in the order that updates make new fields: numbers by value, all else by their text. */
 export function compareFieldNames(left: string, right: string): number {
-  const numeric = /^(?:0|[1-9]\d*)$/
   if (numeric.test(left) && numeric.test(right)) {
     return left.length - right.length || (left < right ? -1 : Number(left > right))
   }

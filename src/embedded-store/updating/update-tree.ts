@@ -84,20 +84,23 @@ function setChild(branch: Branch, part: PathPart, node: UpdateNode): void {
 /** Puts the fields of every branch into the order in which they are applied. */
 export function sortFields(node: UpdateNode): void {
   if (node.kind === 'leaf') return
-  const ordered = [...node.fields].sort(([left], [right]) => compareFieldNames(left, right))
-  node.fields.clear()
-  for (const [name, child] of ordered) node.fields.set(name, child)
+  if (node.fields.size > 1) {
+    const ordered = [...node.fields].sort(([left], [right]) => compareFieldNames(left, right))
+    node.fields.clear()
+    for (const [name, child] of ordered) node.fields.set(name, child)
+  }
   for (const child of childrenOf(node)) sortFields(child)
 }
 
-function childrenOf(branch: Branch): UpdateNode[] {
+function childrenOf(branch: Branch): Iterable<UpdateNode> {
+  if (!branch.positional && !branch.all && branch.filtered.size === 0) return branch.fields.values()
   const others = [branch.positional, branch.all].filter((child) => child !== null)
   return [...branch.fields.values(), ...others, ...branch.filtered.values()]
 }
 
 /** Whether anything below makes fields that are not there. */
 export function createsFields(node: UpdateNode): boolean {
-  return node.kind === 'leaf' ? node.modifier.creates : childrenOf(node).some(createsFields)
+  return node.kind === 'leaf' ? node.modifier.creates : [...childrenOf(node)].some(createsFields)
 }
 
 /** The two trees as one, for an element that several parts of the update mean. */
