@@ -13,6 +13,8 @@ export interface NewUser {
   createdAt?: number | undefined
   /** A picture, null for Discord's default one; a pleasant one is drawn when left out. */
   avatar?: Buffer | null | undefined
+  /** Colour of the profile, 0 to 0xffffff. */
+  accentColor?: number | undefined
   simulated?: boolean | undefined
   bot?: boolean | undefined
 }
@@ -26,7 +28,7 @@ export function makeUser(world: World, given: NewUser): UserRecord {
     global_name: given.globalName ?? null,
     avatar: null,
     banner: null,
-    accent_color: null,
+    accent_color: given.accentColor ?? null,
     bot: given.bot ?? false,
     locale: given.locale ?? 'en-US',
     public_flags: 0,

@@ -1,0 +1,145 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import type { APIMessage } from 'discord-api-types/v10'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type App } from '../../../src/app.ts'
+import { systemClock } from '../../../src/core/clock.ts'
+import { silentLog } from '../../../src/core/log.ts'
+import { systemRandom } from '../../../src/core/random.ts'
+import {
+  startLocalDiscord,
+  type LocalDiscord,
+  type Person,
+  type SeededGuild,
+} from '../../../src/sandbox/index.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'laurel-cards-'))
+
+let discord: LocalDiscord
+let app: App
+let guild: SeededGuild
+let botToken: string
+let owner: Person
+let ana: Person
+
+beforeAll(async () => {
+  discord = await startLocalDiscord({ directory: null, rateLimits: 0 })
+  const { control } = discord
+  owner = control.createPerson({ username: 'olga', globalName: 'Olga' })
+  ana = control.createPerson({ username: 'ana', globalName: 'Ana', accentColor: 0xff2e88 })
+  guild = await control.createGuild({ name: 'Meadow', ownerId: owner.id, channels: [{ name: 'general' }] })
+  control.addMember(guild.id, ana.id)
+  const application = control.createApplication({ name: 'Laurel' })
+  control.addBot(application.applicationId, guild.id)
+  botToken = application.botToken
+  app = await start()
+}, 60_000)
+
+afterAll(async () => {
+  await app?.stop()
+  await discord?.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+function start(): Promise<App> {
+  return startApp({
+    config: {
+      MONGODB_URI: undefined,
+      STORE_DURABILITY: 'normal',
+      DISCORD_MESSAGE_CONTENT: true,
+      CARD_WORKERS: 1,
+    },
+    discord: { token: botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
+    directory,
+    log: silentLog,
+    clock: systemClock,
+    random: systemRandom,
+  })
+}
+
+async function command(
+  person: Person,
+  name: string,
+  options: Record<string, string | number> = {},
+  files: { name: string; bytes: Buffer }[] = [],
+): Promise<APIMessage> {
+  const actor = discord.control.as(person.id)
+  const result = await actor.runCommand(guild.id, guild.channels['general'] ?? '', name, options, files)
+  if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
+  return result.message
+}
+
+function picture(colour: string): Buffer {
+  const canvas = createCanvas(600, 300)
+  const context = canvas.getContext('2d')
+  context.fillStyle = colour
+  context.fillRect(0, 0, 600, 300)
+  return canvas.toBuffer('image/png')
+}
+
+/** The colours of a sent card: its very edge, and the start of the progress bar. */
+async function coloursOf({ attachments }: APIMessage): Promise<{ edge: number[]; bar: number[] }> {
+  const response = await fetch(attachments[0]?.url ?? '')
+  const image = await loadImage(Buffer.from(await response.arrayBuffer()))
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const at = (x: number, y: number) => [...context.getImageData(x, y, 1, 1).data.subarray(0, 3)]
+  return { edge: at(5, 5), bar: at(306, 191) }
+}
+
+const upload = (bytes: Buffer, name = 'sky.png') =>
+  command(owner, 'card-design background', { picture: '0' }, [{ name, bytes }])
+
+describe('the looks of cards on the local Discord', () => {
+  it('have the picture that a lead uploaded behind them, also after a restart, until it is taken away', async () => {
+    const before = await coloursOf(await command(ana, 'rank'))
+    const shown = await coloursOf(await upload(picture('#c81e1e')))
+    const red = [expect.closeTo(200, -1), expect.closeTo(30, -1), expect.closeTo(30, -1)]
+    expect(shown.edge).toEqual(red)
+    expect((await coloursOf(await command(ana, 'rank'))).edge).toEqual(red)
+    await app.stop()
+    app = await start()
+    await expect.poll(async () => (await coloursOf(await command(ana, 'rank'))).edge).toEqual(red)
+    await command(owner, 'card-design no-background')
+    expect((await coloursOf(await command(ana, 'rank'))).edge).toEqual(before.edge)
+  }, 60_000)
+
+  it.each([
+    ['a web page', Buffer.from('<!doctype html>'), /no picture that a card can have/],
+    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /no picture that a card can have/],
+    ['more than 8 MB', Buffer.concat([picture('#000000'), Buffer.alloc(9_000_000)]), /larger than 8 MB/],
+  ])('are not made of %s', async (_, bytes, answer) => {
+    expect((await upload(bytes)).content).toMatch(answer)
+  })
+
+  it('are left to those who lead', async () => {
+    const refused = command(ana, 'card-design no-background')
+    await expect(refused.then(({ content }) => content)).rejects.toThrow()
+  })
+
+  it('are the theme that a member unlocked and chose', async () => {
+    const before = await coloursOf(await command(ana, 'rank'))
+    expect((await command(ana, 'card theme', { theme: 'parchment' })).content).toContain('not unlocked')
+    await command(owner, 'card-design unlock', { member: ana.id, theme: 'parchment' })
+    expect((await command(ana, 'card theme')).content).toContain('Parchment')
+    await command(ana, 'card theme', { theme: 'parchment' })
+    const [red = 0] = (await coloursOf(await command(ana, 'rank'))).edge
+    expect(red).toBeGreaterThan(200)
+    await command(owner, 'card-design lock', { member: ana.id, theme: 'parchment' })
+    expect((await coloursOf(await command(ana, 'rank'))).edge).toEqual(before.edge)
+  })
+
+  it("are in the member's own colour, else in the community's", async () => {
+    const set = (setting: string, value: string) => command(owner, 'config set', { setting, value })
+    await command(owner, 'xp award', { member: ana.id, amount: 90, reason: 'a test' })
+    const accentOf = async () => (await coloursOf(await command(ana, 'rank'))).bar
+    const [red = 0, green = 255, blue = 0] = await accentOf()
+    expect([red > 230, green < 90, blue > 110]).toEqual([true, true, true])
+    await set('cards.memberAccents', 'no')
+    await set('cards.accent', '#3399ff')
+    expect((await accentOf())[2]).toBeGreaterThan(230)
+    expect((await set('cards.accent', 'red')).content).toContain('#f2c866')
+  })
+})
