@@ -1,5 +1,6 @@
 export { startLocalDiscord, type LocalDiscord, type LocalDiscordOptions } from './local-discord.ts'
 export type { Actor, InteractionResult } from './control/actor.ts'
 export type { Person } from './control/person.ts'
+export { FolderInUseError } from './world/folder-lock.ts'
 export type { Exchange } from './rest/server.ts'
 export type { GuildPlan, SeededGuild } from './control/seed-guild.ts'

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import { BotStartError } from '../discord/index.ts'
 import { DataDirectoryError } from './claim-data-directory.ts'
 import { StoreOpenError } from '../embedded-store/index.ts'
+import { FolderInUseError } from '../sandbox/index.ts'
 
 /** Why the product did not start, in readable lines: which setting, what is wrong, what to do. Holds no secret. */
 export function explainStartFailure(error: unknown, config: Config): string[] {
@@ -9,7 +10,8 @@ export function explainStartFailure(error: unknown, config: Config): string[] {
     return [
       `DATA_DIRECTORY ${error.path} cannot be written (${error.code}): change its owner, or set another folder.`,
     ]
-  if (error instanceof BotStartError || error instanceof StoreOpenError) return [error.message]
+  if (error instanceof BotStartError || error instanceof StoreOpenError || error instanceof FolderInUseError)
+    return [error.message]
   const { code, name, message } = error as { code?: string; name?: string; message?: string }
   if (code === 'EADDRINUSE')
     return [

@@ -144,6 +144,13 @@ function checkActions(
         'This channel does not exist',
       )
     }
+    if (trigger === 6 ? action.type !== 4 && action.type !== 2 && action.type !== 1 : action.type === 4) {
+      throw formError(
+        `actions.${index}.type`,
+        'AUTO_MODERATION_ACTION_TYPE_INVALID',
+        'This action is not allowed for this trigger',
+      )
+    }
     if (action.type === 3) {
       demand(guildPermissions(guild, userId, world.now()), PermissionFlagsBits.ModerateMembers)
       if (trigger !== 1 && trigger !== 5) {

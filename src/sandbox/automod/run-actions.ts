@@ -9,11 +9,11 @@ import type { ChannelRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import type { Hit } from './judge-message.ts'
 
-/** Runs a broken rule's actions and tells those who manage the guild; true when the message is blocked. */
+/** Runs a broken rule's actions and tells those who manage the guild; true when the message is blocked. A profile has no channel. */
 export function runActions(
   world: World,
   guild: GuildState,
-  channel: ChannelRecord,
+  channel: ChannelRecord | undefined,
   userId: Snowflake,
   content: string,
   hit: Hit,
@@ -34,7 +34,7 @@ export function runActions(
         rule_id: hit.rule.id,
         rule_trigger_type: hit.rule.trigger_type,
         user_id: userId,
-        channel_id: channel.id,
+        ...(channel ? { channel_id: channel.id } : {}),
         ...(alert ? { alert_system_message_id: alert } : {}),
         content,
         matched_keyword: hit.matchedKeyword,
@@ -44,7 +44,15 @@ export function runActions(
       audience: { guild: guild.id },
     })
   }
-  if (blocked) {
+  if (hit.rule.actions.some((action) => action.type === 4)) {
+    audit(world, guild, userId, AuditLogEvent.AutoModerationQuarantineUser, userId, {
+      options: {
+        auto_moderation_rule_name: hit.rule.name,
+        auto_moderation_rule_trigger_type: String(hit.rule.trigger_type),
+      },
+    })
+  }
+  if (blocked && channel) {
     audit(world, guild, userId, AuditLogEvent.AutoModerationBlockMessage, userId, {
       options: {
         auto_moderation_rule_name: hit.rule.name,
@@ -67,7 +75,7 @@ function timeOut(world: World, guild: GuildState, userId: Snowflake, seconds: nu
 function writeAlert(
   world: World,
   guild: GuildState,
-  channel: ChannelRecord,
+  channel: ChannelRecord | undefined,
   userId: Snowflake,
   content: string,
   hit: Hit,
@@ -77,7 +85,7 @@ function writeAlert(
   if (!target) return undefined
   const fields = [
     { name: 'rule_name', value: hit.rule.name, inline: false },
-    { name: 'channel_id', value: channel.id, inline: false },
+    ...(channel ? [{ name: 'channel_id', value: channel.id, inline: false }] : []),
     { name: 'keyword', value: hit.matchedKeyword ?? '-', inline: false },
   ]
   const message = writeMessage(world, {

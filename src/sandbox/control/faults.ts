@@ -83,6 +83,6 @@ function statusAnswer(status: number, retryAfter: number): Outcome {
     kind: 'status',
     status,
     headers: { 'retry-after': String(Math.ceil(retryAfter)), 'x-ratelimit-scope': 'user' },
-    body: { message: 'You are being rate limited.', retry_after: retryAfter, global: false },
+    body: { message: 'You are being rate limited.', retry_after: retryAfter, global: false, code: 0 },
   }
 }

@@ -1,4 +1,5 @@
 import { GatewayIntentBits, MessageType } from 'discord-api-types/v10'
+import { judgeProfile } from '../automod/judge-profile.ts'
 import { publishGuildCreate } from '../guilds/publish-guild.ts'
 import { writeMessage } from '../messages/write-message.ts'
 import type { GuildState } from '../world/guild-state.ts'
@@ -6,6 +7,7 @@ import { ALL_PERMISSIONS } from '../world/permissions.ts'
 import type { MemberRecord, UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { presentMember } from './present-member.ts'
+import { publishMember } from './publish-member.ts'
 
 interface Admission {
   roles?: readonly string[]
@@ -53,6 +55,7 @@ export function admitMember(
     audience: { guild: guild.id, only: (id) => id !== user.id },
   })
   welcome(world, guild, user)
+  if (judgeProfile(world, guild, member)) publishMember(world, guild, member)
   return member
 }
 

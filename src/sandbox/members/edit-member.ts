@@ -1,5 +1,6 @@
 import { AuditLogEvent, PermissionFlagsBits } from 'discord-api-types/v10'
 import { audit, changesBetween } from '../audit-log/audit.ts'
+import { judgeProfile } from '../automod/judge-profile.ts'
 import { demand } from '../rest/access.ts'
 import { formError, refusal } from '../rest/errors.ts'
 import { joinVoice, keepVoiceState, leaveVoice } from '../voice/set-voice-state.ts'
@@ -36,6 +37,7 @@ export function editMember(
   checkRights(world, guild, member, user, edit, permissions)
   const before = { ...member }
   if (edit.nick !== undefined) member.nick = edit.nick === '' ? null : edit.nick
+  if (edit.nick !== undefined) judgeProfile(world, guild, member)
   if (edit.roles !== undefined) setRoles(world, guild, member, user, edit.roles ?? [], reason)
   if (edit.communication_disabled_until !== undefined)
     member.communication_disabled_until = timeoutOf(world, edit.communication_disabled_until)

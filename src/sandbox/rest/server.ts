@@ -54,7 +54,13 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
     app.route({
       method: route.method,
       url: `/api${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      handler: (request, reply) => answer(options, route, request, reply),
+      handler: async (request, reply) => {
+        try {
+          await answer(options, route, request, reply)
+        } catch (error) {
+          await refuse(options, route, error, request, reply)
+        }
+      },
     })
   }
   return app
@@ -115,7 +121,9 @@ async function answer(
   if (verdict.refused) {
     limits.countInvalid(request.ip)
     const { retryAfter, global } = verdict.refused
-    await sendJson(reply, 429, { message: 'You are being rate limited.', retry_after: retryAfter, global })
+    const refusal = { message: 'You are being rate limited.', retry_after: retryAfter, global, code: 0 }
+    options.observe?.({ ...route, requestBody: undefined, status: 429, answer: refusal })
+    await sendJson(reply, 429, refusal)
     return
   }
   const fault = await faults.beforeAnswer(route)
@@ -168,6 +176,19 @@ async function send(reply: FastifyReply, result: unknown): Promise<void> {
   if (body === undefined) await reply.send()
   else if (type !== undefined) await reply.type(type).send(body)
   else await sendJson(reply, status, body)
+}
+
+async function refuse(
+  options: RestOptions,
+  route: Route,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const known = error instanceof DiscordError ? error : translate(options, error, request)
+  const { method, path } = route
+  options.observe?.({ method, path, requestBody: undefined, status: known.status, answer: known.body() })
+  await sendError(options, known, request, reply)
 }
 
 async function sendError(options: RestOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) {

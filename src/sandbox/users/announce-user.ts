@@ -1,3 +1,4 @@
+import { judgeProfile } from '../automod/judge-profile.ts'
 import { publishMember } from '../members/publish-member.ts'
 import type { UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
@@ -9,6 +10,8 @@ export function announceUser(world: World, user: UserRecord): void {
   world.publish({ event: 'USER_UPDATE', data: presentSelf(user), intents: 0, audience: { users: [user.id] } })
   for (const guild of world.guilds.values()) {
     const member = guild.members.get(user.id)
-    if (member) publishMember(world, guild, member)
+    if (!member) continue
+    judgeProfile(world, guild, member)
+    publishMember(world, guild, member)
   }
 }

@@ -1,6 +1,8 @@
 import { ChannelType } from 'discord-api-types/v10'
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Snowflake } from '../../core/snowflake.ts'
+import { drawAvatar } from '../cdn/draw-avatar.ts'
+import { measureImage } from '../cdn/measure-image.ts'
 import type { MessageInput } from '../messages/message-form.ts'
 import { writeMessage } from '../messages/write-message.ts'
 import { refusal } from '../rest/errors.ts'
@@ -30,6 +32,17 @@ export function findWebhookByToken(world: World, id: Snowflake, token: string) {
   return found
 }
 
+/** The hash under which the CDN shows the avatar that a message brings: a copy of our own picture, or a drawn one. */
+function keepAvatar(world: World, webhookId: Snowflake, url: string): string {
+  const hash = createHash('md5').update(url).digest('hex')
+  const own = url.startsWith(`${world.url}/cdn/`) ? new URL(url).pathname.slice('/cdn/'.length) : ''
+  const picture =
+    world.files.read(own) ?? world.files.read(own.replace(/\.\w+$/, '')) ?? drawAvatar(`${webhookId} ${url}`)
+  const isPicture = measureImage(picture) !== undefined
+  world.files.write(`avatars/${webhookId}/${hash}`, isPicture ? picture : drawAvatar(url))
+  return hash
+}
+
 type ExecuteInput = MessageInput & {
   username?: string | undefined
   avatar_url?: string | undefined
@@ -46,7 +59,7 @@ export function executeWebhook(
   files: readonly UploadedFile[],
   threadId: Snowflake | undefined,
 ): MessageRecord {
-  const { username, avatar_url: _avatar, thread_name, applied_tags, ...message } = input
+  const { username, avatar_url, thread_name, applied_tags, ...message } = input
   return writeMessage(world, {
     channel: targetChannel(world, guild, webhook, thread_name, applied_tags, threadId),
     guild,
@@ -57,7 +70,7 @@ export function executeWebhook(
     webhook: {
       id: webhook.id,
       username: username ?? webhook.name,
-      avatar: webhook.avatar,
+      avatar: avatar_url ? keepAvatar(world, webhook.id, avatar_url) : webhook.avatar,
       application_id: webhook.application_id,
     },
     ...(webhook.application_id ? { applicationId: webhook.application_id } : {}),

@@ -12,14 +12,16 @@ import { messageEditForm, messageFields } from '../messages/message-form.ts'
 import { presentMessage } from '../messages/present-message.ts'
 import { route } from '../rest/route.ts'
 import { flag, list, maybe, snowflake, text } from '../rest/schema.ts'
+import { mediaUrl } from '../components/forms.ts'
+import { webhookName } from './webhook-name.ts'
 import { executeWebhook, findWebhookByToken, findWebhookMessage } from './execute-webhook.ts'
 
 const BASE = '/webhooks/{webhook_id}/{webhook_token}'
 
 export const executeForm = z.object({
   ...messageFields,
-  username: maybe(text(1, 80)),
-  avatar_url: maybe(text(0, 2048)),
+  username: maybe(webhookName),
+  avatar_url: maybe(z.preprocess((url) => (url === '' ? undefined : url), z.optional(mediaUrl))),
   thread_name: maybe(text(1, 100)),
   applied_tags: maybe(list(snowflake, 5)),
 })

@@ -1,10 +1,12 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10'
+import { GuildMemberFlags, PermissionFlagsBits } from 'discord-api-types/v10'
 import type { Snowflake } from '../../core/snowflake.ts'
 import type { GuildState } from './guild-state.ts'
 import type { ChannelRecord, MemberRecord, OverwriteRecord } from './records.ts'
 
 export const ALL_PERMISSIONS: bigint = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n)
 
+/** AutoMod found a bad name: the member may only read. */
+const QUARANTINED = GuildMemberFlags.AutomodQuarantinedUsernameOrGuildNickname
 const WHILE_TIMED_OUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory
 const NEEDS_SEND =
   PermissionFlagsBits.MentionEveryone |
@@ -114,6 +116,7 @@ function withOverwrites(
 }
 
 function limitedByTimeout(granted: bigint, guild: GuildState, member: MemberRecord, now: number): bigint {
-  if (!isTimedOut(member, now) || guild.record.owner_id === member.user_id) return granted
+  const isSilenced = isTimedOut(member, now) || (member.flags & QUARANTINED) !== 0
+  if (!isSilenced || guild.record.owner_id === member.user_id) return granted
   return granted & PermissionFlagsBits.Administrator ? granted : granted & WHILE_TIMED_OUT
 }

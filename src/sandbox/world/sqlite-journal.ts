@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import type { Snowflake } from '../../core/snowflake.ts'
+import { lockFolder } from './folder-lock.ts'
 import type { Journal } from './journal.ts'
 import type { MessageRecord } from './records.ts'
 
@@ -11,16 +11,15 @@ export interface StoredRow {
   value: object
 }
 
-const FLUSH_EVERY = 20
-
-/** Keeps records in one SQLite file, written in small batches; all reads but those of messages happen at the start. */
+/** Keeps records in one SQLite file, written once per turn of the event loop; all reads but those of messages happen at the start. */
 export class SqliteJournal implements Journal {
   readonly #database: Database.Database
+  readonly #unlock: () => void
   readonly #pending = new Map<string, { kind: string; key: string; value: object | undefined }>()
-  #timer: NodeJS.Timeout | undefined
+  #next: NodeJS.Immediate | undefined
 
   constructor(directory: string) {
-    mkdirSync(directory, { recursive: true })
+    this.#unlock = lockFolder(directory)
     this.#database = new Database(join(directory, 'discord.db'))
     this.#database.exec(`
       PRAGMA journal_mode = WAL;
@@ -51,13 +50,13 @@ export class SqliteJournal implements Journal {
 
   record(kind: string, key: string, value: object | undefined): void {
     this.#pending.set(`${kind}:${key}`, { kind, key, value })
-    this.#timer ??= setTimeout(() => this.flush(), FLUSH_EVERY)
+    this.#next ??= setImmediate(() => this.flush())
   }
 
   /** Writes what waits, in one transaction. */
   flush(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    clearImmediate(this.#next)
+    this.#next = undefined
     if (this.#pending.size === 0) return
     const changes = [...this.#pending.values()]
     this.#pending.clear()
@@ -82,5 +81,6 @@ export class SqliteJournal implements Journal {
   close(): void {
     this.flush()
     this.#database.close()
+    this.#unlock()
   }
 }

@@ -4,6 +4,7 @@ import { REFUSED } from '../../../src/sandbox/refused/refused-routes.ts'
 import { OPERATIONS } from './checks.generated.ts'
 import { RawGateway } from '../../support/discord-gateway.ts'
 import { Judge } from './judge.ts'
+import { provoke } from './refusals.ts'
 import { tour } from './tour.ts'
 
 const ALL_INTENTS = 0x331_ffff
@@ -14,7 +15,11 @@ export interface Coverage {
   missing: number
   /** Implemented or refused, of all documented routes that a bot token may call. */
   share: number
+  /** Implemented routes whose request and answer the judge has seen, and whose refusal it has seen. */
+  judged: number
+  refusalsJudged: number
   answersValidated: number
+  refusalsValidated: number
   requestsValidated: number
   dispatchesValidated: number
   /** Implemented routes whose answer the judge has not seen. */
@@ -39,6 +44,8 @@ export async function measureCoverage(): Promise<Coverage> {
     })
     await discord.control.settled()
     await gateway.event('GUILD_DELETE')
+    judge.hearsRefusalsOnly = true
+    await provoke(discord)
     for (const packet of gateway.packets) if (packet.t !== null) judge.hear(packet.t, packet.d)
   } finally {
     gateway.close()
@@ -53,15 +60,20 @@ export async function measureCoverage(): Promise<Coverage> {
   const states = Object.values(routes)
   const count = (state: string) => states.filter((each) => each.startsWith(state)).length
   const missing = count('missing')
+  const implemented = Object.keys(routes).filter((name) => routes[name] === 'implemented')
+  const unseen = implemented.filter((name) => !judge.seen.has(withOneOriginal(name)))
   return {
-    implemented: count('implemented'),
+    implemented: implemented.length,
     refused: count('refused'),
     missing,
     share: Number(((states.length - missing) / states.length).toFixed(4)),
+    judged: implemented.length - unseen.length,
+    refusalsJudged: Object.keys(routes).filter((name) => judge.refused.has(withOneOriginal(name))).length,
+    refusalsValidated: judge.refusalsValidated,
     answersValidated: judge.answersValidated,
     requestsValidated: judge.requestsValidated,
     dispatchesValidated: judge.dispatchesValidated,
-    unseen: Object.keys(routes).filter((name) => routes[name] === 'implemented' && !isSeen(judge, name)),
+    unseen,
     findings: judge.findings,
     routes,
   }
@@ -78,10 +90,6 @@ function withOneOriginal(name: string): string {
   return name.replace('/messages/@original', '/messages/{message_id}')
 }
 
-function isSeen(judge: Judge, name: string): boolean {
-  return judge.seen.has(withOneOriginal(name))
-}
-
 if (process.argv[1]?.endsWith('coverage.ts')) {
   const coverage = await measureCoverage()
   const at = process.argv.indexOf('--json')
@@ -92,5 +100,8 @@ if (process.argv[1]?.endsWith('coverage.ts')) {
     process.stdout.write(`${name.padEnd(width)}  ${state}\n`)
   const { routes: _routes, ...summary } = coverage
   process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
+  process.stdout.write(
+    `The judge has seen ${coverage.judged} of ${coverage.implemented} implemented routes answer, and ${coverage.refusalsJudged} of ${Object.keys(coverage.routes).length} routes refuse.\n`,
+  )
   if (coverage.missing > 0 || coverage.findings.length > 0) process.exitCode = 1
 }

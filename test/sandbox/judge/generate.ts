@@ -18,7 +18,7 @@ interface Operation {
 
 interface Document {
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Schema> }
+  components: { schemas: Record<string, Schema>; responses: Record<string, Body> }
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
@@ -66,11 +66,16 @@ writeFileSync(fileURLToPath(new URL('checks.generated.ts', import.meta.url)), te
 
 function describe(name: string, operation: Operation): string {
   const answers = Object.entries(operation.responses)
-    .filter(([status]) => status.startsWith('2'))
-    .map(([status, body]) => `${quote(status)}: ${bodyCheck(body) ?? 'null'}`)
+    .filter(([status]) => /^[24]/.test(status))
+    .map(([status, body]) => `${quote(status)}: ${bodyCheck(resolve(body)) ?? 'null'}`)
   const request = operation.requestBody && bodyCheck(operation.requestBody)
   const bot = (operation.security ?? []).some((way) => 'BotToken' in way)
   return `  ${quote(name)}: { bot: ${bot}${request ? `, request: ${request}` : ''}, answers: { ${answers.join(', ')} } },`
+}
+
+function resolve(body: Body & { $ref?: string }): Body {
+  const name = body.$ref?.split('/').at(-1)
+  return name === undefined ? body : (document.components.responses[name] ?? body)
 }
 
 function bodyCheck(body: Body): string | undefined {
