@@ -12,7 +12,7 @@ function tell(message: string, facts?: object) {
 
 const app = await startApp({
   config: {
-    ...(databaseUri && { MONGODB_URI: databaseUri }),
+    MONGODB_URI: databaseUri || undefined,
     STORE_DURABILITY: 'full',
     DISCORD_MESSAGE_CONTENT: true,
     CARD_WORKERS: 1,

@@ -60,8 +60,7 @@ export class ShardProgress {
     if (shard && sequence > 0) {
       shard.heard = Math.max(shard.heard, sequence)
       shard.heardAt = this.#now()
-      if (packet.t === GatewayDispatchEvents.MessageCreate)
-        shard.heardUpTo = Math.max(shard.heardUpTo, snowflakeTime(packet.d.id))
+      shard.heardUpTo = Math.max(shard.heardUpTo, newestMessage(packet))
     }
     return { shardId, sessionId: shard?.sessionId ?? null, sequence }
   }
@@ -150,6 +149,17 @@ export class ShardProgress {
     const others = [...this.#shards.values()].filter((shard) => shard.shardCount !== shardCount)
     return others.toSorted((a, b) => a.heardUpTo - b.heardUpTo || a.heardAt - b.heardAt)[0]
   }
+}
+
+/** Time of the newest message that a dispatch tells of; 0 for most. What a guild holds as its session begins counts as heard. */
+function newestMessage({ t: type, d: data }: GatewayDispatchPayload): number {
+  if (type === GatewayDispatchEvents.MessageCreate) return snowflakeTime(data.id)
+  if (type !== GatewayDispatchEvents.GuildCreate) return 0
+  let newest = 0
+  for (const channel of [...(data.channels ?? []), ...(data.threads ?? [])])
+    if ('last_message_id' in channel && channel.last_message_id)
+      newest = Math.max(newest, snowflakeTime(channel.last_message_id))
+  return newest
 }
 
 /** What waits was heard but is not committed: then only what came before it counts, and that is known by its own time. */

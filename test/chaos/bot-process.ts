@@ -1,0 +1,89 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Order, Report } from './bot-protocol.ts'
+
+const program = fileURLToPath(new URL('bot.ts', import.meta.url))
+const LINES_KEPT = 40
+
+/** The bot in a process of its own; it knows which phase the process was in when it died. */
+export class BotProcess {
+  readonly ended: Promise<number | null>
+  readonly #child: ChildProcess
+  readonly #seen = new Set<string>()
+  readonly #waiting = new Set<() => void>()
+  readonly #lines: string[] = []
+  #phase = 'start'
+  #commits = 0
+
+  constructor(directory: string, token: string, apiUrl: string, cdnUrl: string) {
+    this.#child = fork(program, [directory, token, apiUrl, cdnUrl], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    const { stdout, stderr } = this.#child
+    if (!stdout || !stderr) throw new Error('the bot process has no output')
+    createInterface({ input: stdout }).on('line', (line) => this.#hear(line))
+    createInterface({ input: stderr }).on('line', (line) => {
+      this.#lines.push(line)
+      if (this.#lines.length > LINES_KEPT) this.#lines.shift()
+    })
+    this.ended = once(this.#child, 'close').then(([code]) => {
+      this.#wake()
+      return code as number | null
+    })
+  }
+
+  /** Where it is, or where it died. */
+  get phase(): string {
+    const isCommitting = this.#commits > 0
+    if (this.#phase === 'serve') return isCommitting ? 'commit' : 'serve'
+    return isCommitting ? `${this.#phase}, in a commit` : this.#phase
+  }
+
+  get isOver(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+
+  /** The last lines of its log. */
+  get log(): readonly string[] {
+    return this.#lines
+  }
+
+  /** Resolves once it said so, or ended. */
+  async reached(line: string): Promise<boolean> {
+    while (!this.#seen.has(line) && !this.isOver) await new Promise<void>((wake) => this.#waiting.add(wake))
+    return this.#seen.has(line)
+  }
+
+  order(order: Order): void {
+    if (!this.isOver) this.#child.send(order)
+  }
+
+  async report(): Promise<Report> {
+    this.order({ kind: 'report' })
+    const [report] = await once(this.#child, 'message')
+    return report as Report
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.ended
+  }
+
+  #hear(line: string): void {
+    if (line === 'commit') this.#commits += 1
+    else if (line === 'committed') this.#commits = Math.max(0, this.#commits - 1)
+    else if (line.startsWith('phase ')) this.#phase = line.slice(6)
+    else if (line === 'online' && this.#phase === 'start') this.#phase = 'serve'
+    this.#seen.add(line)
+    this.#wake()
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const wake of waiting) wake()
+  }
+}

@@ -1,0 +1,11 @@
+/** What the chaos asks of its bot process. */
+export type Order =
+  | { readonly kind: 'die-in-commit'; readonly after: number }
+  | { readonly kind: 'report' }
+  | { readonly kind: 'stop' }
+
+export interface Report {
+  readonly openGaps: number
+  readonly ledger: number
+  readonly outbox: number
+}

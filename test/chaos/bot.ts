@@ -1,0 +1,75 @@
+import { writeSync } from 'node:fs'
+import { ClientSession } from 'mongodb'
+import { startApp } from '../../src/app.ts'
+import { systemClock } from '../../src/core/clock.ts'
+import { silentLog } from '../../src/core/log.ts'
+import { systemRandom } from '../../src/core/random.ts'
+import type { Order, Report } from './bot-protocol.ts'
+
+/**
+ * The whole app in a process of its own, to be killed: `argv` = data folder, token, API address, CDN address. It tells each
+ * phase before it begins (synchronously, so that a kill leaves no doubt) and dies in the middle of a commit when ordered.
+ */
+const [, , directory = '', token = '', apiUrl = '', cdnUrl = ''] = process.argv
+const tell = (line: string) => void writeSync(1, `${line}\n`)
+
+const PHASES: Readonly<Record<string, string>> = {
+  'going on with the session of before': 'phase replay',
+  'the gateway session was resumed': 'phase serve',
+  'reading the history of a gap': 'phase reconcile',
+  'a gap was made good from the history': 'phase serve',
+}
+const log = { ...silentLog, info: hear, warn: hear, error: hear, child: () => log }
+function hear(message: string, facts?: object) {
+  const phase = PHASES[message]
+  if (phase) tell(phase)
+  process.stderr.write(`${message} ${JSON.stringify(facts ?? {})}\n`)
+}
+
+let dieAfter: number | undefined
+const { startTransaction, commitTransaction, abortTransaction } = ClientSession.prototype
+ClientSession.prototype.startTransaction = function start(...options) {
+  tell('commit')
+  if (dieAfter !== undefined) setTimeout(() => process.kill(process.pid, 'SIGKILL'), dieAfter)
+  startTransaction.apply(this, options)
+}
+ClientSession.prototype.commitTransaction = async function commit(...options) {
+  await commitTransaction.apply(this, options)
+  tell('committed')
+}
+ClientSession.prototype.abortTransaction = async function abort(...options) {
+  await abortTransaction.apply(this, options)
+  tell('committed')
+}
+
+tell('phase start')
+const app = await startApp({
+  config: {
+    MONGODB_URI: undefined,
+    STORE_DURABILITY: 'full',
+    DISCORD_MESSAGE_CONTENT: true,
+    CARD_WORKERS: 1,
+  },
+  discord: { token, apiUrl, cdnUrl },
+  directory,
+  log,
+  clock: systemClock,
+  random: systemRandom,
+})
+tell('online')
+
+process.on('message', (order: Order) => {
+  if (order.kind === 'die-in-commit') dieAfter = order.after
+  if (order.kind === 'report') void report().then((answer) => process.send?.(answer))
+  if (order.kind === 'stop') void app.stop().then(() => process.exit(0))
+})
+
+async function report(): Promise<Report> {
+  const { connection } = app.database
+  const [openGaps, ledger, outbox] = await Promise.all([
+    connection.collection('earning_gaps').countDocuments({ state: 'open' }),
+    connection.collection('ledger').countDocuments({}),
+    connection.collection('outbox').countDocuments({ state: 'waiting' }),
+  ])
+  return { openGaps, ledger, outbox }
+}
