@@ -226,6 +226,8 @@ export const EXPRESSION_OPERATORS = [
 export type ExpressionOperator = (typeof EXPRESSION_OPERATORS)[number]
 
 export const STAGES = [
+  '$collStats',
+  '$listLocalSessions',
   '$densify',
   '$fill',
   '$setWindowFields',
@@ -313,12 +315,10 @@ export type WindowFunctionName = (typeof WINDOW_FUNCTIONS)[number]
 export const REFUSED_STAGES = [
   '$changeStream',
   '$changeStreamSplitLargeEvent',
-  '$collStats',
   '$currentOp',
   '$geoNear',
   '$indexStats',
   '$listClusterCatalog',
-  '$listLocalSessions',
   '$listSampledQueries',
   '$listSearchIndexes',
   '$listSessions',

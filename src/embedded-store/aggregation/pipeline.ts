@@ -18,9 +18,9 @@ export interface Pipeline {
   run(source: Flow, environment: PipelineEnvironment): Flow
 }
 
-const SELF_SOURCED = new Set(['$documents'])
+const SELF_SOURCED = new Set(['$documents', '$listLocalSessions'])
 const WRITING = new Set(['$out', '$merge'])
-const FIRST_ONLY = new Set(['$documents', '$collStats', '$indexStats'])
+const FIRST_ONLY = new Set(['$documents', '$collStats', '$listLocalSessions'])
 
 /** Compiles the stages of an aggregation; throws MongoDB's error for what is malformed or unknown. */
 export function compilePipeline(stages: readonly Value[], context: ExpressionContext = {}): Pipeline {

@@ -29,6 +29,10 @@ export interface PipelineEnvironment {
   /** Whether an index begins with this path; without an answer `$lookup` relies on `find`. */
   isIndexed?(collection: string, path: string): boolean
   readonly write?: PipelineWriter | undefined
+  /** What `$collStats` tells of the pipeline's own collection: which parts, and sizes divided by what. */
+  statistics?(parts: { readonly count: boolean; readonly scale: number | null }): Doc
+  /** The sessions of this server, as `$listLocalSessions` shows them. */
+  sessions?(): Iterable<Doc>
   /** Bytes that one stage may hold; MongoDB's own limit is 100 MiB. */
   readonly memoryLimit?: number | undefined
 }

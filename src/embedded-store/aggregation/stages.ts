@@ -3,9 +3,11 @@ import { STAGES, type StageName } from '../support.ts'
 import type { StageCompiler } from './stage.ts'
 import { bucket } from './stages/bucket.ts'
 import { bucketAuto } from './stages/bucket-auto.ts'
+import { collectionStatistics } from './stages/collection-statistics.ts'
 import { documents } from './stages/documents.ts'
 import { facet } from './stages/facet.ts'
 import { graphLookup } from './stages/graph-lookup.ts'
+import { localSessions } from './stages/local-sessions.ts'
 import { lookup } from './stages/lookup.ts'
 import { merge } from './stages/merge.ts'
 import { out } from './stages/out.ts'
@@ -27,6 +29,8 @@ import { sort } from './stages/sort.ts'
 import { unwind } from './stages/unwind.ts'
 
 const COMPILERS: Readonly<Record<StageName, StageCompiler>> = {
+  $collStats: collectionStatistics,
+  $listLocalSessions: localSessions,
   $addFields: addFields('$addFields'),
   $bucket: bucket,
   $bucketAuto: bucketAuto,

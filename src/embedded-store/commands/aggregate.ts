@@ -54,6 +54,13 @@ export const aggregateCommand: Command = {
         `${whole.stages.at(-1)?.name} cannot be used in a transaction`,
       )
     }
+    const level = request.optionalDocument('readConcern')?.get('level')
+    if (whole.writes && level === 'linearizable') {
+      throw new CommandError(
+        'InvalidOptions',
+        `${whole.stages.at(-1)?.name} cannot be used with a 'linearizable' read concern level`,
+      )
+    }
     const counting = countingPipeline(stages)
     const absorbed = absorbStages(stages, request, context)
     const collection = name === null ? undefined : operation.access.collection(operation.database, name)
@@ -65,7 +72,7 @@ export const aggregateCommand: Command = {
       whole.selfSourced || absorbed.count === 0
         ? whole
         : compilePipeline(stages.slice(absorbed.count), context)
-    const environment = pipelineEnvironment(operation, timing)
+    const environment = pipelineEnvironment(operation, timing, name)
     return answer(operation, request, name, collection, rest.run(source, environment), timing, whole.writes)
   },
 }

@@ -60,7 +60,8 @@ export function replaceDocument(
 /** Inserts the document that an upsert makes of its query and its update. */
 export function insertUpserted(operation: Operation, name: string, updater: Updater): Stored {
   const made = upsertDocument(updater.query, updater.update)
-  const id = made.get('_id') ?? new ObjectId()
+  const given = made.get('_id')
+  const id = given === undefined ? new ObjectId() : given
   checkId(id)
   const doc = docOf([['_id', id]])
   for (const [field, value] of made) if (field !== '_id') doc.set(field, value)

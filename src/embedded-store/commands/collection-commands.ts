@@ -1,4 +1,4 @@
-import { Binary, type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
+import { Binary, type Doc, Int32, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 import type { Collection } from '../storage/catalog-types.ts'
@@ -24,7 +24,12 @@ export const REFUSED_OPTIONS = [
   'expireAfterSeconds',
 ]
 /** Options of `create` and `collMod` that are kept with the collection. */
-export const KEPT_OPTIONS = ['validator', 'validationLevel', 'validationAction']
+export const KEPT_OPTIONS = [
+  'validator',
+  'validationLevel',
+  'validationAction',
+  'changeStreamPreAndPostImages',
+]
 
 export const createCommand: Command = {
   name: 'create',
@@ -36,7 +41,6 @@ export const createCommand: Command = {
     'storageEngine',
     'indexOptionDefaults',
     'collation',
-    'changeStreamPreAndPostImages',
     'flags',
     'temp',
   ],
@@ -49,14 +53,14 @@ export const createCommand: Command = {
       throw new CommandError('CommandNotSupported', `create option '${field}' is not supported by this store`)
     }
     refuseCollation(request)
-    const options = validationOptions(request)
+    const options = keptOptions(request)
     await whenFree(operation, () => operation.access.create(operation.database, name, options))
     return docOf()
   },
 }
 
-/** Reads and checks a validator and its level and action. */
-export function validationOptions(request: Request): Doc {
+/** Reads and checks the options that are kept with a collection. */
+export function keptOptions(request: Request): Doc {
   const options = docOf()
   const validator = request.optionalDocument('validator')
   if (validator) {
@@ -76,6 +80,14 @@ export function validationOptions(request: Request): Doc {
       )
     }
     options.set(field, value)
+  }
+  const images = request.optionalDocument('changeStreamPreAndPostImages')
+  if (images) {
+    const enabled = images.get('enabled')
+    if (typeof enabled !== 'boolean') {
+      throw request.wrongType('changeStreamPreAndPostImages.enabled', enabled, 'bool')
+    }
+    options.set('changeStreamPreAndPostImages', docOf([['enabled', enabled]]))
   }
   return options
 }
@@ -224,68 +236,4 @@ function databaseSize(operation: Operation, database: string): number {
   return operation.store.catalog
     .collections(database)
     .reduce((sum, collection) => sum + operation.store.records.sizeOf(collection).bytes, 0)
-}
-
-export const collModCommand: Command = {
-  name: 'collMod',
-  fields: [...KEPT_OPTIONS, 'index', 'dryRun'],
-  async run(operation, request) {
-    const name = collectionName(operation, request)
-    const collection = operation.access.collection(operation.database, name)
-    if (!collection)
-      throw new CommandError('NamespaceNotFound', `ns does not exist: ${operation.database}.${name}`)
-    await quiet(operation, () => [collection])
-    const reply = docOf()
-    const change = request.optionalDocument('index')
-    if (change) modifyIndex(operation, collection, change, reply)
-    const options = validationOptions(request)
-    if (options.size > 0) {
-      collection.options = docOf([...collection.options, ...options])
-      const validator = collection.options.get('validator')
-      if (isDoc(validator) && validator.size === 0) collection.options.delete('validator')
-      operation.store.catalog.updateOptions(collection)
-    }
-    return reply
-  },
-}
-
-function modifyIndex(operation: Operation, collection: Collection, change: Doc, reply: Doc): void {
-  const pattern = change.get('keyPattern')
-  const index = collection.indexes.find((candidate) =>
-    pattern === undefined
-      ? candidate.name === change.get('name')
-      : isDoc(pattern) &&
-        JSON.stringify([...pattern.keys()]) === JSON.stringify(candidate.fields.map(({ path }) => path)),
-  )
-  if (!index)
-    throw new CommandError(
-      'IndexNotFound',
-      `cannot find index for ns ${operation.database}.${collection.name}`,
-    )
-  for (const field of change.keys()) {
-    if (['name', 'keyPattern', 'expireAfterSeconds', 'hidden'].includes(field)) continue
-    throw new CommandError(
-      'CommandNotSupported',
-      `collMod index option '${field}' is not supported by this store`,
-    )
-  }
-  const spec = docOf(index.spec)
-  const hidden = change.get('hidden')
-  if (typeof hidden === 'boolean') {
-    reply.set('hidden_old', index.hidden)
-    reply.set('hidden_new', hidden)
-    index.hidden = hidden
-    if (hidden) spec.set('hidden', true)
-    else spec.delete('hidden')
-  }
-  const seconds = change.get('expireAfterSeconds')
-  if (seconds !== undefined) {
-    const old = index.spec.get('expireAfterSeconds')
-    if (old !== undefined) reply.set('expireAfterSeconds_old', old)
-    reply.set('expireAfterSeconds_new', seconds)
-    spec.set('expireAfterSeconds', seconds)
-    index.expireAfterSeconds = Number(seconds)
-  }
-  index.spec = spec
-  operation.store.catalog.updateIndex(collection, index)
 }

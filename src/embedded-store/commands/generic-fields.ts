@@ -1,4 +1,4 @@
-import { type Doc, Int32, docOf } from '../bson/value.ts'
+import { type Doc, Int32, Timestamp, docOf } from '../bson/value.ts'
 import { isNumber } from '../bson/types.ts'
 import { CommandError } from '../errors.ts'
 import { Request, numberOf } from './request.ts'
@@ -40,6 +40,13 @@ export function checkConcerns(request: Request): Doc | null {
       throw new CommandError(
         'BadValue',
         `Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`,
+      )
+    }
+    const after = read.get('afterClusterTime')
+    if (after instanceof Timestamp && after.seconds > Date.now() / 1000 + 1) {
+      throw new CommandError(
+        'InvalidOptions',
+        'readConcern afterClusterTime value must not be greater than the current clusterTime',
       )
     }
   }

@@ -9,9 +9,9 @@ import { MAX_DOCUMENT_BYTES } from './new-document.ts'
 /** The replica set that the store says it is the only member of. */
 export const REPLICA_SET = 'laurel'
 
-/** What the store says of its version: what MongoDB 7.0 answers is what clients may rely on. */
-export const SERVER_VERSION = '7.0.0'
-const WIRE_VERSION = 21
+/** What the store says of its version: what MongoDB 8.0 answers is what clients may rely on. */
+export const SERVER_VERSION = '8.0.0'
+const WIRE_VERSION = 25
 
 /** The handshake. Without `topologyVersion` clients poll instead of streaming, and no compression is offered. */
 export function helloCommand(address: () => string, authentication: boolean): Command {

@@ -64,7 +64,7 @@ export function checkId(id: Value): void {
 }
 
 function completed(given: Doc, id: MaybeValue): Doc {
-  const doc = docOf([['_id', id ?? new ObjectId()]])
+  const doc = docOf([['_id', id === undefined ? new ObjectId() : id]])
   for (const [name, value] of given) {
     if (name !== '_id') doc.set(name, isEmptyTimestamp(value) ? nextTimestamp() : value)
   }

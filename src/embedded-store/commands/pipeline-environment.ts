@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PAUSE } from '../aggregation/pause.ts'
 import type { Namespace, PipelineEnvironment, PipelineWriter } from '../aggregation/stage.ts'
-import type { Doc } from '../bson/value.ts'
+import { Binary, BsonDate, type Doc, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
@@ -12,10 +12,15 @@ import { checkNewName } from './namespace.ts'
 import { newDocument, storedForm } from './new-document.ts'
 import type { Operation } from './operation.ts'
 import { EMPTY_DOC } from './request.ts'
+import { stageStatistics } from './statistics.ts'
 
 /** What the stages of a running pipeline may reach: other collections, and the target of `$out` or `$merge`. */
-export function pipelineEnvironment(operation: Operation, timing: Reading['timing']): PipelineEnvironment {
-  const { access, database } = operation
+export function pipelineEnvironment(
+  operation: Operation,
+  timing: Reading['timing'],
+  source: string | null,
+): PipelineEnvironment {
+  const { access, database, store } = operation
   return {
     *find(name, filter) {
       const collection = access.collection(database, name)
@@ -31,6 +36,15 @@ export function pipelineEnvironment(operation: Operation, timing: Reading['timin
       )
     },
     write: writer(operation, timing),
+    statistics: (parts) => stageStatistics(operation, source ?? '', parts),
+    *sessions() {
+      for (const { id, lastUsed } of store.sessions.all()) {
+        yield docOf([
+          ['_id', docOf([['id', new Binary(Buffer.from(id, 'hex'), 4)]])],
+          ['lastUse', new BsonDate(lastUsed)],
+        ])
+      }
+    },
   }
 }
 

@@ -1,5 +1,6 @@
+import { describeValue } from '../bson/describe.ts'
 import { isNumber } from '../bson/types.ts'
-import { Binary, Timestamp } from '../bson/value.ts'
+import { Binary, type Doc, Timestamp } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { Session } from '../transactions/session.ts'
 import { SnapshotAccess } from '../transactions/snapshot-access.ts'
@@ -55,19 +56,29 @@ function reading(
   request: Request,
 ): Pick<Operation, 'access' | 'retryable' | 'snapshotTime'> {
   const concern = request.optionalDocument('readConcern')
-  if (concern?.get('level') !== 'snapshot')
+  checkSupportsConcern(command, concern)
+  if (concern?.get('level') !== 'snapshot' || command.name === 'getMore')
     return { access: store.direct, retryable: false, snapshotTime: null }
-  if (!command.snapshotReads) {
-    throw new CommandError(
-      'InvalidOptions',
-      `read concern level snapshot is not supported for ${command.name} outside of a transaction`,
-    )
-  }
   const asked = concern.get('atClusterTime')
   const { tick, time } = asked instanceof Timestamp ? store.snapshots.at(asked) : store.snapshots.now()
   const access = new SnapshotAccess(tick, store.catalog, store.records, store.versions)
   return { access, retryable: false, snapshotTime: time }
 }
+
+/** Refuses a read concern for what is no read; a cursor goes on as it was opened, whatever its getMore says. */
+function checkSupportsConcern(command: Command, concern: Doc | undefined): void {
+  const level = concern?.get('level') ?? 'local'
+  if (level === 'local' || command.name === 'getMore') return
+  if (level === 'snapshot' ? command.snapshotReads : command.snapshotReads || OTHER_READS.has(command.name))
+    return
+  throw new CommandError(
+    'InvalidOptions',
+    `Command ${command.name} does not support read concern { level: ${describeValue(level)} } :: caused by :: read concern not supported`,
+  )
+}
+
+/** Reads that take any read concern but "snapshot". */
+const OTHER_READS: ReadonlySet<string> = new Set(['count', 'explain'])
 
 /** Commands with a transaction number run one after another in their session. */
 async function turnOf(session: Session, { patience }: Prepared): Promise<void> {
@@ -107,6 +118,7 @@ async function runNumbered(
         `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${command.name} is not a retryable write command.`,
       )
     }
+    checkSupportsConcern(command, request.optionalDocument('readConcern'))
     store.sessions.beginRetryableWrite(session, number)
     return command.run(
       { ...prepared, access: store.direct, session, retryable: true, snapshotTime: null, fail },

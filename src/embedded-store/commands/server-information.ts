@@ -99,7 +99,7 @@ export const whatsMyUriCommand: Command = {
 }
 
 const PARAMETERS = new Map<string, Value>([
-  ['featureCompatibilityVersion', docOf([['version', '7.0']])],
+  ['featureCompatibilityVersion', docOf([['version', '8.0']])],
   ['transactionLifetimeLimitSeconds', new Int32(60)],
   ['enableTestCommands', false],
   ['authenticationMechanisms', ['SCRAM-SHA-256']],
@@ -121,5 +121,50 @@ export const getParameterCommand: Command = {
       .filter(([name]) => all || request.has(name))
     if (wanted.length === 0) throw new CommandError('InvalidOptions', 'no option found to get')
     return docOf(wanted)
+  },
+}
+
+/** How the server was started; there is no command line of its own. */
+export const getCmdLineOptsCommand: Command = {
+  name: 'getCmdLineOpts',
+  fields: [],
+  adminOnly: true,
+  run: () =>
+    docOf([
+      ['argv', ['laurel-embedded-store']],
+      ['parsed', docOf()],
+    ]),
+}
+
+/** The log lines kept for clients: none, the store logs to its process. */
+export const getLogCommand: Command = {
+  name: 'getLog',
+  fields: [],
+  adminOnly: true,
+  run(_operation, request) {
+    const name = request.text('getLog')
+    if (name === '*') return docOf([['names', ['global', 'startupWarnings']]])
+    if (name !== 'global' && name !== 'startupWarnings') {
+      throw new CommandError('OperationFailed', `No log named '${name}'`)
+    }
+    return docOf([
+      ['totalLinesWritten', new Int32(0)],
+      ['log', []],
+    ])
+  },
+}
+
+/** The profiler, which is off. */
+export const profileCommand: Command = {
+  name: 'profile',
+  fields: ['slowms', 'sampleRate', 'filter'],
+  run(_operation, request) {
+    const level = request.integer('profile', -1)
+    if (level > 0) throw new CommandError('CommandNotSupported', 'this store has no profiler')
+    return docOf([
+      ['was', new Int32(0)],
+      ['slowms', new Int32(100)],
+      ['sampleRate', 1],
+    ])
   },
 }

@@ -1,4 +1,7 @@
-import { type Doc, docOf, Int32 } from '../bson/value.ts'
+import { hostname } from 'node:os'
+import { smallestInteger } from '../bson/numbers.ts'
+import { BsonDate, type Doc, Int32, docOf } from '../bson/value.ts'
+import { settle } from '../cursors/settle.ts'
 import { CommandError } from '../errors.ts'
 import { checkCollection } from '../indexes/check-collection.ts'
 import type { Command } from './command.ts'
@@ -60,10 +63,38 @@ export function collectionStatistics({ store, database }: Operation, name: strin
   ])
 }
 
+/** What `$collStats` shows of a collection; throws NamespaceNotFound (26) when there is none to count in. */
+export function stageStatistics(
+  operation: Operation,
+  name: string,
+  { count, scale }: { readonly count: boolean; readonly scale: number | null },
+): Doc {
+  const { store, database } = operation
+  const collection = store.catalog.find(database, name)
+  if (count && !collection) {
+    throw new CommandError(
+      'NamespaceNotFound',
+      `Unable to retrieve count in $collStats stage :: caused by :: Collection [${database}.${name}] not found.`,
+    )
+  }
+  const reply = docOf([
+    ['ns', `${database}.${name}`],
+    ['host', hostname()],
+    ['localTime', new BsonDate(Date.now())],
+  ])
+  if (scale !== null) {
+    const statistics = collectionStatistics(operation, name, scale)
+    statistics.delete('ns')
+    reply.set('storageStats', statistics)
+  }
+  if (count && collection) reply.set('count', smallestInteger(store.records.count(collection)))
+  return reply
+}
+
 export const validateCommand: Command = {
   name: 'validate',
   fields: ['full', 'metadata', 'repair', 'checkBSONConformance', 'background'],
-  run(operation, request) {
+  async run(operation, request) {
     const name = collectionName(operation, request)
     const { engine, records, catalog } = operation.store
     const collection = catalog.find(operation.database, name)
@@ -73,7 +104,8 @@ export const validateCommand: Command = {
         `Collection '${operation.database}.${name}' does not exist to validate.`,
       )
     }
-    const { documents, faults } = checkCollection(engine, records, collection)
+    const work = checkCollection(engine, records, collection)
+    const { documents, faults } = await settle(work, operation.patience)
     return docOf([
       ['ns', `${operation.database}.${name}`],
       ['nInvalidDocuments', 0n],

@@ -1,7 +1,6 @@
 import { aggregateCommand } from './aggregate.ts'
 import { bulkWriteCommand } from './bulk-write.ts'
 import {
-  collModCommand,
   createCommand,
   dropCommand,
   dropDatabaseCommand,
@@ -9,6 +8,7 @@ import {
   listDatabasesCommand,
   renameCollectionCommand,
 } from './collection-commands.ts'
+import { collModCommand } from './coll-mod.ts'
 import type { Command } from './command.ts'
 import { countCommand } from './count.ts'
 import { deleteCommand } from './delete.ts'
@@ -24,9 +24,12 @@ import { insertCommand } from './insert.ts'
 import {
   buildInfoCommand,
   connectionStatusCommand,
+  getCmdLineOptsCommand,
+  getLogCommand,
   getParameterCommand,
   hostInfoCommand,
   pingCommand,
+  profileCommand,
   serverStatusCommand,
   whatsMyUriCommand,
 } from './server-information.ts'
@@ -37,6 +40,7 @@ import {
   startSessionCommand,
 } from './session-commands.ts'
 import { collStatsCommand, dbStatsCommand, validateCommand } from './statistics.ts'
+import { SEARCH_INDEX_COMMANDS } from './search-indexes.ts'
 import { TEST_COMMANDS } from './test-commands.ts'
 import { updateCommand } from './update.ts'
 
@@ -55,6 +59,9 @@ export function commandTable(
     connectionStatusCommand,
     whatsMyUriCommand,
     getParameterCommand,
+    getCmdLineOptsCommand,
+    getLogCommand,
+    profileCommand,
     startSessionCommand,
     endSessionsCommand,
     refreshSessionsCommand,
@@ -86,6 +93,7 @@ export function commandTable(
     dbStatsCommand,
     collStatsCommand,
     validateCommand,
+    ...SEARCH_INDEX_COMMANDS,
     ...(testCommands ? TEST_COMMANDS : []),
   ]
 }

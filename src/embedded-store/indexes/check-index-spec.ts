@@ -2,6 +2,7 @@ import { isNumber, typeName } from '../bson/types.ts'
 import { type Doc, Int32, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
+import type { MatchNode } from '../matching/tree.ts'
 
 /** Options that an index may have. */
 export const INDEX_OPTIONS: ReadonlySet<string> = new Set([
@@ -14,6 +15,7 @@ export const INDEX_OPTIONS: ReadonlySet<string> = new Set([
   'expireAfterSeconds',
   'partialFilterExpression',
   'hidden',
+  'prepareUnique',
   'ns',
   'collation',
 ])
@@ -113,7 +115,7 @@ function checkPath(path: string): void {
 }
 
 function copyFlags(given: Doc, spec: Doc, isIdIndex: boolean): void {
-  for (const name of ['unique', 'sparse', 'hidden', 'background']) {
+  for (const name of ['unique', 'sparse', 'hidden', 'prepareUnique', 'background']) {
     const value = given.get(name)
     if (value === undefined) continue
     if (typeof value !== 'boolean' && !isNumber(value)) throw wrongType(name, 'bool', given)
@@ -162,8 +164,21 @@ function copyPartial(given: Doc, spec: Doc, isIdIndex: boolean): void {
   if (spec.get('sparse') === true) {
     throw new CommandError('CannotCreateIndex', "cannot mix 'partialFilterExpression' and 'sparse' options")
   }
-  compileFilter(partial)
+  checkPartial(compileFilter(partial).tree)
   spec.set('partialFilterExpression', partial)
+}
+
+/** Refuses what no partial index may be kept by. */
+function checkPartial(node: MatchNode): void {
+  if (node.kind === 'and' || node.kind === 'or') return node.children.forEach(checkPartial)
+  const isAllowed =
+    node.kind === 'compare' ||
+    node.kind === 'exists' ||
+    (node.kind === 'in' && node.patterns.length === 0) ||
+    (node.kind === 'predicate' && node.operator === '$type')
+  if (isAllowed) return
+  const name = 'operator' in node ? node.operator : `$${node.kind}`
+  throw new CommandError('CannotCreateIndex', `unsupported expression in partial index: ${name}`)
 }
 
 function wrongType(name: string, expected: string, given: Doc): CommandError {

@@ -20,6 +20,7 @@ export function indexFromSpec(id: number, spec: Doc): Index {
     directions: fields.map((field) => field.direction),
     roots: [...new Set(fields.map(({ path }) => path.split('.')[0] ?? ''))],
     unique: isIdIndex || spec.get('unique') === true,
+    guarded: isIdIndex || spec.get('unique') === true || spec.get('prepareUnique') === true,
     sparse: spec.get('sparse') === true,
     partial: isDoc(partialSpec) ? compileFilter(partialSpec) : null,
     partialSpec: isDoc(partialSpec) ? partialSpec : null,

@@ -9,7 +9,10 @@ export interface Index {
   readonly directions: readonly (1 | -1)[]
   /** The top-level fields that its keys come from. */
   readonly roots: readonly string[]
-  readonly unique: boolean
+  /** No two documents share a key. */
+  unique: boolean
+  /** No write may add a key that is there already: it is unique, or being prepared to become so. */
+  guarded: boolean
   readonly sparse: boolean
   readonly partial: Filter | null
   /** The partial filter as it was given, null without one. */

@@ -74,7 +74,7 @@ export class DirectAccess implements Access {
   #put(collection: Collection, record: number, before: Stored | null, after: Stored): void {
     const changes = this.#records.entryChanges(collection, before, after)
     for (const { index, added } of changes) {
-      if (index.unique) this.#checkUnique(collection, index, added, record, after.doc)
+      if (index.guarded) this.#checkUnique(collection, index, added, record, after.doc)
     }
     this.#records.put(collection, record, before, after, changes)
   }

@@ -27,6 +27,10 @@ export class Sessions {
     return this.#sessions.size
   }
 
+  all(): Iterable<Readonly<Session>> {
+    return this.#sessions.values()
+  }
+
   *openTransactions(): Iterable<Transaction> {
     for (const session of this.#sessions.values()) if (session.transaction) yield session.transaction
   }

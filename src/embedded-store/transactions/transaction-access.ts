@@ -138,7 +138,7 @@ export class TransactionAccess implements Access {
   #claimKeys(collection: Collection, record: number, before: Doc | null, doc: Doc): void {
     const claimed: string[] = []
     for (const index of collection.indexes) {
-      if (!index.unique || (before && hasSameFields(index, before, doc))) continue
+      if (!index.guarded || (before && hasSameFields(index, before, doc))) continue
       for (const key of indexKeysOf(index, doc).keys) {
         const name = keyName(index.id, key)
         const own = this.#transaction.ownKeys.get(name)
@@ -169,7 +169,7 @@ export class TransactionAccess implements Access {
 
   #releaseOwnKeys(collection: Collection, record: number, before: Doc, after: Doc | null): void {
     for (const index of collection.indexes) {
-      if (!index.unique) continue
+      if (!index.guarded) continue
       const kept = new Set(after ? indexKeysOf(index, after).keys.map((key) => keyName(index.id, key)) : [])
       for (const key of indexKeysOf(index, before).keys) {
         const name = keyName(index.id, key)

@@ -68,9 +68,7 @@ function mergeDocument(
     return
   }
   if (whenMatched === 'keepExisting') return
-  if (whenMatched === 'fail') {
-    throw new CommandError('DuplicateKey', `E11000 duplicate key error: ${describeValue(filterOn(doc, on))}`)
-  }
+  if (whenMatched === 'fail') return write.insert(target, doc)
   write.replace(target, existing, combined(existing, doc, options, environment))
 }
 
