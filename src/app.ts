@@ -7,7 +7,7 @@ import type { Random } from './core/random.ts'
 import { buildIndexes, connectDatabase, type Database } from './database/index.ts'
 import { BotStartError, createBot, type Bot } from './discord/index.ts'
 import { startEmbeddedStore } from './embedded-store/index.ts'
-import { readCheckpoint, shardLeases, ShardTakenError } from './features/earning/index.ts'
+import { readCheckpoint, readSnapshot, shardLeases, ShardTakenError } from './features/earning/index.ts'
 import { features } from './features/index.ts'
 import { createCheckpointedGateway } from './gateway/index.ts'
 import { createTranslate } from './i18n/index.ts'
@@ -66,6 +66,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const gateway = createCheckpointedGateway({
       claim: (shardIds) => leases.claim(shardIds, log.child({ part: 'gateway' })).catch(readably),
       load: (shardId) => (discord.isNew ? Promise.resolve(undefined) : readCheckpoint(connection, shardId)),
+      snapshot: (shardId, sessionId) => readSnapshot(connection, shardId, sessionId),
       // Discord forgets a session by its own time, whatever time the features live in.
       clock: systemClock,
       log: log.child({ part: 'gateway' }),
@@ -114,6 +115,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       guilds,
       history,
       jobs,
+      seesMessageContent: config.DISCORD_MESSAGE_CONTENT,
     })
     jobs.define([...registry.jobs.values()])
     await buildIndexes(connection, log.child({ part: 'database' }))

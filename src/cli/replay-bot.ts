@@ -7,7 +7,7 @@ import type { Settings } from '../core/settings.ts'
 import type { Snowflake } from '../core/snowflake.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
-import { earning } from '../features/earning/index.ts'
+import { earningSettings } from '../features/earning/index.ts'
 import type { LocalDiscord } from '../sandbox/index.ts'
 import { createSettings } from '../settings/index.ts'
 
@@ -89,19 +89,19 @@ export async function startReplayBot(options: ReplayBotOptions): Promise<ReplayB
   }
 }
 
-/** Sets amount and cooldown; least may never stand above most, so the order depends on where the new amount lies. */
+/** Lets messages alone earn, a fixed amount each; least may never stand above most, so the order depends on the new amount. */
 async function setUpEarning(
   settings: Settings,
   { guildId, ownerId, amount, cooldown }: ReplayBotOptions,
 ): Promise<void> {
-  const definition = earning.settings
-  if (!definition) throw new Error('the feature "earning" has no settings')
-  const set = (path: string, value: number) =>
-    settings.change(guildId, definition, path, () => value, ownerId)
-  const { mostPerMessage } = await settings.get(guildId, definition)
-  const bounds = ['leastPerMessage', 'mostPerMessage']
-  for (const path of amount > Number(mostPerMessage) ? bounds.toReversed() : bounds) await set(path, amount)
-  await set('cooldown', cooldown)
+  const set = (path: string, value: number | boolean) =>
+    settings.change(guildId, earningSettings, path, () => value, ownerId)
+  const { message } = await settings.get(guildId, earningSettings)
+  const bounds = ['message.least', 'message.most']
+  for (const path of amount > message.most ? bounds.toReversed() : bounds) await set(path, amount)
+  await set('message.cooldown', cooldown)
+  for (const path of ['reply.enabled', 'quality.copies']) await set(path, false)
+  for (const path of ['quality.similarity', 'quality.distinctWords']) await set(path, 0)
 }
 
 /** Waits until `count` reaches `goal`; gives up, with a warning, when it has not risen for a while. */

@@ -35,6 +35,8 @@ export interface Services {
   readonly guilds: GuildDirectory
   readonly history: GuildHistory
   readonly jobs: Jobs
+  /** Whether the bot asks for the Message Content intent, so that it sees what people write. */
+  readonly seesMessageContent: boolean
   /** What a feature named in `needs` offers to others; throws for any other feature. */
   doorway<Doorway>(feature: Feature<Doorway>): Doorway
 }

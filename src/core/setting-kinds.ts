@@ -38,3 +38,8 @@ export function durationSetting(seconds: { least: number; most: number; default:
 export function hiddenSetting<Schema extends z.ZodType>(schema: Schema): Schema {
   return schema.meta(kind('hidden'))
 }
+
+/** Marks fields whose rules need to see what people write: without that intent `/config` says that they are not judged. */
+export function needsMessageContent<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.meta({ needs: 'message-content' })
+}

@@ -16,6 +16,8 @@ export interface SettingField {
   /** Of a number or duration; a length for a text. */
   readonly least: number | undefined
   readonly most: number | undefined
+  /** Whether its rule can't be judged without the Message Content intent. */
+  readonly needsMessageContent: boolean
 }
 
 /** `feature.path`: what identifies a field among those of all features. */
@@ -25,24 +27,32 @@ export function fieldId({ definition, path }: Pick<SettingField, 'definition' | 
 
 /** Every field of a definition, in its own order; fields marked hidden are left out. */
 export function settingFields(definition: SettingsDefinition): readonly SettingField[] {
-  return fieldsOf(definition, definition.schema, [])
+  return fieldsOf(definition, definition.schema, [], false)
 }
 
 function fieldsOf(
   definition: SettingsDefinition,
   schema: z.ZodObject,
   path: readonly string[],
+  inNeed: boolean,
 ): SettingField[] {
   return Object.entries(schema.shape).flatMap(([name, wrapped]) => {
-    const { inner, kind } = unwrap(wrapped as z.ZodType)
+    const { inner, kind, needs } = unwrap(wrapped as z.ZodType)
     const here = [...path, name]
+    const needsMessageContent = inNeed || needs === 'message-content'
     if (kind === 'hidden') return []
-    if (inner instanceof z.ZodObject) return fieldsOf(definition, inner, here)
+    if (inner instanceof z.ZodObject) return fieldsOf(definition, inner, here, needsMessageContent)
     const field = describe(inner, kind)
     if (!field)
       throw new Error(`setting ${definition.feature}.${here.join('.')} is of a kind that can't be shown`)
     return [
-      { definition, path: here.join('.'), default: valueAt(definition.schema.parse({}), here), ...field },
+      {
+        definition,
+        path: here.join('.'),
+        default: valueAt(definition.schema.parse({}), here),
+        needsMessageContent,
+        ...field,
+      },
     ]
   })
 }
@@ -74,14 +84,19 @@ function isWrapper(schema: z.ZodType): schema is Wrapper {
   )
 }
 
-/** The type inside defaults and the like, and the kind that was marked on any layer. */
-function unwrap(
-  schema: z.ZodType,
-): { inner: z.ZodType; kind: SettingKind | undefined } & { kind?: FieldKind | 'hidden' } {
-  const marked = schema.meta()?.['kind'] as SettingKind | undefined
-  if (!isWrapper(schema)) return { inner: schema, kind: marked }
+interface Unwrapped {
+  readonly inner: z.ZodType
+  readonly kind: SettingKind | undefined
+  readonly needs: unknown
+}
+
+/** The type inside defaults and the like, and what was marked on any layer. */
+function unwrap(schema: z.ZodType): Unwrapped {
+  const kind = schema.meta()?.['kind'] as SettingKind | undefined
+  const needs = schema.meta()?.['needs']
+  if (!isWrapper(schema)) return { inner: schema, kind, needs }
   const below = unwrap(schema.unwrap() as z.ZodType)
-  return { inner: below.inner, kind: marked ?? below.kind }
+  return { inner: below.inner, kind: kind ?? below.kind, needs: needs ?? below.needs }
 }
 
 /** The value at a path, own fields only. */

@@ -12,13 +12,15 @@ import { changeBody } from './setting-bodies.ts'
 export interface ChangeServices {
   readonly settings: Settings
   readonly guilds: GuildDirectory
+  /** Whether the bot sees what people write. */
+  readonly seesMessageContent: boolean
 }
 
 type Context = Pick<InteractionContext, 'guildId' | 'actor' | 't'>
 
 /** Changes one setting to what a person typed, and answers what came of it. */
 export async function changeSetting(
-  { settings, guilds }: ChangeServices,
+  { settings, guilds, seesMessageContent }: ChangeServices,
   { guildId, actor, t }: Context,
   field: SettingField,
   typed: string,
@@ -38,11 +40,11 @@ export async function changeSetting(
     actor.id,
   )
   const after = valueAt(changed, field.path.split('.'))
-  return changeBody(
-    field,
-    { before, after, warning: warningFor(field, after, guildId, { guilds, t, locale: actor.locale }) },
-    reader,
-  )
+  const warning =
+    field.needsMessageContent && !seesMessageContent
+      ? t('config.note.no-message-content')
+      : warningFor(field, after, guildId, { guilds, t, locale: actor.locale })
+  return changeBody(field, { before, after, warning }, reader)
 }
 
 /** Brings one setting back to its default, and answers what came of it. */

@@ -13,11 +13,12 @@ export function configuration(features: readonly Feature[]): Feature {
     name: 'configuration',
     permissions: [],
     intents: ['Guilds'],
-    setup({ settings, guilds }) {
+    setup({ settings, guilds, seesMessageContent }) {
+      const services = { settings, guilds, seesMessageContent }
       const catalogue = new SettingCatalogue(definitions)
       return {
-        commands: [configCommand(catalogue, { settings, guilds })],
-        components: configComponents(catalogue, { settings, guilds }),
+        commands: [configCommand(catalogue, services)],
+        components: configComponents(catalogue, services),
       }
     },
   })

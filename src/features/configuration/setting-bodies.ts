@@ -3,6 +3,7 @@ import {
   ComponentType,
   type APIEmbed,
   type APIMessageTopLevelComponent,
+  type APISelectMenuOption,
 } from 'discord-api-types/v10'
 import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
@@ -13,36 +14,81 @@ import {
   featureDescription,
   featureLabel,
   labelOf,
+  sectionDescription,
+  sectionLabel,
   type SettingCatalogue,
+  type SettingSection,
 } from './setting-catalogue.ts'
 import { showValue, type Reader } from './show-value.ts'
 
 export const FEATURE_MENU = 'config-feature'
+export const SECTION_MENU = 'config-section'
 export const RESET_BUTTON = 'config-reset'
+/** The value of the part without a path in the menu, which takes no empty ones. */
+export const GENERAL = 'general'
 
 const COLOUR = 0x4f_8a_5b
 const MOST_FIELDS = 25
 const MOST_OPTIONS = 25
 
-/** One feature's settings with value, default and meaning of each, and a menu of the other features. */
-export function featureBody(
-  catalogue: SettingCatalogue,
-  definition: SettingsDefinition,
-  settings: unknown,
-  reader: Reader,
-): MessageBody {
-  const fields = catalogue.fieldsOf(definition).slice(0, MOST_FIELDS)
+/** What a part of a feature's settings is shown from. */
+export interface FeatureView {
+  readonly catalogue: SettingCatalogue
+  readonly definition: SettingsDefinition
+  readonly settings: unknown
+  readonly reader: Reader
+  /** Which part, by its path; the first when there is none of that name. */
+  readonly section?: string
+  /** Whether the bot sees what people write. */
+  readonly seesMessageContent: boolean
+}
+
+/** One part of a feature's settings with value, default and meaning of each, a menu of the other parts and one of the features. */
+export function featureBody(view: FeatureView): MessageBody {
+  const { catalogue, definition, settings, reader, seesMessageContent } = view
+  const { t } = reader
+  const sections = catalogue.sectionsOf(definition)
+  const shown = sections.find(({ path }) => path === view.section) ?? sections[0]
+  const fields = (shown?.fields ?? []).slice(0, MOST_FIELDS)
+  const isBlind = !seesMessageContent && fields.some((field) => field.needsMessageContent)
+  const path = shown?.path ?? ''
+  const title = featureLabel(definition, t)
   const embed: APIEmbed = {
     color: COLOUR,
-    title: featureLabel(definition, reader.t),
-    description: featureDescription(definition, reader.t),
+    title: sections.length > 1 ? `${title} › ${sectionLabel(definition, path, t)}` : title,
+    description: [
+      sectionDescription(definition, path, t),
+      ...(isBlind ? [`⚠️ ${t('config.note.no-message-content')}`] : []),
+    ].join('\n\n'),
     fields: fields.map((field) => ({
-      name: labelOf(field, reader.t),
-      value: `${current(field, settings, reader)}\n${descriptionOf(field, reader.t)}`,
+      name: labelOf(field, t),
+      value: `${current(field, settings, reader)}\n${descriptionOf(field, t)}`,
     })),
-    footer: { text: reader.t('config.show.hint') },
+    footer: { text: t('config.show.hint') },
   }
-  return { embeds: [embed], components: featureMenu(catalogue, definition, reader) }
+  return {
+    embeds: [embed],
+    components: [
+      ...sectionMenu(definition, sections, path, reader),
+      ...featureMenu(catalogue, definition, reader),
+    ],
+  }
+}
+
+function sectionMenu(
+  definition: SettingsDefinition,
+  sections: readonly SettingSection[],
+  shown: string,
+  { t }: Reader,
+): APIMessageTopLevelComponent[] {
+  if (sections.length < 2) return []
+  const options = sections.slice(0, MOST_OPTIONS).map(({ path }) => ({
+    label: sectionLabel(definition, path, t).slice(0, 100),
+    description: sectionDescription(definition, path, t).slice(0, 100),
+    value: path || GENERAL,
+    default: path === shown,
+  }))
+  return [menu(customId(SECTION_MENU, definition.feature), t('config.show.choose-section'), options)]
 }
 
 function current(field: SettingField, settings: unknown, reader: Reader): string {
@@ -65,19 +111,14 @@ function featureMenu(
     value: definition.feature,
     default: definition === shown,
   }))
-  return [
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.StringSelect,
-          custom_id: customId(FEATURE_MENU),
-          placeholder: t('config.show.choose'),
-          options,
-        },
-      ],
-    },
-  ]
+  return [menu(customId(FEATURE_MENU), t('config.show.choose'), options)]
+}
+
+function menu(id: string, placeholder: string, options: APISelectMenuOption[]): APIMessageTopLevelComponent {
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.StringSelect, custom_id: id, placeholder, options }],
+  }
 }
 
 /** What a change came to: the value now, before and by default, and what the field does. */

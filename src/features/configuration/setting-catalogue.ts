@@ -6,6 +6,15 @@ import { messageKey } from '../../i18n/index.ts'
 import { fieldId, settingFields, type SettingField } from '../../settings/index.ts'
 import { fold, same } from './read-value.ts'
 
+/** More fields than these are shown part by part. */
+const MOST_AT_ONCE = 15
+
+/** Fields that are shown together: all of a feature's, or those under one name; the path is empty for those under none. */
+export interface SettingSection {
+  readonly path: string
+  readonly fields: readonly SettingField[]
+}
+
 /** Every setting of every feature, found by id or by its name in the reader's language. */
 export class SettingCatalogue {
   readonly definitions: readonly SettingsDefinition[]
@@ -18,6 +27,21 @@ export class SettingCatalogue {
 
   fieldsOf(definition: SettingsDefinition): readonly SettingField[] {
     return this.#fields.filter((field) => field.definition === definition)
+  }
+
+  /** The parts of a feature's settings, in their own order: one alone while there are few. */
+  sectionsOf(definition: SettingsDefinition): readonly SettingSection[] {
+    const fields = this.fieldsOf(definition)
+    if (fields.length <= MOST_AT_ONCE) return [{ path: '', fields }]
+    const sections = new Map<string, SettingField[]>([['', []]])
+    for (const field of fields) {
+      const [name = '', ...rest] = field.path.split('.')
+      const path = rest.length > 0 ? name : ''
+      sections.set(path, [...(sections.get(path) ?? []), field])
+    }
+    return Array.from(sections, ([path, own]) => ({ path, fields: own })).filter(
+      (section) => section.fields.length > 0,
+    )
   }
 
   /** Throws DomainError `setting-unknown`. */
@@ -81,6 +105,16 @@ export function featureLabel({ feature }: SettingsDefinition, t: TranslateFor): 
 
 export function featureDescription({ feature }: SettingsDefinition, t: TranslateFor): string {
   return t(messageKey(`settings.${feature}.description`))
+}
+
+export function sectionLabel({ feature }: SettingsDefinition, path: string, t: TranslateFor): string {
+  return path ? t(messageKey(`settings.${feature}.${path}.label`)) : t('config.show.general')
+}
+
+export function sectionDescription(definition: SettingsDefinition, path: string, t: TranslateFor): string {
+  return path
+    ? t(messageKey(`settings.${definition.feature}.${path}.description`))
+    : featureDescription(definition, t)
 }
 
 function fullLabel(field: SettingField, t: TranslateFor): string {

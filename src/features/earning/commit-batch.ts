@@ -12,8 +12,10 @@ import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
 import type { Credit } from './decide.ts'
 import { decideBatch } from './decide-batch.ts'
 import { gapModel, type Gap } from './gap.store.ts'
+import type { Gate } from './gates.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import type { Rider, RiderWrite } from './rider.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
 
 /** Works out what follows from credits, such as notices and roles; reads only, since it may run again. */
@@ -27,6 +29,10 @@ export interface CommitServices {
   readonly now: () => number
   readonly drawAmount: (guildId: string, key: string, least: number, most: number) => number
   readonly consequences: readonly Consequence[]
+  /** Who says of whom to hold what they earn. */
+  readonly gates: readonly Gate[]
+  /** State that is committed with the dispatches it came from; none by default. */
+  readonly riders?: readonly Rider[]
   /** Fails the transaction when this process may no longer commit; absent where no shards are held. */
   readonly fence?: (session: ClientSession) => Promise<void>
 }
@@ -50,25 +56,43 @@ export interface CommitOutcome {
 export async function commitBatch(services: CommitServices, batch: Batch): Promise<CommitOutcome> {
   const { database, drawAmount, outbox } = services
   const settings = await settingsOfGuilds(services.settings, batch.activities)
-  return withTransaction(database, async (session) => {
-    await services.fence?.(session)
-    const context = { database, session, settings, drawAmount, now: services.now() }
-    const decisions = await decideBatch(batch.activities, context)
-    const entries = decisions.flatMap((decision) => decision.entries)
-    const effects = await effectsOf(
-      services.consequences,
-      decisions.flatMap((decision) => decision.credits),
-    )
+  return withRiders(services.riders ?? [], (riders) =>
+    withTransaction(database, async (session) => {
+      await services.fence?.(session)
+      for (const rider of riders) await rider.write(session)
+      const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
+      const decisions = await decideBatch(batch.activities, context)
+      const entries = decisions.flatMap((decision) => decision.entries)
+      const effects = await effectsOf(
+        services.consequences,
+        decisions.flatMap((decision) => decision.credits),
+      )
 
-    if (entries.length > 0) await rawCollection(ledgerModel(database)).insertMany(entries, { session })
-    const totals = decisions.map((decision) => decision.totals)
-    await upsertAll(memberTotalsModel(database), totals, session)
-    if (effects.length > 0) await outbox.add(effects, session)
-    await upsertAll(checkpointModel(database), batch.checkpoints, session)
-    await upsertAll(gapModel(database), batch.gaps, session)
-    const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
-    return { credited: entries.length, repeated }
-  })
+      if (entries.length > 0) await rawCollection(ledgerModel(database)).insertMany(entries, { session })
+      const totals = decisions.flatMap(({ before, totals: after }) => (after === before ? [] : [after]))
+      await upsertAll(memberTotalsModel(database), totals, session)
+      if (effects.length > 0) await outbox.add(effects, session)
+      await upsertAll(checkpointModel(database), batch.checkpoints, session)
+      await upsertAll(gapModel(database), batch.gaps, session)
+      const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
+      return { credited: entries.length, repeated }
+    }),
+  )
+}
+
+async function withRiders<T>(
+  riders: readonly Rider[],
+  commit: (writes: readonly RiderWrite[]) => Promise<T>,
+): Promise<T> {
+  const writes = riders.flatMap((rider) => rider.take() ?? [])
+  try {
+    const outcome = await commit(writes)
+    for (const write of writes) write.committed()
+    return outcome
+  } catch (error) {
+    for (const write of writes) write.failed()
+    throw error
+  }
 }
 
 async function settingsOfGuilds(

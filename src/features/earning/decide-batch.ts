@@ -1,16 +1,25 @@
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
-import type { Activity } from './activity.ts'
+import type { Activity, DeedSource } from './activity.ts'
 import { decide, type Decision } from './decide.ts'
+import type { Gate } from './gates.ts'
+import { localTime } from './guild-time.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import type { HoldReason } from './reason.ts'
 import type { EarningSettings } from './settings.ts'
+import type { PastCredit } from './source-history.ts'
+import { sourceRule } from './source-rule.ts'
+
+/** More than a day at any offset, so that the ledger tells all of the day of whatever comes late. */
+const LOOK_BACK = 26 * 60 * 60_000
 
 export interface BatchContext {
   readonly database: Connection
   readonly session: ClientSession
   readonly settings: ReadonlyMap<string, EarningSettings>
   readonly drawAmount: (guildId: string, key: string, least: number, most: number) => number
+  readonly gates: readonly Gate[]
   readonly now: number
 }
 
@@ -19,10 +28,12 @@ export async function decideBatch(
   activities: readonly Activity[],
   context: BatchContext,
 ): Promise<readonly Decision[]> {
-  if (activities.length === 0) return []
-  const members = groupByMember(activities)
-  const credited = await creditedKeys(activities, context)
+  const judged = activities.filter((activity) => isJudged(activity, context.settings.get(activity.guildId)))
+  if (judged.length === 0) return []
+  const members = groupByMember(judged)
+  const credited = await creditedKeys(judged, context)
   const totals = await readTotals([...members.keys()], context)
+  const holds = await askGates(members, totals, context)
 
   const decisions: Decision[] = []
   for (const [id, own] of members) {
@@ -30,19 +41,26 @@ export async function decideBatch(
     const settings = context.settings.get(guildId)
     if (!settings) continue
     const before = totals.get(id) ?? freshTotals(guildId, memberId)
+    const news = own.filter(({ key }) => !credited.has(key))
     decisions.push(
       decide(own, {
         settings,
         totals: before,
         credited,
-        holds: [],
-        creditTimes: await creditTimes(own, before, settings.cooldown * 1000, context),
+        holds: holds.get(id) ?? [],
+        past: await pastCredits(news, before, settings, context),
         drawAmount: (key, least, most) => context.drawAmount(guildId, key, least, most),
         now: context.now,
       }),
     )
   }
   return decisions
+}
+
+/** Messages are counted in any case; of a source that is off nothing else is kept. */
+function isJudged({ source }: Activity, settings: EarningSettings | undefined): boolean {
+  if (!settings || source === 'moderator') return false
+  return source === 'message' || (settings.enabled && sourceRule(settings, source).enabled)
 }
 
 type AtLeastOne<T> = [T, ...T[]]
@@ -76,23 +94,59 @@ async function readTotals(
   const found = await rawCollection(memberTotalsModel(database))
     .find({ _id: { $in: [...ids] } }, { session })
     .toArray()
-  return new Map(found.map((totals) => [totals._id, totals]))
+  return new Map(found.map((totals) => [totals._id, completed(totals)]))
 }
 
-/** In order the last credit suffices; only what arrives late asks the ledger for its neighbours in time. */
-async function creditTimes(
+/** Totals that were written before a field existed have its beginning. */
+export function completed(totals: MemberTotals): MemberTotals {
+  return { ...freshTotals(totals.guildId, totals.memberId), ...totals }
+}
+
+async function askGates(
+  groups: ReadonlyMap<string, AtLeastOne<Activity>>,
+  totals: ReadonlyMap<string, MemberTotals>,
+  { gates, session }: BatchContext,
+): Promise<ReadonlyMap<string, readonly HoldReason[]>> {
+  const holds = new Map<string, readonly HoldReason[]>()
+  if (gates.length === 0) return holds
+  const members = Array.from(groups, ([id, own]) => {
+    const { guildId, memberId } = own[0]
+    const roleIds = own.findLast((activity) => activity.roleIds)?.roleIds ?? totals.get(id)?.roleIds ?? []
+    return { guildId, memberId, roleIds }
+  })
+  for (const gate of gates)
+    for (const [id, reasons] of await gate(members, session))
+      holds.set(id, [...(holds.get(id) ?? []), ...reasons])
+  return holds
+}
+
+/** In order a source's record suffices; only what arrives late asks the ledger for what lies around it. */
+async function pastCredits(
   activities: readonly Activity[],
-  { guildId, memberId, lastCreditAt }: MemberTotals,
-  cooldown: number,
+  { guildId, memberId, sources }: MemberTotals,
+  settings: EarningSettings,
   { database, session }: BatchContext,
-): Promise<number[]> {
-  if (!lastCreditAt) return []
-  const times = activities.map(({ at }) => at)
-  const earliest = Math.min(...times)
-  if (earliest > lastCreditAt.getTime() || cooldown === 0) return [lastCreditAt.getTime()]
-  const at = { $gt: new Date(earliest - cooldown), $lt: new Date(Math.max(...times) + cooldown) }
-  const neighbours = await rawCollection(ledgerModel(database))
-    .find({ guildId, memberId, source: 'message', at }, { session, projection: { _id: 0, at: 1 } })
-    .toArray()
-  return [lastCreditAt.getTime(), ...neighbours.map((entry) => entry.at.getTime())]
+): Promise<ReadonlyMap<DeedSource, readonly PastCredit[]>> {
+  const late = new Map<DeedSource, number>()
+  for (const { source, at } of activities) {
+    const last = source === 'moderator' ? undefined : sources[source]?.lastAt
+    if (source !== 'moderator' && last && at <= last.getTime())
+      late.set(source, Math.min(at, late.get(source) ?? at))
+  }
+  const past = new Map<DeedSource, readonly PastCredit[]>()
+  for (const [source, earliest] of late) {
+    const from = new Date(earliest - LOOK_BACK - sourceRule(settings, source).cooldown)
+    const entries = await rawCollection(ledgerModel(database))
+      .find(
+        { guildId, memberId, source, at: { $gte: from }, settles: { $exists: false } },
+        { session, projection: { _id: 0, at: 1, amount: 1 } },
+      )
+      .toArray()
+    const credits = entries.map(({ at, amount }) => {
+      const time = at.getTime()
+      return { at: time, day: localTime(settings.timeZone, time).day, amount }
+    })
+    past.set(source, credits)
+  }
+  return past
 }

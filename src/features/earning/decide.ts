@@ -1,5 +1,6 @@
-import type { Activity } from './activity.ts'
-import { judge, MESSAGE_RULE, type JudgeContext } from './judge.ts'
+import type { Activity, DeedSource } from './activity.ts'
+import { localTime } from './guild-time.ts'
+import { judge, type JudgeContext, type Verdict } from './judge.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import {
   beforeMemory,
@@ -8,15 +9,21 @@ import {
   type MemberTotals,
   type RecentDecision,
 } from './member-totals.ts'
+import type { HoldReason } from './reason.ts'
+import { FRESH_RECORD, SourceHistory, type PastCredit } from './source-history.ts'
+import { RULE_VERSION, ruleName } from './source-rule.ts'
 
 /** Largest total that stays exact. */
 const MOST_XP = Number.MAX_SAFE_INTEGER
 
 /** What one member's activities of a batch are decided with. */
-export interface DecisionContext extends Omit<JudgeContext, 'drawAmount'> {
+export interface DecisionContext extends Pick<JudgeContext, 'settings'> {
   readonly totals: MemberTotals
   /** Keys of activities that the ledger holds already. */
   readonly credited: ReadonlySet<string>
+  readonly holds: readonly HoldReason[]
+  /** The ledger's entries around what comes late, by source; none for a source whose activities come in order. */
+  readonly past: ReadonlyMap<DeedSource, readonly PastCredit[]>
   readonly drawAmount: (key: string, least: number, most: number) => number
   /** Time of writing, for the entries. */
   readonly now: number
@@ -31,49 +38,88 @@ export interface Credit {
 }
 
 export interface Decision {
+  readonly before: MemberTotals
   readonly totals: MemberTotals
   readonly entries: readonly LedgerEntry[]
   /** Credits that count now; held ones come when they are settled. */
   readonly credits: readonly Credit[]
   /** Activities that were decided on before and changed nothing. */
   readonly repeated: number
+  /** Whether held XP has no reason to be held any longer. */
+  readonly isReleased: boolean
 }
+
+type Deed = Activity & { readonly source: DeedSource }
 
 /** Decides on one member's activities in the order of their own times. Pure: running it again gives the same. */
 export function decide(activities: readonly Activity[], context: DecisionContext): Decision {
-  let totals = context.totals
+  const { settings, credited, totals: before } = context
+  let totals = before
   let repeated = 0
+  let isScreened = true
   const entries: LedgerEntry[] = []
   const credits: Credit[] = []
-  const creditTimes = [...context.creditTimes]
+  const histories = new Map<DeedSource, SourceHistory>()
 
-  for (const activity of inOrder(activities)) {
-    if (context.credited.has(activity.key) || recentlyDecided(totals, activity.key)) {
+  for (const told of inOrder(activities)) {
+    if (!isDeed(told)) continue
+    const activity = { ...told, roleIds: told.roleIds ?? totals.roleIds }
+    if (
+      credited.has(activity.key) ||
+      (activity.source === 'message' && recentlyDecided(totals, activity.key))
+    ) {
       repeated += 1
       continue
     }
-    const counted = countActivity(totals, activity)
+    const history = historyOf(activity.source, histories, context)
+    const day = localTime(settings.timeZone, activity.at).day
+    const holds = [...new Set([...context.holds, ...(activity.holds ?? [])])]
+    isScreened = holds.length === 0
     const verdict = judge(activity, {
-      settings: context.settings,
-      holds: context.holds,
-      creditTimes,
+      settings,
+      holds,
+      creditTimes: history.times,
+      today: history.tallyOf(day),
+      isSeen: totals.name !== '',
       drawAmount: (least, most) => context.drawAmount(activity.key, least, most),
     })
-    const outcome: RecentDecision['outcome'] = verdict.state === 'eligible' ? 'credited' : verdict.state
-    const decision = { key: activity.key, at: new Date(activity.at), outcome, reasons: verdict.reasons }
-    const remembered = beforeMemory(totals, activity.at) ? counted : remember(counted, decision)
-    if (verdict.state === 'void') {
-      totals = remembered
+    if (verdict.state === 'void' && activity.source !== 'message') {
+      history.refuse(activity.key, activity.at, verdict.reasons)
       continue
     }
-    creditTimes.push(activity.at)
-    entries.push(ledgerEntry(activity, verdict.amount, outcome, verdict.reasons, context.now))
-    const after = addCredit(remembered, activity.at, verdict.amount, verdict.state === 'pending')
+    const seen = remembered(see(totals, told), activity, verdict)
+    if (verdict.state === 'void') {
+      totals = seen
+      continue
+    }
+    history.add(activity.at, day, verdict.amount)
+    entries.push(ledgerEntry(activity, verdict, context.now))
+    const after = addXp(seen, activity.at, verdict)
     if (verdict.state === 'eligible')
       credits.push({ activity, amount: verdict.amount, before: totals, after })
     totals = after
   }
-  return { totals, entries, credits, repeated }
+  for (const [source, { record }] of histories)
+    if (record !== (totals.sources[source] ?? FRESH_RECORD))
+      totals = { ...totals, sources: { ...totals.sources, [source]: record } }
+  const isReleased = isScreened && before.pendingXp > 0
+  return { before, totals, entries, credits, repeated, isReleased }
+}
+
+function isDeed(activity: Activity): activity is Deed {
+  return activity.source !== 'moderator'
+}
+
+function historyOf(
+  source: DeedSource,
+  histories: Map<DeedSource, SourceHistory>,
+  { totals, past }: DecisionContext,
+): SourceHistory {
+  const known = histories.get(source)
+  if (known) return known
+  const made = new SourceHistory(totals.sources[source] ?? FRESH_RECORD, past.get(source))
+  histories.set(source, made)
+  return made
 }
 
 /** By time, then key, so that how activities were batched or shuffled on the way makes no difference within a batch. */
@@ -81,40 +127,49 @@ function inOrder(activities: readonly Activity[]): readonly Activity[] {
   return activities.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
 }
 
-function countActivity(totals: MemberTotals, activity: Activity): MemberTotals {
-  const name = activity.name || totals.name
-  const news = activity.source === 'message' && !beforeMemory(totals, activity.at)
-  return { ...totals, name, messages: totals.messages + Number(news) }
+/** What an activity shows of its member, whether it earns or not. */
+function see(totals: MemberTotals, { name, source, at, roleIds, joinedAt }: Activity): MemberTotals {
+  const news = source === 'message' && !beforeMemory(totals, at)
+  return {
+    ...totals,
+    name: name || totals.name,
+    roleIds: roleIds ?? totals.roleIds,
+    joinedAt: joinedAt === undefined ? totals.joinedAt : new Date(joinedAt),
+    messages: totals.messages + Number(news),
+  }
 }
 
-function addCredit(totals: MemberTotals, at: number, amount: number, held: boolean): MemberTotals {
-  const lastCreditAt = new Date(Math.max(at, totals.lastCreditAt?.getTime() ?? at))
-  if (held) return { ...totals, lastCreditAt, pendingXp: Math.min(MOST_XP, totals.pendingXp + amount) }
+function remembered(totals: MemberTotals, { key, at, source }: Deed, verdict: Verdict): MemberTotals {
+  if (source !== 'message' || beforeMemory(totals, at)) return totals
+  const outcome: RecentDecision['outcome'] = verdict.state === 'eligible' ? 'credited' : verdict.state
+  return remember(totals, { key, at: new Date(at), outcome, reasons: verdict.reasons })
+}
+
+type Worth = Exclude<Verdict, { readonly state: 'void' }>
+
+function addXp(totals: MemberTotals, at: number, { amount, state }: Worth): MemberTotals {
+  if (state === 'pending') return { ...totals, pendingXp: Math.min(MOST_XP, totals.pendingXp + amount) }
   const xp = Math.min(MOST_XP, totals.xp + amount)
   const reachedAt = new Date(Math.max(at, totals.reachedAt.getTime()))
-  return { ...totals, lastCreditAt, xp, reachedAt, peakXp: Math.max(totals.peakXp, xp) }
+  return { ...totals, xp, reachedAt, peakXp: Math.max(totals.peakXp, xp) }
 }
 
-function ledgerEntry(
-  activity: Activity,
-  amount: number,
-  state: LedgerEntry['state'],
-  reasons: LedgerEntry['reasons'],
-  now: number,
-): LedgerEntry {
+function ledgerEntry(activity: Deed, { amount, factor, state, reasons }: Worth, now: number): LedgerEntry {
   return {
     _id: activity.key,
     guildId: activity.guildId,
     memberId: activity.memberId,
     source: activity.source,
-    ...MESSAGE_RULE,
+    rule: ruleName(activity.source),
+    ruleVersion: RULE_VERSION,
     amount,
-    state,
+    state: state === 'eligible' ? 'credited' : state,
     reasons,
     channelId: activity.channelIds[0] ?? null,
     by: null,
     note: null,
     reverses: null,
+    ...(factor === 1 ? {} : { factor }),
     at: new Date(activity.at),
     recordedAt: new Date(now),
   }

@@ -1,22 +1,24 @@
-import { GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord-api-types/v10'
+import { GatewayDispatchEvents } from 'discord-api-types/v10'
 import { defineFeature } from '../../core/feature.ts'
+import type { Settings } from '../../core/settings.ts'
 import type { ClientSession } from '../../database/index.ts'
-import { ActivityQueue, type DispatchPlace } from './activity-queue.ts'
-import { ChannelPaths } from './channel-paths.ts'
+import { ActivityQueue } from './activity-queue.ts'
 import { readCheckpoints } from './checkpoint.store.ts'
 import { commitBatch, type Consequence } from './commit-batch.ts'
 import { Committer } from './committer.ts'
 import { whyCommand } from './discord/why.command.ts'
 import { xpCommand } from './discord/xp.command.ts'
 import { drawAmount } from './draw-amount.ts'
-import { messageActivity } from './message-activity.ts'
+import { SnapshotKeeper } from './gateway-snapshot/snapshot-keeper.ts'
+import type { Gate } from './gates.ts'
 import { createStandings, type Standings } from './standings.ts'
 import { prepareStores } from './prepare-stores.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
-import { earningSettings } from './settings.ts'
+import { earningSettings, type EarningSettings } from './settings.ts'
 import { Reconciler } from './reconciler.ts'
 import { shardLeases } from './shard-leases.ts'
 import { ShardProgress } from './shard-progress.ts'
+import { openSourceEar } from './sources/source-ear.ts'
 
 const MOST_WAITING = 200_000
 /** A quiet shard's checkpoint moves on this often, so that a restart has little to replay; in milliseconds. */
@@ -27,6 +29,8 @@ export interface Earning {
   readonly standings: Standings
   /** Adds something that follows from credits and is committed with them. */
   onCredits(consequence: Consequence): void
+  /** Adds somebody who says of whom to hold what they earn; what was held is released by `settleHeld`. */
+  addGate(gate: Gate): void
   /** Resolves once everything heard so far is committed, or after that many milliseconds. */
   settled(patienceMilliseconds?: number): Promise<void>
 }
@@ -39,20 +43,37 @@ export const earning = defineFeature<Earning>({
   name: 'earning',
   settings: earningSettings,
   permissions: [{ permission: 'ViewChannel', purpose: 'permissions.purpose.earn' }],
-  intents: ['Guilds', 'GuildMessages'],
-  async setup({ database, settings, outbox, guilds, history, log }) {
+  intents: [
+    'Guilds',
+    'GuildMessages',
+    'GuildMessageReactions',
+    'GuildVoiceStates',
+    'GuildScheduledEvents',
+    'MessageContent',
+  ],
+  async setup({ clock, database, settings, outbox, guilds, history, seesMessageContent, log }) {
     prepareStores(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
+    const gates: Gate[] = []
     const leases = shardLeases(database)
-    const paths = new ChannelPaths()
     const progress = new ShardProgress()
     for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
+    const snapshot = new SnapshotKeeper(database)
+    const ear = await openSourceEar({
+      database,
+      clock,
+      seesText: seesMessageContent,
+      settingsOf: (guildId) => knownSettings(settings, guildId),
+      tell: (activity) => committer.submit({ activity, place: null }),
+    })
     const services = {
       database,
       settings,
       outbox,
       consequences,
+      gates,
+      riders: [...ear.riders, snapshot],
       now: () => Date.now(),
       fence: (session: ClientSession) => leases.fence(session),
       drawAmount: (guildId: string, key: string, least: number, most: number) =>
@@ -68,15 +89,13 @@ export const earning = defineFeature<Earning>({
       },
       log,
     })
-    const hear = (message: GatewayMessageCreateDispatchData, place: DispatchPlace | null) => {
-      const activity = messageActivity(message, (channelId) => paths.of(channelId))
-      if (activity) committer.submit({ activity, place })
-    }
     const reconciler = new Reconciler({
       database,
       history,
       guilds,
-      hear: (message) => hear(message, null),
+      hear(message) {
+        for (const activity of ear.hearAgain(message)) committer.submit({ activity, place: null })
+      },
       waiting: () => committer.waiting,
       settled: () => committer.settled(),
       log,
@@ -88,24 +107,36 @@ export const earning = defineFeature<Earning>({
       commands: [whyCommand(commandServices), xpCommand(commandServices)],
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
-        paths.observe(packet)
+        snapshot.hear(packet, shardId)
         if (packet.t === GatewayDispatchEvents.Ready) committer.flush()
-        if (packet.t === GatewayDispatchEvents.MessageCreate) hear(packet.d, place)
+        for (const activity of ear.hear(packet)) committer.submit({ activity, place })
       },
       async start() {
         checkpointTimer = setInterval(() => committer.flush(), CHECKPOINT_EVERY)
+        ear.voiceClock.start()
         reconciler.look()
       },
       async stop() {
         clearInterval(checkpointTimer)
+        ear.voiceClock.stop()
         await reconciler.stop()
         await committer.stop()
       },
       doorway: {
         standings: createStandings(database),
         onCredits: (consequence) => void consequences.push(consequence),
+        addGate: (gate) => void gates.push(gate),
         settled,
       },
     }
   },
 })
+
+const standardSettings = earningSettings.schema.parse({})
+
+/** A guild's settings as far as they are in process; the standard ones until they are read for the first time. */
+function knownSettings(settings: Settings, guildId: string): EarningSettings {
+  const known = settings.peek(guildId, earningSettings)
+  if (!known) void settings.get(guildId, earningSettings).catch(() => undefined)
+  return known ?? standardSettings
+}

@@ -16,12 +16,14 @@ export interface Gap {
   readonly done: readonly string[]
   /** Messages that the history told. */
   readonly found: number
+  /** Guilds whose history Discord refuses to tell, each with the reason, such as `<guild> http-404`. */
+  readonly refusals: readonly string[]
   readonly endedAt: Date | null
 }
 
 /** A gap that nothing was done about yet. */
 export function openGap(gap: Pick<Gap, '_id' | 'guildIds' | 'from' | 'to' | 'refused' | 'reason'>): Gap {
-  return { ...gap, state: 'open', done: [], found: 0, endedAt: null }
+  return { ...gap, state: 'open', done: [], found: 0, refusals: [], endedAt: null }
 }
 
 const schema = new Schema<Gap>(
@@ -35,6 +37,7 @@ const schema = new Schema<Gap>(
     state: { type: String, required: true, enum: ['open', 'done'] },
     done: { type: [String], required: true },
     found: { type: Number, required: true },
+    refusals: { type: [String], required: true },
     endedAt: { type: Date, default: null },
   },
   { collection: 'earning_gaps', versionKey: false },

@@ -1,6 +1,6 @@
 import type { Snowflake } from '../../core/snowflake.ts'
 import type { Source } from './activity.ts'
-import type { Reason } from './judge.ts'
+import type { Reason } from './reason.ts'
 
 /** One credit, never changed once written; what corrects it is another entry. */
 export interface LedgerEntry {
@@ -23,7 +23,13 @@ export interface LedgerEntry {
   readonly note: string | null
   /** The key of the entry that this one takes back; null for all others. */
   readonly reverses: string | null
-  /** The activity's own time. */
+  /** How many times the amount was counted; absent for once. */
+  readonly factor?: number
+  /** The key of the held entry that this one settles, `credited` or `void`; absent for all others. */
+  readonly settles?: string
+  /** The activity's own time; of what moderators decide, when they did. */
   readonly at: Date
+  /** The time whose XP this changes, when that is another than `at`: that of the deed that is taken back. */
+  readonly countsAt?: Date
   readonly recordedAt: Date
 }

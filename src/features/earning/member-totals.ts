@@ -1,7 +1,8 @@
 import type { Snowflake } from '../../core/snowflake.ts'
-import type { Reason } from './judge.ts'
+import type { Reason } from './reason.ts'
+import type { SourceRecords } from './source-history.ts'
 
-/** What became of one of the member's last activities. */
+/** What became of one of the member's last messages. */
 export interface RecentDecision {
   readonly key: string
   readonly at: Date
@@ -24,9 +25,13 @@ export interface MemberTotals {
   /** When the present XP was reached: of two equal totals the earlier ranks higher. */
   readonly reachedAt: Date
   readonly messages: number
-  /** Time of the latest credit, held or not; null before the first. */
-  readonly lastCreditAt: Date | null
-  /** The latest decisions, oldest first, at most RECENT_DECISIONS. */
+  /** The roles that were seen last. */
+  readonly roleIds: readonly Snowflake[]
+  /** When the member joined the guild, as seen last; null when it never was told. */
+  readonly joinedAt: Date | null
+  /** What each source gave of late. */
+  readonly sources: SourceRecords
+  /** The latest decisions on messages, oldest first, at most RECENT_DECISIONS. */
   readonly recent: readonly RecentDecision[]
 }
 
@@ -48,7 +53,9 @@ export function freshTotals(guildId: Snowflake, memberId: Snowflake): MemberTota
     peakXp: 0,
     reachedAt: new Date(0),
     messages: 0,
-    lastCreditAt: null,
+    roleIds: [],
+    joinedAt: null,
+    sources: {},
     recent: [],
   }
 }

@@ -1,13 +1,25 @@
 import type { Connection } from '../../database/index.ts'
 
+import { activeEventModel } from './active-event.store.ts'
 import { checkpointModel } from './checkpoint.store.ts'
 import { gapModel } from './gap.store.ts'
+import { snapshotModel } from './gateway-snapshot/snapshot.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { shardLeaseModel } from './shard-lease.store.ts'
+import { voicePresenceModel } from './voice-presence.store.ts'
 
 /** Names every collection of this feature on the connection, so that their indexes are built at the start. */
 export function prepareStores(connection: Connection): void {
-  for (const model of [ledgerModel, memberTotalsModel, checkpointModel, gapModel, shardLeaseModel])
+  for (const model of [
+    ledgerModel,
+    memberTotalsModel,
+    checkpointModel,
+    snapshotModel,
+    gapModel,
+    shardLeaseModel,
+    voicePresenceModel,
+    activeEventModel,
+  ])
     model(connection)
 }

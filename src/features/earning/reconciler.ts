@@ -84,7 +84,7 @@ export class Reconciler {
       if (done.has(guildId)) continue
       const memberSince = history.memberSince(guildId)
       if (memberSince === undefined) isWhole = false
-      else await this.#readGuild(gap, guildId, Math.max(gap.from.getTime(), memberSince), done)
+      else await this.#tryGuild(gap, guildId, Math.max(gap.from.getTime(), memberSince), done)
       if (this.#stopped()) return
     }
     if (!isWhole) return
@@ -96,6 +96,19 @@ export class Reconciler {
       guilds: gap.guildIds.length,
       messages: now?.found ?? 0,
     })
+  }
+
+  /** A refusal that stays ends the reading of this guild; anything else is tried again. */
+  async #tryGuild(gap: Gap, guildId: string, since: number, done: ReadonlySet<string>): Promise<void> {
+    try {
+      await this.#readGuild(gap, guildId, since, done)
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || !error.facts.permanent) throw error
+      const { code, status } = error.facts
+      const reason = code > 0 ? `discord-${code}` : `http-${status}`
+      this.#options.log.warn('the history of a gap is refused', { guildId, reason })
+      await this.#note(gap, { $addToSet: { done: guildId, refusals: `${guildId} ${reason}` } })
+    }
   }
 
   async #readGuild(gap: Gap, guildId: string, since: number, done: ReadonlySet<string>): Promise<void> {

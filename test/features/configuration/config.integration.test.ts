@@ -119,7 +119,7 @@ describe('/config set', () => {
   })
 
   it('refuses what contradicts another setting, with the reason', async () => {
-    expect(textOf(await set('garden.least', '30'))).toContain('XP')
+    expect(textOf(await set('garden.least', '30'))).toContain('least must not be above the most')
     expect((await current()).least).toBe(10)
   })
 

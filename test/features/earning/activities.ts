@@ -1,4 +1,4 @@
-import type { Activity } from '../../../src/features/earning/activity.ts'
+import type { Activity, DeedSource } from '../../../src/features/earning/activity.ts'
 import { earningSettings, type EarningSettings } from '../../../src/features/earning/settings.ts'
 import { DISCORD_EPOCH } from '../../../src/core/snowflake.ts'
 
@@ -19,8 +19,30 @@ export function messageAt(at: number, facts: Partial<Activity> & { salt?: number
   }
 }
 
-export function settingsWith(changes: Partial<EarningSettings> = {}): EarningSettings {
-  return { ...earningSettings.schema.parse({}), ...changes }
+/** The same as a deed, for the judge. */
+export function deedAt(at: number, facts: Partial<Activity> = {}, source: DeedSource = 'message') {
+  return { ...messageAt(at, facts), source }
+}
+
+/** Settings with changes, section by section. */
+export function settingsWith(
+  changes: { [Name in keyof EarningSettings]?: Partial<EarningSettings[Name]> | EarningSettings[Name] } = {},
+): EarningSettings {
+  const standard: Record<string, unknown> = earningSettings.schema.parse({})
+  for (const [name, change] of Object.entries(changes)) {
+    const before = standard[name]
+    standard[name] = isSection(before) && isSection(change) ? { ...before, ...change } : change
+  }
+  return standard as EarningSettings
+}
+
+function isSection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Settings under which each message earns exactly this much. */
+export function fixedMessages(amount: number, cooldown = 60): EarningSettings {
+  return settingsWith({ message: { least: amount, most: amount, cooldown } })
 }
 
 /** A count that knows nothing of the product: in order of time, a message earns when the last one that earned is old enough. */

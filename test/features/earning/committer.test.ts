@@ -90,6 +90,7 @@ it('refuses what does not fit while the database is away, and records the gap wi
       state: 'open',
       done: [],
       found: 0,
+      refusals: [],
       endedAt: null,
     },
   ])

@@ -2,19 +2,16 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '../../../src/features/earning/activity.ts'
 import { decide } from '../../../src/features/earning/decide.ts'
-import type { HoldReason } from '../../../src/features/earning/judge.ts'
+import type { HoldReason } from '../../../src/features/earning/reason.ts'
 import type { LedgerEntry } from '../../../src/features/earning/ledger-entry.ts'
 import { freshTotals, RECENT_DECISIONS } from '../../../src/features/earning/member-totals.ts'
-import { countIndependently, messageAt, settingsWith } from './activities.ts'
+import { countIndependently, fixedMessages, messageAt } from './activities.ts'
 
 const NOON = 1_700_000_000_000
 const COOLDOWN = 60_000
 
 /** One member's ledger and totals in memory, fed batch by batch as the store would. */
-function member(
-  settings = settingsWith({ leastPerMessage: 20, mostPerMessage: 20 }),
-  holds: HoldReason[] = [],
-) {
+function member(settings = fixedMessages(20), holds: HoldReason[] = []) {
   const ledger = new Map<string, LedgerEntry>()
   let totals = freshTotals('1000', '2000')
   return {
@@ -28,7 +25,7 @@ function member(
         holds,
         totals,
         credited: new Set(ledger.keys()),
-        creditTimes: [...ledger.values()].map(({ at }) => at.getTime()),
+        past: new Map([['message', pastCredits(ledger)]]),
         drawAmount: (_, least) => least,
         now: NOON,
       })
@@ -40,6 +37,10 @@ function member(
       return decision
     },
   }
+}
+
+function pastCredits(ledger: ReadonlyMap<string, LedgerEntry>) {
+  return [...ledger.values()].map(({ at, amount }) => ({ at: at.getTime(), day: 20231114, amount }))
 }
 
 const seconds = fc.integer({ min: 0, max: 3600 })
@@ -134,11 +135,11 @@ describe('decisions on a member', () => {
 
   it('never count past the largest exact number', () => {
     const own = decide([messageAt(NOON)], {
-      settings: settingsWith({ leastPerMessage: 100, mostPerMessage: 100 }),
+      settings: fixedMessages(100),
       holds: [],
       totals: { ...freshTotals('1000', '2000'), xp: Number.MAX_SAFE_INTEGER - 1 },
       credited: new Set(),
-      creditTimes: [],
+      past: new Map(),
       drawAmount: (_, least) => least,
       now: NOON,
     })
@@ -151,7 +152,7 @@ describe('decisions on a member', () => {
     expect(own.totals).toMatchObject({
       xp: 40,
       reachedAt: new Date(NOON + 90_000),
-      lastCreditAt: new Date(NOON + 90_000),
+      sources: { message: { lastAt: new Date(NOON + 90_000) } },
     })
     own.feed([messageAt(NOON - 90_000)])
     expect(own.totals).toMatchObject({ xp: 60, reachedAt: new Date(NOON + 90_000) })

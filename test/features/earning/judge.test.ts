@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { judge, withinCooldown, type JudgeContext } from '../../../src/features/earning/judge.ts'
-import { messageAt, settingsWith } from './activities.ts'
+import { deedAt, settingsWith } from './activities.ts'
 
 const NOON = 1_700_000_000_000
 
 function context(changes: Partial<JudgeContext> = {}): JudgeContext {
-  return { settings: settingsWith(), creditTimes: [], holds: [], drawAmount: (least) => least, ...changes }
+  return {
+    settings: settingsWith(),
+    creditTimes: [],
+    today: { xp: 0, count: 0 },
+    isSeen: true,
+    holds: [],
+    drawAmount: (least) => least,
+    ...changes,
+  }
 }
 
 describe('the judge', () => {
   it('credits a first message', () => {
-    expect(judge(messageAt(NOON), context())).toEqual({ state: 'eligible', amount: 15, reasons: [] })
+    expect(judge(deedAt(NOON), context())).toEqual({ state: 'eligible', amount: 15, factor: 1, reasons: [] })
   })
 
   it('gives every reason against an activity', () => {
     const settings = settingsWith({ enabled: false, excludedChannels: ['30'], excludedRoles: ['40'] })
-    const activity = messageAt(NOON, { channelIds: ['31', '30'], roleIds: ['39', '40'] })
+    const activity = deedAt(NOON, { channelIds: ['31', '30'], roleIds: ['39', '40'] })
     expect(judge(activity, context({ settings, creditTimes: [NOON - 1] }))).toEqual({
       state: 'void',
       reasons: ['earning-off', 'excluded-channel', 'excluded-role', 'cooldown'],
@@ -23,16 +31,17 @@ describe('the judge', () => {
   })
 
   it('holds what is earned while there is a reason to, and names it', () => {
-    expect(judge(messageAt(NOON), context({ holds: ['guild-under-attack'] }))).toEqual({
+    expect(judge(deedAt(NOON), context({ holds: ['guild-under-attack'] }))).toEqual({
       state: 'pending',
       amount: 15,
+      factor: 1,
       reasons: ['guild-under-attack'],
     })
   })
 
   it('ends the cooldown at its last millisecond', () => {
     const states = [59_999, 60_000].map(
-      (milliseconds) => judge(messageAt(NOON + milliseconds), context({ creditTimes: [NOON] })).state,
+      (milliseconds) => judge(deedAt(NOON + milliseconds), context({ creditTimes: [NOON] })).state,
     )
     expect(states).toEqual(['void', 'eligible'])
   })
@@ -43,13 +52,13 @@ describe('the judge', () => {
   })
 
   it('lets everything earn without a cooldown', () => {
-    const settings = settingsWith({ cooldown: 0 })
-    expect(judge(messageAt(NOON), context({ settings, creditTimes: [NOON] })).state).toBe('eligible')
+    const settings = settingsWith({ message: { cooldown: 0 } })
+    expect(judge(deedAt(NOON), context({ settings, creditTimes: [NOON] })).state).toBe('eligible')
   })
 
   it('writes no entry for an amount of nothing', () => {
-    const settings = settingsWith({ leastPerMessage: 0, mostPerMessage: 0 })
-    expect(judge(messageAt(NOON), context({ settings }))).toEqual({
+    const settings = settingsWith({ message: { least: 0, most: 0 } })
+    expect(judge(deedAt(NOON), context({ settings }))).toEqual({
       state: 'void',
       reasons: ['worth-nothing'],
     })

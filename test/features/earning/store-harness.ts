@@ -9,21 +9,19 @@ import {
   type CommitServices,
   type Consequence,
 } from '../../../src/features/earning/commit-batch.ts'
+import type { Gate } from '../../../src/features/earning/gates.ts'
 import { ledgerModel } from '../../../src/features/earning/ledger.store.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 import { prepareStores } from '../../../src/features/earning/prepare-stores.ts'
-import { earningSettings, type EarningSettings } from '../../../src/features/earning/settings.ts'
+import type { EarningSettings } from '../../../src/features/earning/settings.ts'
+import { fixedMessages } from './activities.ts'
 import type { SettingsReader } from '../../../src/core/settings.ts'
 import { createStandings } from '../../../src/features/earning/standings.ts'
 
 export const FIXED_AMOUNT = 20
 
-/** Settings that are the same in every guild; fixed amount unless told otherwise. */
-export function fixedSettings(changes: Partial<EarningSettings> = {}): SettingsReader {
-  const values = {
-    ...earningSettings.schema.parse({ leastPerMessage: FIXED_AMOUNT, mostPerMessage: FIXED_AMOUNT }),
-    ...changes,
-  }
+/** Settings that are the same in every guild; a fixed amount a message unless told otherwise. */
+export function fixedSettings(values: EarningSettings = fixedMessages(FIXED_AMOUNT)): SettingsReader {
   const reader = { get: async () => values, peek: () => values, onChange: () => () => undefined }
   return reader as unknown as SettingsReader
 }
@@ -36,6 +34,7 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
   await buildIndexes(database.connection, silentLog)
   const effects: OutboxEntry[] = []
   const consequences: Consequence[] = []
+  const gates: Gate[] = []
   const services = {
     database: database.connection,
     settings: options.settings ?? fixedSettings(),
@@ -43,6 +42,7 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
     now: () => 1_700_000_000_000,
     drawAmount: (_guildId: string, _key: string, least: number) => least,
     consequences,
+    gates,
   }
   const ledger = () => rawCollection(ledgerModel(database.connection))
   const totals = () => rawCollection(memberTotalsModel(database.connection))
@@ -64,6 +64,7 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
     async clear() {
       effects.length = 0
       consequences.length = 0
+      gates.length = 0
       await Promise.all([ledger().deleteMany({}), totals().deleteMany({})])
     },
     async close() {

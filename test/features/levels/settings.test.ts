@@ -42,15 +42,15 @@ describe('the settings of levels', () => {
 
 describe('the settings of earning', () => {
   it('refuse a least amount above the most', () => {
-    expect(faults(earningSettings.schema, { leastPerMessage: 30 })).toEqual([
-      'mostPerMessage: errors.least-above-most',
+    expect(faults(earningSettings.schema, { message: { least: 30 } })).toEqual([
+      'message.most: errors.least-above-most',
     ])
   })
 
   it('refuse amounts and cooldowns beyond their limits', () => {
-    expect(faults(earningSettings.schema, { leastPerMessage: -1 })).toHaveLength(1)
-    expect(faults(earningSettings.schema, { mostPerMessage: 1e9 })).toHaveLength(1)
-    expect(faults(earningSettings.schema, { cooldown: 86_401 })).toHaveLength(1)
-    expect(faults(earningSettings.schema, { leastPerMessage: 1.5 })).toHaveLength(1)
+    expect(faults(earningSettings.schema, { message: { least: -1 } })).toHaveLength(1)
+    expect(faults(earningSettings.schema, { message: { most: 1e9 } })).toHaveLength(1)
+    expect(faults(earningSettings.schema, { message: { cooldown: 86_401 } })).toHaveLength(1)
+    expect(faults(earningSettings.schema, { message: { least: 1.5 } })).toHaveLength(1)
   })
 })

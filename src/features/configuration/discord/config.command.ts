@@ -30,7 +30,9 @@ export function configCommand(catalogue: SettingCatalogue, services: ChangeServi
           if (!definition) throw new DomainError('setting-unknown')
           const settings = await services.settings.get(guildId, definition)
           const reader = readerOf(services.guilds, guildId, actor, t)
-          await reply({ ...featureBody(catalogue, definition, settings, reader), ephemeral: true })
+          const { seesMessageContent } = services
+          const view = { catalogue, definition, settings, reader, seesMessageContent }
+          await reply({ ...featureBody(view), ephemeral: true })
         },
         autocomplete: async ({ focused, t }) => catalogue.suggestFeatures(focused.value, t),
       }),

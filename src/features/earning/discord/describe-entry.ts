@@ -1,5 +1,5 @@
 import type { TranslateFor } from '../../../core/translate.ts'
-import type { Reason } from '../judge.ts'
+import type { Reason } from '../reason.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
 
 /** What an entry is, in one phrase: the message with a link, or who decided what. */
