@@ -38,23 +38,21 @@ export function createGuildHistory(client: Client): GuildHistory {
 
   async function archivedThreads(channelId: string, since: number): Promise<APIThreadChannel[]> {
     const query = new URLSearchParams({ limit: '100' })
-    try {
-      const { threads } = await get<{ threads: APIThreadChannel[] }>(
-        Routes.channelThreads(channelId, 'public'),
-        { query },
-      )
-      return threads.filter((thread) => Date.parse(thread.thread_metadata?.archive_timestamp ?? '') >= since)
-    } catch (error) {
-      if (error instanceof DeliveryError && error.facts.permanent) return []
-      throw error
-    }
+    const { threads } = await unlessRefused(
+      get<{ threads: APIThreadChannel[] }>(Routes.channelThreads(channelId, 'public'), { query }),
+      { threads: [] },
+    )
+    return threads.filter((thread) => Date.parse(thread.thread_metadata?.archive_timestamp ?? '') >= since)
   }
 
   return {
     memberSince: (guildId) => client.guilds.cache.get(guildId)?.joinedTimestamp,
     async channels(guildId, since) {
       const channels = await get<AnyChannel[]>(Routes.guildChannels(guildId))
-      const active = await get<{ threads: APIThreadChannel[] }>(Routes.guildActiveThreads(guildId))
+      const active = await unlessRefused(
+        get<{ threads: APIThreadChannel[] }>(Routes.guildActiveThreads(guildId)),
+        { threads: [] },
+      )
       const found: HistoryChannel[] = channels
         .filter(({ type }) => WITH_MESSAGES.has(type))
         .map(historyChannel)
@@ -68,6 +66,16 @@ export function createGuildHistory(client: Client): GuildHistory {
       const messages = await get<APIMessage[]>(Routes.channelMessages(channelId), { query })
       return messages.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
     },
+  }
+}
+
+/** Threads that can't be asked for hide nothing else. */
+async function unlessRefused<T>(question: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await question
+  } catch (error) {
+    if (error instanceof DeliveryError && error.facts.permanent) return otherwise
+    throw error
   }
 }
 

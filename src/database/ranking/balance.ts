@@ -48,7 +48,8 @@ export async function splitLeaves(
 /** Cuts pages that tell of too many leaves into pieces. */
 export function splitPages(root: RankNode, pages: Map<number, RankNode>): void {
   for (const [number, page] of [...pages]) {
-    for (let index = root.pages.indexOf(number); page.counts.length > PAGE_MOST;) {
+    const index = root.pages.indexOf(number)
+    while (page.counts.length > PAGE_MOST) {
       const start = page.counts.length - PAGE_MOST / 2
       const piece = { firsts: page.firsts.splice(start), counts: page.counts.splice(start), pages: [] }
       const fresh = Math.max(...root.pages) + 1

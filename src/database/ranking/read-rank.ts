@@ -74,7 +74,7 @@ export function pageId(list: string, page: number): string {
 
 /** A filter for the documents of a list whose places lie in a range. */
 export function inList<T extends Placed>(list: RankedList<T>, place: object): Filter<T> {
-  return { ...list.filter, place } as unknown as Filter<T>
+  return { ...list.filter, place } as Filter<T>
 }
 
 async function readNode(
