@@ -3,6 +3,7 @@ import { FailPoints } from './commands/fail-points.ts'
 import { Cursors } from './cursors/cursors.ts'
 import { Catalog } from './storage/catalog.ts'
 import type { Engine } from './storage/engine.ts'
+import { Garbage } from './storage/garbage.ts'
 import { Records } from './storage/records.ts'
 import { DirectAccess } from './transactions/direct-access.ts'
 import { Locks } from './transactions/locks.ts'
@@ -15,6 +16,7 @@ import { Versions } from './transactions/versions.ts'
 export interface Store {
   readonly engine: Engine
   readonly catalog: Catalog
+  readonly garbage: Garbage
   readonly records: Records
   readonly versions: Versions
   readonly locks: Locks
@@ -34,7 +36,8 @@ export interface Store {
 export function createStore(engine: Engine, log: Log, testCommands = false): Store {
   const versions = new Versions()
   const locks = new Locks()
-  const catalog = new Catalog(engine)
+  const garbage = new Garbage(engine)
+  const catalog = new Catalog(engine, garbage)
   catalog.dropUnfinishedIndexes()
   const records = new Records(engine, catalog, versions)
   const statementLog = new StatementLog(engine)
@@ -44,6 +47,7 @@ export function createStore(engine: Engine, log: Log, testCommands = false): Sto
   return {
     engine,
     catalog,
+    garbage,
     records,
     versions,
     locks,

@@ -1,16 +1,22 @@
-import { SESSION_TIMEOUT_MINUTES } from './transactions/sessions.ts'
+import { Patience } from './cursors/patience.ts'
 import { expireDocuments } from './indexes/expire-documents.ts'
 import type { Store } from './store.ts'
+import { SESSION_TIMEOUT_MINUTES } from './transactions/sessions.ts'
 
 const EVERY_MS = 1000
 const STATEMENTS_EVERY = 60
+/** Rows of dropped collections that are removed between two looks at the clock. */
+const GARBAGE_STEP = 200
 /** Documents kept for open snapshots may take this much memory. */
 const MAX_VERSION_BYTES = 256 * 1024 * 1024
 
 /** Does what falls due by time: expired documents, idle cursors, forgotten sessions, transactions that ran too long. */
 export function startSweeping(store: Store): () => void {
   let round = 0
-  let isBusy = false
+  const expire = oneAtATime(store, 'expired documents could not be removed', () =>
+    expireDocuments(store, Date.now()),
+  )
+  const empty = oneAtATime(store, 'what was dropped could not be removed', () => emptyGarbage(store))
   const timer = setInterval(() => {
     const now = Date.now()
     store.cursors.sweep(now)
@@ -21,14 +27,26 @@ export function startSweeping(store: Store): () => void {
     if (round++ % STATEMENTS_EVERY === STATEMENTS_EVERY - 1) {
       store.statementLog.prune(now - SESSION_TIMEOUT_MINUTES * 60_000)
     }
-    if (isBusy) return
-    isBusy = true
-    expireDocuments(store, now)
-      .catch((error: unknown) =>
-        store.log.warn('expired documents could not be removed', { error: String(error) }),
-      )
-      .finally(() => (isBusy = false))
+    expire()
+    empty()
   }, EVERY_MS)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+async function emptyGarbage(store: Store): Promise<void> {
+  const patience = new Patience(0)
+  while (store.garbage.remove(GARBAGE_STEP)) if (patience.isUsedUp()) await patience.giveWay()
+}
+
+/** Starts the work unless it is still under way; a fault is logged. */
+function oneAtATime(store: Store, fault: string, work: () => Promise<void>): () => void {
+  let isBusy = false
+  return () => {
+    if (isBusy) return
+    isBusy = true
+    work()
+      .catch((error: unknown) => store.log.warn(fault, { error: String(error) }))
+      .finally(() => (isBusy = false))
+  }
 }

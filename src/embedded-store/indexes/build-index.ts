@@ -1,13 +1,13 @@
 import { decodeDocument } from '../bson/decode.ts'
+import type { Doc } from '../bson/value.ts'
 import type { Patience } from '../cursors/patience.ts'
+import { CommandError } from '../errors.ts'
 import type { Store } from '../store.ts'
 import type { Collection, Index } from '../storage/catalog-types.ts'
 import { namespaceOf } from '../storage/catalog-types.ts'
-import { firstRecord, lastRecord } from '../storage/schema.ts'
+import { DocumentSteps } from '../storage/document-steps.ts'
 import { duplicateKey } from './duplicate-key.ts'
 import { indexKeysOf } from './index-keys.ts'
-
-const STEP = 200
 
 /**
  * Fills an index that is part of the collection but not ready. Documents that are written meanwhile are kept in it
@@ -19,27 +19,25 @@ export async function buildIndex(
   index: Index,
   patience: Patience,
 ): Promise<void> {
-  let next = firstRecord(collection.id)
-  for (;;) {
-    const rows = store.engine.all(
-      'SELECT record, body FROM documents WHERE record BETWEEN ? AND ? ORDER BY record LIMIT ?',
-      [next, lastRecord(collection.id), STEP],
-    )
-    for (const [record, body] of rows as [number, Uint8Array][]) {
-      const doc = decodeDocument(body)
-      if (index.unique) {
-        for (const key of indexKeysOf(index, doc).keys) {
-          if (store.records.ownerOf(index, key, record) !== undefined) {
-            throw duplicateKey(namespaceOf(collection), index, doc, key)
-          }
-        }
-      }
-      store.records.addEntries(collection, index, record, doc)
-      next = record + 1
-    }
-    if (rows.length < STEP || collection.dropped) break
+  const steps = new DocumentSteps(store.engine, collection)
+  for (let rows = steps.next(); rows.length > 0; rows = steps.next()) {
+    for (const [record, body] of rows) addToIndex(store, collection, index, record, decodeDocument(body))
     if (patience.isUsedUp()) await patience.giveWay()
+    if (collection.dropped) {
+      throw new CommandError(
+        'IndexBuildAborted',
+        `Index build aborted: ${namespaceOf(collection)} was dropped`,
+      )
+    }
   }
   index.ready = true
   store.catalog.updateIndex(collection, index)
+}
+
+function addToIndex(store: Store, collection: Collection, index: Index, record: number, doc: Doc): void {
+  const taken = index.unique
+    ? indexKeysOf(index, doc).keys.find((key) => store.records.ownerOf(index, key, record) !== undefined)
+    : undefined
+  if (taken) throw duplicateKey(namespaceOf(collection), index, doc, taken)
+  store.records.addEntries(collection, index, record, doc)
 }

@@ -1,45 +1,109 @@
+import { PAUSE } from '../aggregation/pause.ts'
 import { decodeDocument } from '../bson/decode.ts'
-import type { Collection } from '../storage/catalog-types.ts'
+import type { PausingWork } from '../cursors/settle.ts'
+import type { Collection, Index } from '../storage/catalog-types.ts'
+import { DocumentSteps } from '../storage/document-steps.ts'
 import type { Engine } from '../storage/engine.ts'
 import type { Records } from '../storage/records.ts'
-import { firstRecord, lastRecord } from '../storage/schema.ts'
 import { indexKeysOf } from './index-keys.ts'
 
-const STEP = 200
+/** Entries looked at in one step; each brings its document. */
+const STEP = 8
+const MOST_FAULTS = 100
 
 export interface CollectionCheck {
   readonly documents: number
+  /** One sentence each; after a hundred only how many there are besides. */
   readonly faults: readonly string[]
 }
 
-/** Compares every index of the collection with its documents, without giving way: nothing may change meanwhile. */
-export function checkCollection(engine: Engine, records: Records, collection: Collection): CollectionCheck {
-  const indexes = collection.indexes.filter((index) => index.ready).map((index) => ({ index, expected: 0 }))
-  const faults: string[] = []
+class Faults {
+  readonly #told: string[] = []
+  #further = 0
+
+  add(fault: string): void {
+    if (this.#told.length < MOST_FAULTS) this.#told.push(fault)
+    else this.#further++
+  }
+
+  list(): readonly string[] {
+    return this.#further === 0 ? this.#told : [...this.#told, `${this.#further} further faults`]
+  }
+}
+
+/**
+ * Compares every index of the collection with its documents, in both directions and step by step: each step is true
+ * for its documents, so that others may write in between.
+ */
+export function* checkCollection(
+  engine: Engine,
+  records: Records,
+  collection: Collection,
+): PausingWork<CollectionCheck> {
+  const faults = new Faults()
   let documents = 0
-  let next = firstRecord(collection.id)
-  for (;;) {
-    const rows = engine.all(
-      'SELECT record, body FROM documents WHERE record BETWEEN ? AND ? ORDER BY record LIMIT ?',
-      [next, lastRecord(collection.id), STEP],
-    ) as [number, Uint8Array][]
+  const steps = new DocumentSteps(engine, collection)
+  for (let rows = steps.next(); rows.length > 0 && !collection.dropped; rows = steps.next()) {
     for (const [record, body] of rows) {
-      next = record + 1
       documents++
-      const doc = decodeDocument(body)
-      for (const checked of indexes) {
-        const { keys } = indexKeysOf(checked.index, doc)
-        checked.expected += keys.length
-        if (keys.every((key) => records.hasEntry(checked.index, key, record))) continue
-        faults.push(`index ${checked.index.name} lacks an entry of record ${record}`)
+      checkDocument(records, readyIndexes(collection), record, body, faults)
+    }
+    yield PAUSE
+  }
+  for (const index of readyIndexes(collection)) yield* checkEntries(engine, collection, index, faults)
+  return { documents, faults: faults.list() }
+}
+
+function readyIndexes(collection: Collection): Index[] {
+  return collection.indexes.filter((index) => index.ready)
+}
+
+function checkDocument(
+  records: Records,
+  indexes: readonly Index[],
+  record: number,
+  body: Uint8Array,
+  faults: Faults,
+): void {
+  try {
+    const doc = decodeDocument(body)
+    for (const index of indexes) {
+      const isWhole = indexKeysOf(index, doc).keys.every((key) => records.hasEntry(index, key, record))
+      if (!isWhole) faults.add(`index ${index.name} lacks an entry of record ${record}`)
+    }
+  } catch (error) {
+    faults.add(`record ${record} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function* checkEntries(
+  engine: Engine,
+  collection: Collection,
+  index: Index,
+  faults: Faults,
+): PausingWork<void> {
+  let from: [Uint8Array, number] = [Buffer.alloc(0), -1]
+  for (let isMore = true; isMore && !collection.dropped; yield PAUSE) {
+    const rows = engine.all(
+      `SELECT e.key, e.record, d.body FROM entries e LEFT JOIN documents d ON d.record = e.record
+       WHERE e.idx = ? AND (e.key, e.record) > (?, ?) ORDER BY e.key, e.record LIMIT ?`,
+      [index.id, ...from, STEP],
+    ) as [Buffer, number, Uint8Array | null][]
+    for (const [key, record, body] of rows) {
+      from = [key, record]
+      if (!standsUnder(index, key, body)) {
+        faults.add(`index ${index.name} has an entry of record ${record} that its document does not give`)
       }
     }
-    if (rows.length < STEP) break
+    isMore = rows.length === STEP
   }
-  for (const { index, expected } of indexes) {
-    const entries = records.countEntries(index, Buffer.alloc(0), Buffer.from([255, 255]))
-    if (entries === expected) continue
-    faults.push(`index ${index.name} has ${entries} entries where the documents give ${expected}`)
+}
+
+function standsUnder(index: Index, key: Buffer, body: Uint8Array | null): boolean {
+  if (!body) return false
+  try {
+    return indexKeysOf(index, decodeDocument(body)).keys.some((own) => own.equals(key))
+  } catch {
+    return true
   }
-  return { documents, faults }
 }

@@ -24,23 +24,26 @@ async function expireBy(store: Store, collection: Collection, index: Index, now:
   const patience = new Patience(0)
   const before = encodeKey(new BsonDate(Math.floor(now - (index.expireAfterSeconds ?? 0) * 1000)))
   const [low, high] = index.directions[0] === -1 ? [invert(before), invert(EARLIEST)] : [EARLIEST, before]
-  let last = 0
+  let from: [Uint8Array, number] = [low, -1]
   for (;;) {
     const rows = store.engine.all(
-      `SELECT e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
-       WHERE e.idx = ? AND e.key >= ? AND e.key < ? AND e.record > ? ORDER BY e.record LIMIT ?`,
-      [index.id, low, high, last, STEP],
+      `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
+       WHERE e.idx = ? AND (e.key, e.record) > (?, ?) AND e.key < ? ORDER BY e.key, e.record LIMIT ?`,
+      [index.id, ...from, high, STEP],
     )
-    for (const [record, bytes] of rows as [number, Uint8Array][]) {
-      last = record
+    for (const [key, record, bytes] of rows as [Uint8Array, number, Uint8Array][]) {
+      from = [key, record]
       removeUnlessHeld(store, collection, record, bytes)
     }
     if (rows.length < STEP) return
     if (patience.isUsedUp()) await patience.giveWay()
+    if (collection.dropped || !collection.indexes.includes(index)) return
   }
 }
 
+/** One document may stand under several keys: what went by the first is no longer there. */
 function removeUnlessHeld(store: Store, collection: Collection, record: number, bytes: Uint8Array): void {
+  if (!store.records.read(record)) return
   try {
     store.direct.remove(collection, record, { doc: decodeDocument(bytes), bytes })
   } catch (error) {

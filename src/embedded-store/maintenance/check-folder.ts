@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { PausingWork } from '../cursors/settle.ts'
 import { checkCollection } from '../indexes/check-collection.ts'
 import { namespaceOf } from '../storage/catalog-types.ts'
 import { Catalog } from '../storage/catalog.ts'
@@ -39,18 +40,26 @@ export function checkFolder(directory: string): FolderCheck {
 }
 
 function checkCollections(engine: Engine): FolderCheck {
-  const catalog = new Catalog(engine)
+  const catalog = new Catalog(engine, null)
   const records = new Records(engine, catalog, new Versions())
   const faults: string[] = []
   let collections = 0
   let documents = 0
   for (const database of catalog.databases()) {
     for (const collection of catalog.collections(database)) {
-      const checked = checkCollection(engine, records, collection)
+      const checked = finished(checkCollection(engine, records, collection))
       collections++
       documents += checked.documents
       faults.push(...checked.faults.map((fault) => `${namespaceOf(collection)}: ${fault}`))
     }
   }
   return { collections, documents, faults }
+}
+
+/** Nobody else waits here: the pauses are passed over. */
+function finished<Result>(work: PausingWork<Result>): Result {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
 }

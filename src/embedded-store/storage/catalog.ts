@@ -6,7 +6,8 @@ import { CommandError } from '../errors.ts'
 import { indexFromSpec } from '../indexes/index-from-spec.ts'
 import type { Collection, Index } from './catalog-types.ts'
 import type { Engine } from './engine.ts'
-import { MAX_COLLECTION_ID, firstRecord, lastRecord } from './schema.ts'
+import type { Garbage } from './garbage.ts'
+import { MAX_COLLECTION_ID, firstRecord } from './schema.ts'
 
 const ID_INDEX_SPEC = docOf([
   ['v', new Int32(2)],
@@ -17,12 +18,15 @@ const ID_INDEX_SPEC = docOf([
 /** Which collections and indexes exist: in memory for reading, in the engine's tables for keeping. */
 export class Catalog {
   readonly #engine: Engine
+  /** Null where nothing is ever dropped. */
+  readonly #garbage: Garbage | null
   readonly #databases = new Map<string, Map<string, Collection>>()
   #nextCollection = 1
   #nextIndex = 1
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, garbage: Garbage | null) {
     this.#engine = engine
+    this.#garbage = garbage
     this.#load()
     engine.onRollback(() => this.#load())
   }
@@ -91,10 +95,12 @@ export class Catalog {
     this.#saveIndex(collection, index)
   }
 
+  /** Removes the index wherever its collection is by now: it may have been renamed, or been read again from disk. */
   removeIndex(collection: Collection, index: Index): void {
-    collection.indexes = collection.indexes.filter((other) => other !== index)
-    this.#engine.run('DELETE FROM indexes WHERE id = ?', [index.id])
-    this.#engine.run('DELETE FROM entries WHERE idx = ?', [index.id])
+    for (const each of new Set([collection, ...this.databases().flatMap((name) => this.collections(name))])) {
+      each.indexes = each.indexes.filter((other) => other.id !== index.id)
+    }
+    this.#removeIndexRow(index)
   }
 
   /** Removes indexes whose building a kill cut short: nobody was told that they exist. */
@@ -113,15 +119,9 @@ export class Catalog {
   remove(collection: Collection): void {
     collection.dropped = true
     this.#databases.get(collection.database)?.delete(collection.name)
-    for (const index of collection.indexes) {
-      this.#engine.run('DELETE FROM indexes WHERE id = ?', [index.id])
-      this.#engine.run('DELETE FROM entries WHERE idx = ?', [index.id])
-    }
+    for (const index of collection.indexes) this.#removeIndexRow(index)
     this.#engine.run('DELETE FROM collections WHERE id = ?', [collection.id])
-    this.#engine.run('DELETE FROM documents WHERE record BETWEEN ? AND ?', [
-      firstRecord(collection.id),
-      lastRecord(collection.id),
-    ])
+    this.#garbage?.addCollection(collection.id)
   }
 
   /** The same collection under another name. */
@@ -144,6 +144,11 @@ export class Catalog {
     database.set(collection.name, collection)
   }
 
+  #removeIndexRow(index: Index): void {
+    this.#engine.run('DELETE FROM indexes WHERE id = ?', [index.id])
+    this.#garbage?.addIndex(index.id)
+  }
+
   #saveIndex(collection: Collection, index: Index): void {
     this.#engine.run('INSERT OR REPLACE INTO indexes VALUES (?, ?, ?, ?, ?)', [
       index.id,
@@ -159,6 +164,10 @@ export class Catalog {
       for (const collection of database.values()) collection.dropped = true
     }
     this.#databases.clear()
+    if (this.#garbage) {
+      this.#nextCollection = Math.max(this.#nextCollection, this.#garbage.highestCollection() + 1)
+      this.#nextIndex = Math.max(this.#nextIndex, this.#garbage.highestIndex() + 1)
+    }
     const byId = new Map<number, Collection>()
     for (const [id, database, name, info] of this.#engine.all(
       'SELECT id, database, name, info FROM collections',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 /** Raised whenever an older build could not read what this one writes. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 
 /**
  * Documents are kept by a record number (collection, then order of insertion), so that a scan of a collection is one range and
@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS entries (
 CREATE TABLE IF NOT EXISTS statements (
   session BLOB NOT NULL, number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, outcome BLOB NOT NULL,
   at INTEGER NOT NULL, PRIMARY KEY (session, number, first)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS garbage (kind INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 `
 
 /** The file in a data folder that holds everything. */
