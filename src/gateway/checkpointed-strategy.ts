@@ -1,9 +1,19 @@
 import { SimpleShardingStrategy, WebSocketShardEvents, type WebSocketManager } from '@discordjs/ws'
-import { GatewayDispatchEvents, GatewayOpcodes, type GatewayDispatchPayload } from 'discord-api-types/v10'
+import {
+  GatewayDispatchEvents,
+  GatewayOpcodes,
+  type GatewayDispatchPayload,
+  type GatewayReadyDispatchData,
+} from 'discord-api-types/v10'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
-import { fetchSnapshot, type Snapshot } from './fetch-snapshot.ts'
 import { isResumable, type StoredSession } from './stored-session.ts'
+
+/** What Discord sends only to a new session, and a process that goes on with an old one has to know: READY and each GUILD_CREATE. */
+export interface Snapshot {
+  readonly ready: object
+  readonly guilds: readonly object[]
+}
 
 /** Closes a connection so that Discord keeps its session. */
 const SUSPEND_CODE = 4200
@@ -13,6 +23,8 @@ export interface CheckpointedStrategyOptions {
   readonly claim?: (shardIds: readonly number[]) => Promise<void>
   /** The session that a shard's committed work belongs to; undefined when there is none. */
   readonly load: (shardId: number) => Promise<StoredSession | undefined>
+  /** What that session had told by then; undefined when it was not kept. */
+  readonly snapshot: (shardId: number, sessionId: string) => Promise<Snapshot | undefined>
   readonly clock: Clock
   readonly log: Log
 }
@@ -20,7 +32,7 @@ export interface CheckpointedStrategyOptions {
 /**
  * One connection a shard in this process, as discord.js has it by default, but a new process goes on with the session of the
  * last one from the last committed dispatch. Discord then sends neither READY nor GUILD_CREATE, so discord.js is told them
- * from a snapshot before the replay begins.
+ * from the snapshot of that dispatch before the replay begins.
  */
 export class CheckpointedStrategy extends SimpleShardingStrategy {
   readonly #manager: WebSocketManager
@@ -49,12 +61,12 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
 
   async #restore(shardId: number, shardCount: number, gatewayUrl: string): Promise<void> {
     const { load, clock, log } = this.#options
-    const { rest, updateSessionInfo } = this.#manager.options
+    const { token, updateSessionInfo } = this.#manager.options
     try {
       const session = await load(shardId)
       if (!session || !isResumable(session, { shardCount, gatewayUrl, now: clock.now() })) return
-      const snapshot = await fetchSnapshot(rest, shardId, session)
-      if (snapshot.ready.application.id !== session.applicationId) return
+      const snapshot = await this.#options.snapshot(shardId, session.sessionId)
+      if (!snapshot || !belongsTo(token, snapshot)) return
       this.#unprimed.set(shardId, snapshot)
       const { sessionId, resumeUrl: resumeURL, sequence } = session
       await updateSessionInfo(shardId, { sessionId, resumeURL, sequence, shardId, shardCount })
@@ -68,8 +80,9 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
     const snapshot = this.#unprimed.get(shardId)
     if (!snapshot) return
     this.#unprimed.delete(shardId)
-    this.#manager.emit(WebSocketShardEvents.Ready, { data: snapshot.ready, shardId })
-    this.#dispatch(GatewayDispatchEvents.Ready, snapshot.ready, shardId)
+    const ready = snapshot.ready as GatewayReadyDispatchData
+    this.#manager.emit(WebSocketShardEvents.Ready, { data: ready, shardId })
+    this.#dispatch(GatewayDispatchEvents.Ready, ready, shardId)
     for (const guild of snapshot.guilds) this.#dispatch(GatewayDispatchEvents.GuildCreate, guild, shardId)
   }
 
@@ -78,4 +91,11 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
     const data = { op: GatewayOpcodes.Dispatch, t: type, s: 0, d } as unknown as GatewayDispatchPayload
     this.#manager.emit(WebSocketShardEvents.Dispatch, { data, shardId })
   }
+}
+
+/** A bot's token begins with the id of its user: a session of another bot is not this one's to go on with. */
+function belongsTo(token: string, { ready }: Snapshot): boolean {
+  const owner = Buffer.from(token.split('.')[0] ?? '', 'base64').toString()
+  const { user } = ready as GatewayReadyDispatchData
+  return !/^\d{17,20}$/.test(owner) || owner === user.id
 }

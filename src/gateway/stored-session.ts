@@ -1,7 +1,5 @@
 /** A shard's session as of the last dispatch whose effects are on disk. */
 export interface StoredSession {
-  /** Whose session it is: another bot can't resume it. */
-  readonly applicationId: string
   readonly sessionId: string
   readonly resumeUrl: string
   readonly sequence: number

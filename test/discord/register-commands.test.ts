@@ -49,4 +49,16 @@ describe('registerCommands', () => {
   ])('writes all commands once when one %s', async (_, present) => {
     expect(await writesFor(present, [rank])).toEqual([[rank]])
   })
+
+  it('writes the commands also where the present ones cannot be read', async () => {
+    const writes: unknown[] = []
+    const rest = {
+      get: async () => {
+        throw new Error('404: Not Found')
+      },
+      put: async (_route: string, { body }: { body: unknown }) => writes.push(body),
+    } as unknown as REST
+    await registerCommands(rest, '1', [rank], silentLog)
+    expect(writes).toEqual([[rank]])
+  })
 })

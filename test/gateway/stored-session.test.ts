@@ -6,7 +6,6 @@ const DISCORD = 'wss://gateway.discord.gg'
 
 function session(changes: Partial<StoredSession> = {}): StoredSession {
   return {
-    applicationId: '9',
     sessionId: 'a',
     resumeUrl: 'wss://gateway-us-east1-b.discord.gg',
     sequence: 40,

@@ -32,14 +32,29 @@ async function makeEqual(
   log: Log,
 ): Promise<void> {
   const route = Routes.applicationCommands(applicationId)
-  const query = new URLSearchParams({ with_localizations: 'true' })
-  const present = (await rest.get(route, { query })) as readonly APIApplicationCommand[]
-  if (isSameList(present, wanted)) {
+  const present = await presentCommands(rest, route, log)
+  if (present && isSameList(present, wanted)) {
     log.debug('the commands are registered already', { commands: wanted.length })
     return
   }
   await rest.put(route, { body: wanted })
   log.info('registered the commands', { commands: wanted.length })
+}
+
+/** Undefined when the list can't be read: that is no reason not to write it. */
+async function presentCommands(
+  rest: REST,
+  route: `/${string}`,
+  log: Log,
+): Promise<readonly APIApplicationCommand[] | undefined> {
+  try {
+    const query = new URLSearchParams({ with_localizations: 'true' })
+    const present = await rest.get(route, { query })
+    return Array.isArray(present) ? present : undefined
+  } catch (error) {
+    log.debug('the list of commands could not be read', { error: describeError(error) })
+    return undefined
+  }
 }
 
 function isSameList(present: readonly object[], wanted: readonly object[]): boolean {
