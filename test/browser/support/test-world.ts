@@ -1,5 +1,6 @@
 import { ChannelType } from 'discord-api-types/v10'
 import { type LocalDiscord, startLocalDiscord } from '../../../src/sandbox/index.ts'
+import type { GuildPlan } from '../../../src/sandbox/control/seed-guild.ts'
 import { startTestBot, type TestBot } from './test-bot.ts'
 
 export interface TestWorld {
@@ -15,10 +16,16 @@ export interface TestWorld {
 export interface WorldOptions {
   readonly directory?: string | null
   readonly port?: number
+  /** Channels beside the two for talk and the one for voice. */
+  readonly channels?: GuildPlan['channels']
 }
 
 /** A small community with three people and the test bot. */
-export async function startTestWorld({ directory = null, port = 0 }: WorldOptions = {}): Promise<TestWorld> {
+export async function startTestWorld({
+  directory = null,
+  port = 0,
+  channels = [],
+}: WorldOptions = {}): Promise<TestWorld> {
   const discord = await startLocalDiscord({ directory, port, rateLimits: 0 })
   const { control } = discord
   const ana = control.createPerson({ username: 'ana', globalName: 'Ana' })
@@ -39,6 +46,7 @@ export async function startTestWorld({ directory = null, port = 0 }: WorldOption
         type: ChannelType.GuildCategory,
         channels: [{ name: 'Greenhouse', type: ChannelType.GuildVoice }],
       },
+      ...channels,
     ],
   })
   for (const person of [ben, carla]) control.addMember(guild.id, person.id)

@@ -4,14 +4,16 @@ export interface Call {
   readonly body?: unknown
   readonly files?: readonly File[]
   readonly query?: Readonly<Record<string, string | number | undefined>>
+  /** Stands in the audit log. */
+  readonly reason?: string | undefined
 }
 
 export interface Rest {
   get<T>(path: string, query?: Call['query']): Promise<T>
   post<T>(path: string, body?: unknown, files?: readonly File[]): Promise<T>
-  put<T>(path: string, body?: unknown): Promise<T>
-  patch<T>(path: string, body?: unknown): Promise<T>
-  delete<T>(path: string): Promise<T>
+  put<T>(path: string, body?: unknown, reason?: string): Promise<T>
+  patch<T>(path: string, body?: unknown, reason?: string): Promise<T>
+  delete<T>(path: string, reason?: string): Promise<T>
 }
 
 const patience = 4
@@ -21,13 +23,14 @@ const answerPatience = 20_000
 
 /** Discord's REST API as the person whose `token` it is. Rejects with ApiError; waits out rate limits of up to ten seconds. */
 export function createRest(token: string): Rest {
-  async function call<T>(method: string, path: string, { body, files, query }: Call = {}): Promise<T> {
+  async function call<T>(method: string, path: string, given: Call = {}): Promise<T> {
+    const { query } = given
     const url = new URL(`/api/v10${path}`, location.origin)
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value))
     }
     for (let attempt = 1; ; attempt += 1) {
-      const response = await send(url, method, token, body, files)
+      const response = await send(url, method, token, given)
       const answer = await readAnswer(response)
       if (response.ok) return answer as T
       const wait = retryAfter(answer)
@@ -45,14 +48,15 @@ export function createRest(token: string): Rest {
   return {
     get: (path, query) => call('GET', path, { query }),
     post: (path, body, files) => call('POST', path, { body, files }),
-    put: (path, body) => call('PUT', path, { body }),
-    patch: (path, body) => call('PATCH', path, { body }),
-    delete: (path) => call('DELETE', path),
+    put: (path, body, reason) => call('PUT', path, { body, reason }),
+    patch: (path, body, reason) => call('PATCH', path, { body, reason }),
+    delete: (path, reason) => call('DELETE', path, { reason }),
   }
 }
 
-async function send(url: URL, method: string, token: string, body: unknown, files: readonly File[] = []) {
+async function send(url: URL, method: string, token: string, { body, files = [], reason }: Call) {
   const headers: Record<string, string> = { authorization: token }
+  if (reason) headers['x-audit-log-reason'] = encodeURIComponent(reason)
   let payload: BodyInit | null = null
   if (files.length > 0) {
     const form = new FormData()

@@ -1,8 +1,10 @@
 import type { APIChannel, APIUser, GatewayGuildCreateDispatchData } from 'discord-api-types/v10'
 import { channelHandlers } from './channel-events.ts'
+import { gatheringHandlers } from './gathering-events.ts'
 import { addGuild, guildHandlers } from './guild-events.ts'
 import { interactionHandlers } from './interaction-events.ts'
 import { messageHandlers } from './message-events.ts'
+import { pollHandlers } from './poll-events.ts'
 import { withUser, withUsers } from './people.ts'
 import { emptyState, type PlayState } from './play-state.ts'
 
@@ -47,6 +49,8 @@ const handlers = new Map<string, (state: PlayState, data: never) => PlayState>([
   ...Object.entries(guildHandlers),
   ...Object.entries(channelHandlers),
   ...Object.entries(messageHandlers),
+  ...Object.entries(gatheringHandlers),
+  ...Object.entries(pollHandlers),
   ['READY', begin],
   [
     'USER_UPDATE',

@@ -1,5 +1,13 @@
-import { type APIChannel, ChannelType, PermissionFlagsBits, type Snowflake } from 'discord-api-types/v10'
+import {
+  type APIChannel,
+  type APIThreadChannel,
+  ChannelType,
+  PermissionFlagsBits,
+  type Snowflake,
+} from 'discord-api-types/v10'
 import { guildIdOf } from './names.ts'
+import { isThread } from './thread-of.ts'
+import { isArchived } from './threads-of.ts'
 import { allows, channelPermissions } from './permissions.ts'
 import type { GuildState, PlayState } from './play-state.ts'
 
@@ -11,20 +19,11 @@ export interface ChannelGroup {
 
 export interface ChannelNode {
   readonly channel: APIChannel
-  /** Open threads in it, newest first. */
+  /** Open threads in it that one takes part in, newest first. */
   readonly threads: readonly APIChannel[]
 }
 
-const threadTypes: ReadonlySet<ChannelType> = new Set([
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-])
 const voiceTypes: ReadonlySet<ChannelType> = new Set([ChannelType.GuildVoice, ChannelType.GuildStageVoice])
-
-export function isThread(channel: APIChannel): boolean {
-  return threadTypes.has(channel.type)
-}
 
 export function isVoice(channel: APIChannel): boolean {
   return voiceTypes.has(channel.type)
@@ -35,6 +34,7 @@ export function channelTree(
   guild: GuildState,
   channels: ReadonlyMap<Snowflake, APIChannel>,
   userId: Snowflake,
+  openId: Snowflake | null = null,
 ): readonly ChannelGroup[] {
   const all = [...channels.values()].filter((channel) => guildIdOf(channel) === guild.facts.id)
   const visible = all.filter(
@@ -43,11 +43,11 @@ export function channelTree(
       !isThread(channel) &&
       allows(channelPermissions(guild, channel, userId), PermissionFlagsBits.ViewChannel),
   )
-  const threads = all.filter((channel) => isThread(channel) && !isArchived(channel))
+  const threads = all.filter(isThread).filter((thread) => isListed(thread, openId))
   const nodes = visible.toSorted(inOrder).map((channel) => ({
     channel,
     threads: threads
-      .filter((thread) => 'parent_id' in thread && thread.parent_id === channel.id)
+      .filter((thread) => thread.parent_id === channel.id)
       .toSorted((a, b) => (a.id < b.id ? 1 : -1)),
   }))
   const categories = all.filter((channel) => channel.type === ChannelType.GuildCategory).toSorted(inOrder)
@@ -70,8 +70,9 @@ export function firstTextChannel(state: PlayState, guildId: Snowflake): Snowflak
   return first?.channel.id ?? nodes[0]?.channel.id ?? null
 }
 
-function isArchived(channel: APIChannel): boolean {
-  return 'thread_metadata' in channel && channel.thread_metadata?.archived === true
+/** The list holds the threads that one takes part in, and the one that is open. */
+function isListed(thread: APIThreadChannel, openId: Snowflake | null): boolean {
+  return thread.id === openId || (thread.member !== undefined && !isArchived(thread))
 }
 
 function parentOf(channel: APIChannel): Snowflake | null {

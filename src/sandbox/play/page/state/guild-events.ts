@@ -13,7 +13,7 @@ import type {
   GatewayPresenceUpdateDispatchData,
   GatewayVoiceStateUpdateDispatchData,
 } from 'discord-api-types/v10'
-import { toMember, withGuild, withPresence, withUser, withUsers } from './people.ts'
+import { toMember, withActivities, withGuild, withPresence, withUser, withUsers } from './people.ts'
 import type { GuildState, PlayState } from './play-state.ts'
 import { withEntry, withoutEntry } from './with-entry.ts'
 
@@ -32,6 +32,13 @@ export function addGuild(state: PlayState, payload: GuildPayload): PlayState {
       (known, presence) => withPresence(known, presence.user.id, presence.status),
       new Map(),
     ),
+    activities: (payload.presences ?? []).reduce<GuildState['activities']>(
+      (known, presence) => withActivities(known, presence.user.id, presence.activities),
+      new Map(),
+    ),
+    stages: new Map((payload.stage_instances ?? []).map((stage) => [stage.channel_id, stage])),
+    events: new Map((payload.guild_scheduled_events ?? []).map((event) => [event.id, event])),
+    interested: new Map(),
     voice: new Map(
       (payload.voice_states ?? []).map((voice) => [voice.user_id, { ...voice, guild_id: payload.id }]),
     ),
@@ -93,11 +100,12 @@ function addChunk(state: PlayState, chunk: GatewayGuildMembersChunkDispatchData)
   return withGuild(next, chunk.guild_id, (guild) => {
     const members = new Map(guild.members)
     for (const member of chunk.members) members.set(member.user.id, toMember(member, member.user.id))
-    let { presences } = guild
+    let { presences, activities } = guild
     for (const presence of chunk.presences ?? []) {
       presences = withPresence(presences, presence.user.id, presence.status)
+      activities = withActivities(activities, presence.user.id, presence.activities)
     }
-    return { ...guild, members, presences }
+    return { ...guild, members, presences, activities }
   })
 }
 
@@ -136,10 +144,12 @@ export const guildHandlers = {
   GUILD_MEMBER_UPDATE: updateMember,
   GUILD_MEMBER_REMOVE: removeMember,
   GUILD_MEMBERS_CHUNK: addChunk,
-  PRESENCE_UPDATE: (state: PlayState, { guild_id, user, status }: GatewayPresenceUpdateDispatchData) =>
-    withGuild(state, guild_id, (guild) => {
-      const presences = withPresence(guild.presences, user.id, status)
-      return presences === guild.presences ? guild : { ...guild, presences }
+  PRESENCE_UPDATE: (state: PlayState, data: GatewayPresenceUpdateDispatchData) =>
+    withGuild(state, data.guild_id, (guild) => {
+      const presences = withPresence(guild.presences, data.user.id, data.status)
+      const activities = withActivities(guild.activities, data.user.id, data.activities)
+      const same = presences === guild.presences && activities === guild.activities
+      return same ? guild : { ...guild, presences, activities }
     }),
   VOICE_STATE_UPDATE: setVoice,
 }

@@ -12,36 +12,16 @@ import {
   type GatewayTypingStartDispatchData,
   type Snowflake,
 } from 'discord-api-types/v10'
+import { changeItems, changeMessage } from './change-message.ts'
+import { isThread } from './thread-of.ts'
 import { mentionsMe } from './mentions-me.ts'
 import { withMessage } from './merge-history.ts'
 import { toMember, withGuild, withUser, withUsers } from './people.ts'
-import type { History, PlayState } from './play-state.ts'
+import type { PlayState } from './play-state.ts'
 import { withEntry, withoutEntry } from './with-entry.ts'
 
 /** Discord shows "is typing" for this long after each notice (milliseconds). */
 const typingTime = 10_000
-
-function changeItems(
-  state: PlayState,
-  channelId: Snowflake,
-  change: (items: History['items']) => History['items'],
-): PlayState {
-  const history = state.histories.get(channelId)
-  if (!history) return state
-  const items = change(history.items)
-  if (items === history.items) return state
-  return { ...state, histories: withEntry(state.histories, channelId, { ...history, items }) }
-}
-
-function changeMessage(
-  state: PlayState,
-  at: { channel_id: Snowflake; message_id: Snowflake },
-  change: (message: APIMessage) => APIMessage,
-): PlayState {
-  return changeItems(state, at.channel_id, (items) =>
-    items.map((message) => (message.id === at.message_id ? change(message) : message)),
-  )
-}
 
 function addMessage(state: PlayState, data: GatewayMessageCreateDispatchData): PlayState {
   const { channel_id: channelId, author } = data
@@ -55,17 +35,30 @@ function addMessage(state: PlayState, data: GatewayMessageCreateDispatchData): P
   next = changeItems(next, channelId, (items) => withMessage(items, data))
   next = stopTyping(next, channelId, author.id)
   next = rememberNewest(next, data)
+  next = joinByWriting(next, data)
   if (author.id === next.me?.id) {
     return { ...next, outbox: next.outbox.filter((message) => message.nonce !== data.nonce) }
   }
   return channelId === next.openChannel ? next : countUnread(next, data)
 }
 
-/** Direct messages are listed by their newest message. */
+/** Direct messages and posts are listed by their newest message. */
 function rememberNewest(state: PlayState, { channel_id: channelId, id }: APIMessage): PlayState {
   const channel = state.channels.get(channelId)
-  if (channel?.type !== ChannelType.DM && channel?.type !== ChannelType.GroupDM) return state
-  return { ...state, channels: withEntry(state.channels, channelId, { ...channel, last_message_id: id }) }
+  if (!channel) return state
+  const isDirect = channel.type === ChannelType.DM || channel.type === ChannelType.GroupDM
+  if (!isDirect && !isThread(channel)) return state
+  const counted = isThread(channel) ? { message_count: (channel.message_count ?? 0) + 1 } : {}
+  const next = Object.assign({}, channel, counted, { last_message_id: id })
+  return { ...state, channels: withEntry(state.channels, channelId, next) }
+}
+
+/** Whoever writes in a thread takes part in it from then on. */
+function joinByWriting(state: PlayState, { author, channel_id: id, timestamp }: APIMessage): PlayState {
+  const thread = state.channels.get(id)
+  if (author.id !== state.me?.id || !thread || !isThread(thread) || thread.member) return state
+  const member = { id, user_id: author.id, join_timestamp: timestamp, flags: 1 }
+  return { ...state, channels: withEntry(state.channels, id, { ...thread, member }) }
 }
 
 function countUnread(state: PlayState, data: GatewayMessageCreateDispatchData): PlayState {

@@ -31,3 +31,9 @@ export function channelName(channel: APIChannel, state: PlayState): string {
 export function guildIdOf(channel: APIChannel | null | undefined): Snowflake | null {
   return channel && 'guild_id' in channel ? (channel.guild_id ?? null) : null
 }
+
+/** Until when (milliseconds) a member may not write; null when they may. */
+export function timedOutUntil(guild: GuildState | null, userId: Snowflake, now: number): number | null {
+  const until = Date.parse(guild?.members.get(userId)?.communication_disabled_until ?? '')
+  return until > now ? until : null
+}

@@ -1,6 +1,6 @@
-import type { APIGuildMember, APIUser, Snowflake } from 'discord-api-types/v10'
+import type { APIGuildMember, APIUser, GatewayActivity, Snowflake } from 'discord-api-types/v10'
 import type { GuildState, Member, PlayState, Presence } from './play-state.ts'
-import { withEntry } from './with-entry.ts'
+import { withEntry, withoutEntry } from './with-entry.ts'
 
 export function withUser(state: PlayState, user: APIUser): PlayState {
   const known = state.users.get(user.id)
@@ -46,4 +46,12 @@ export function withPresence(
   if (status === 'online' || status === 'idle' || status === 'dnd') copy.set(userId, status)
   else copy.delete(userId)
   return copy
+}
+
+export function withActivities(
+  activities: GuildState['activities'],
+  userId: Snowflake,
+  doing: readonly GatewayActivity[] | undefined,
+): GuildState['activities'] {
+  return doing && doing.length > 0 ? withEntry(activities, userId, doing) : withoutEntry(activities, userId)
 }

@@ -4,10 +4,13 @@ import type {
   APIEmoji,
   APIGuild,
   APIGuildMember,
+  APIGuildScheduledEvent,
   APIMessage,
   APIRole,
+  APIStageInstance,
   APIUser,
   APIVoiceState,
+  GatewayActivity,
   Snowflake,
 } from 'discord-api-types/v10'
 import type { ConnectionStatus } from '../gateway/gateway-connection.ts'
@@ -15,7 +18,8 @@ import type { ModalRequest } from './modal-request.ts'
 
 export type Presence = 'online' | 'idle' | 'dnd'
 
-export type GuildFacts = Pick<APIGuild, 'id' | 'name' | 'icon' | 'owner_id'> & { description?: string | null }
+/** A server as READY and GUILD_UPDATE describe it; what a settings page shows comes with them. */
+export type GuildFacts = Pick<APIGuild, 'id' | 'name' | 'icon' | 'owner_id'> & Partial<APIGuild>
 
 export interface Member extends Omit<APIGuildMember, 'user'> {
   readonly userId: Snowflake
@@ -28,7 +32,14 @@ export interface GuildState {
   readonly emojis: readonly APIEmoji[]
   readonly members: ReadonlyMap<Snowflake, Member>
   readonly presences: ReadonlyMap<Snowflake, Presence>
+  /** What people say that they are doing. */
+  readonly activities: ReadonlyMap<Snowflake, readonly GatewayActivity[]>
   readonly voice: ReadonlyMap<Snowflake, APIVoiceState>
+  /** Open stages by their channel. */
+  readonly stages: ReadonlyMap<Snowflake, APIStageInstance>
+  readonly events: ReadonlyMap<Snowflake, APIGuildScheduledEvent>
+  /** Who wants to come, of the events whose people were fetched. */
+  readonly interested: ReadonlyMap<Snowflake, ReadonlySet<Snowflake>>
 }
 
 export interface History {

@@ -1,11 +1,12 @@
-import { type APIChannel, ChannelType, type Snowflake } from 'discord-api-types/v10'
+import type { APIChannel, Snowflake } from 'discord-api-types/v10'
 import { setVoice } from '../../actions/voice.ts'
 import { useClient, useMe, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { isVoice, type ChannelNode } from '../../state/channel-tree.ts'
 import { guildIdOf } from '../../state/names.ts'
 import { placeHash } from '../../state/place.ts'
-import { Icon, type IconName } from '../ui/icon.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { channelIcon } from './channel-icon.ts'
 import { VoiceMembers } from './voice-members.tsx'
 
 interface Props {
@@ -13,25 +14,6 @@ interface Props {
   readonly openId: Snowflake | null
   /** In a folded category only what is open or unread stays. */
   readonly folded: boolean
-}
-
-export function channelIcon(channel: APIChannel): IconName {
-  switch (channel.type) {
-    case ChannelType.GuildAnnouncement:
-      return 'announce'
-    case ChannelType.GuildVoice:
-    case ChannelType.GuildStageVoice:
-      return 'speaker'
-    case ChannelType.GuildForum:
-    case ChannelType.GuildMedia:
-      return 'forum'
-    case ChannelType.PublicThread:
-    case ChannelType.PrivateThread:
-    case ChannelType.AnnouncementThread:
-      return 'thread'
-    default:
-      return 'hash'
-  }
 }
 
 export function ChannelRow({ node: { channel, threads }, openId, folded }: Props) {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { useMe, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { channelTree, type ChannelGroup } from '../../state/channel-tree.ts'
+import { EventsRow } from '../events/events-row.tsx'
 import { GuildMenu } from '../guilds/guild-menu.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ChannelRow } from './channel-row.tsx'
@@ -19,13 +20,14 @@ export function ChannelSidebar({ guildId, channelId }: Props) {
   const channels = usePlay((state) => state.channels)
   const me = useMe()
   const groups = useMemo(
-    () => (guild && me ? channelTree(guild, channels, me.id) : []),
-    [guild, channels, me],
+    () => (guild && me ? channelTree(guild, channels, me.id, channelId) : []),
+    [guild, channels, me, channelId],
   )
   return (
     <nav className="channel-sidebar" aria-label={t('channel.list')}>
       {guild ? <GuildMenu guild={guild} /> : <h2 className="guild-title">{t('guild.direct-messages')}</h2>}
       <div className="channel-scroll">
+        {guild && <EventsRow guild={guild} />}
         {guild ? (
           groups.map((group) => (
             <Group key={group.category?.id ?? 'none'} group={group} channelId={channelId} />

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/language.ts'
 import { displayName } from '../../state/names.ts'
 import { ProfileButton } from '../people/profile-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { VoiceMarks } from '../voice/voice-marks.tsx'
 
 export function VoiceMembers({ channelId }: { channelId: Snowflake }) {
   const t = useText()
@@ -22,8 +22,7 @@ export function VoiceMembers({ channelId }: { channelId: Snowflake }) {
             <ProfileButton user={user} className="voice-member">
               <Avatar user={user} size={22} />
               <bdi className="ellipsis">{displayName(user, guild)}</bdi>
-              {(voice.self_mute || voice.mute) && <Icon name="muted" size={15} />}
-              {(voice.self_deaf || voice.deaf) && <Icon name="deaf" size={15} />}
+              <VoiceMarks voice={voice} />
             </ProfileButton>
           </li>
         )

@@ -2,7 +2,7 @@ import type { APIChannel } from 'discord-api-types/v10'
 import { usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { channelName } from '../../state/names.ts'
-import { channelIcon } from '../channels/channel-row.tsx'
+import { channelIcon } from '../channels/channel-icon.ts'
 import { Icon } from '../ui/icon.tsx'
 
 export function ChannelBeginning({ channel }: { channel: APIChannel }) {

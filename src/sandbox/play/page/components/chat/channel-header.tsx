@@ -3,10 +3,16 @@ import { useState } from 'react'
 import { usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { channelName, guildIdOf } from '../../state/names.ts'
-import { channelIcon } from '../channels/channel-row.tsx'
+import { placeHash } from '../../state/place.ts'
+import { isThread } from '../../state/thread-of.ts'
+import { channelIcon } from '../channels/channel-icon.ts'
+import { ThreadOptions } from '../threads/thread-options.tsx'
+import { ThreadsDialog } from '../threads/threads-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { PinsPanel } from './pins-panel.tsx'
+
+const threadable: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement])
 
 interface Props {
   readonly channel: APIChannel
@@ -18,12 +24,20 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
   const t = useText()
   const state = usePlay((whole) => whole)
   const [pins, setPins] = useState<Element | null>(null)
+  const [threads, setThreads] = useState(false)
+  const parent = isThread(channel) ? state.channels.get(channel.parent_id ?? '') : undefined
   const topic = 'topic' in channel ? channel.topic : null
   const isDirect = channel.type === ChannelType.DM || channel.type === ChannelType.GroupDM
   return (
     <header className="channel-header">
       <IconButton icon="menu" label={t('shell.channels')} className="drawer-button" onClick={onChannels} />
       <Icon name={isDirect ? 'person' : channelIcon(channel)} />
+      {parent && (
+        <a className="ellipsis header-parent" href={placeHash(guildIdOf(parent), parent.id)}>
+          <span className="hidden">{t('thread.parent')} </span>
+          <bdi>{parent.name}</bdi> ›
+        </a>
+      )}
       <h1 className="ellipsis">
         <bdi>{channelName(channel, state)}</bdi>
       </h1>
@@ -33,6 +47,15 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
         </p>
       )}
       <span className="spring" />
+      {isThread(channel) && <ThreadOptions thread={channel} />}
+      {threadable.has(channel.type) && (
+        <IconButton
+          icon="thread"
+          label={t('thread.list')}
+          aria-haspopup="dialog"
+          onClick={() => setThreads(true)}
+        />
+      )}
       <IconButton
         icon="pin"
         label={t('pins.title')}
@@ -42,6 +65,7 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
       {guildIdOf(channel) !== null && (
         <IconButton icon="members" label={t('member.toggle')} onClick={onMembers} />
       )}
+      {threads && <ThreadsDialog channel={channel} onClose={() => setThreads(false)} />}
       {pins && <PinsPanel channelId={channel.id} anchor={pins} onClose={() => setPins(null)} />}
     </header>
   )

@@ -1,13 +1,16 @@
-import { type APIChannel, type APIMessage, ChannelType, type Snowflake } from 'discord-api-types/v10'
+import type { APIChannel, APIMessage, Snowflake } from 'discord-api-types/v10'
 import { useEffect, useState } from 'react'
 import { loadCommands } from '../../actions/load-commands.ts'
 import { useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
+import { isVoice } from '../../state/channel-tree.ts'
+import { isForum } from '../../state/thread-of.ts'
 import { Composer } from '../composer/composer.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ChannelHeader } from './channel-header.tsx'
-import { ForumView } from './forum-view.tsx'
+import { ForumView } from '../forum/forum-view.tsx'
+import { VoiceRoom } from '../voice/voice-room.tsx'
 import { LiveAnnouncer } from './live-announcer.tsx'
 import { OpenDoors } from '../guilds/open-doors.tsx'
 import { MessageList } from './message-list.tsx'
@@ -46,11 +49,15 @@ export function ChatView({ channelId, onChannels, onMembers }: Props) {
       </main>
     )
   }
-  const isForum = channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia
   return (
     <main className="chat" aria-label={channel.name ?? t('guild.direct-messages')}>
       <ChannelHeader channel={channel} onChannels={onChannels} onMembers={onMembers} />
-      {isForum ? <ForumView channel={channel} /> : <Conversation key={channel.id} channel={channel} />}
+      {isVoice(channel) && <VoiceRoom channel={channel} />}
+      {isForum(channel) ? (
+        <ForumView channel={channel} />
+      ) : (
+        <Conversation key={channel.id} channel={channel} />
+      )}
     </main>
   )
 }

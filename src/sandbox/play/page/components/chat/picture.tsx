@@ -36,7 +36,7 @@ export function Picture({ url, alt, width, height, maxWidth, maxHeight }: Props)
         <img src={source} alt={alt} title={alt} {...shown} style={style} onError={() => setBroken(true)} />
       </button>
       {large && (
-        <Dialog title={t('attachment.view')} onClose={() => setLarge(false)} wide>
+        <Dialog title={t('attachment.view')} onClose={() => setLarge(false)} size="wide">
           <figure className="lightbox">
             <img src={source} alt={alt} />
             <figcaption>

@@ -8,11 +8,12 @@ import {
 import { deleteMessage, dismissEphemeral, setPinned } from '../../actions/change-message.ts'
 import { attempt } from '../../actions/show-toast.ts'
 import { runCommand } from '../../actions/use-interaction.ts'
-import { useClient, useGuild, useMe, usePlay } from '../../client-context.ts'
+import { useClient, useMe, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { appName, contextCommands, localized } from '../../state/command-list.ts'
 import { isEphemeral } from '../../state/merge-history.ts'
-import { allows, channelPermissions } from '../../state/permissions.ts'
+import { allows } from '../../state/permissions.ts'
+import { usePermissions } from '../use-permissions.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { plainText } from './plain-text.ts'
 
@@ -29,10 +30,10 @@ export function useMessageMenu(
 ): readonly MenuItem[] {
   const t = useText()
   const client = useClient()
-  const guild = useGuild()
   const me = useMe()
   const channel = usePlay((state) => state.channels.get(message.channel_id))
   const index = usePlay((state) => state.commands.get(message.channel_id))
+  const permissions = usePermissions(channel) ?? 0n
   const copy: MenuItem = {
     label: t('action.copy-text'),
     icon: 'copy',
@@ -50,7 +51,6 @@ export function useMessageMenu(
       { label: t('action.dismiss'), icon: 'close', run: () => dismissEphemeral(client, message) },
     ]
   }
-  const permissions = guild && channel && me ? channelPermissions(guild, channel, me.id) : 0n
   const mine = message.author.id === me?.id
   const moderates = allows(permissions, PermissionFlagsBits.ManageMessages)
   const items: MenuItem[] = [

@@ -1,10 +1,15 @@
-import { type APIChannel, type APIMessage, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { type APIChannel, type APIMessage, PermissionFlagsBits } from 'discord-api-types/v10'
 import { type DragEvent, useMemo, useState } from 'react'
 import { useGuild, useMe, usePlay } from '../../client-context.ts'
-import { useText } from '../../i18n/language.ts'
+import { useLanguage, useText } from '../../i18n/language.ts'
+import { formatTime } from '../../markdown/format-time.ts'
 import { type CommandEntry, slashCommands } from '../../state/command-list.ts'
-import { channelName } from '../../state/names.ts'
-import { allows, channelPermissions } from '../../state/permissions.ts'
+import { channelName, timedOutUntil } from '../../state/names.ts'
+import { allows } from '../../state/permissions.ts'
+import { isThread } from '../../state/thread-of.ts'
+import { useNow } from '../../state/use-now.ts'
+import { ThreadNote } from '../threads/thread-note.tsx'
+import { usePermissions } from '../use-permissions.ts'
 import { CommandForm } from './command-form.tsx'
 import { FileTray } from './file-tray.tsx'
 import { ReplyBar } from './reply-bar.tsx'
@@ -21,6 +26,8 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
   const t = useText()
   const guild = useGuild()
   const me = useMe()
+  const now = useNow(1000)
+  const language = useLanguage()
   const name = channelName(
     channel,
     usePlay((state) => state),
@@ -28,13 +35,23 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
   const index = usePlay((state) => state.commands.get(channel.id))
   const [command, setCommand] = useState<CommandEntry | null>(null)
   const [files, setFiles] = useState<readonly File[]>([])
-  const permissions = guild && me ? channelPermissions(guild, channel, me.id) : null
+  const permissions = usePermissions(channel)
   const commands = useMemo(
     () => (index ? slashCommands(index, me?.locale ?? 'en-US', permissions) : []),
     [index, me?.locale, permissions],
   )
-  const isThread = channel.type === ChannelType.PublicThread || channel.type === ChannelType.PrivateThread
-  const needed = isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+  const needed = isThread(channel)
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages
+  const timeout = me ? timedOutUntil(guild, me.id, now) : null
+  if (timeout !== null) {
+    const time = formatTime(timeout, 'f', language, now) ?? ''
+    return <p className="composer-closed">{t('moderate.you-are-timed-out', { time })}</p>
+  }
+  const isLocked = isThread(channel) && channel.thread_metadata?.locked === true
+  if (isLocked && permissions !== null && !allows(permissions, PermissionFlagsBits.ManageThreads)) {
+    return <p className="composer-closed">{t('thread.locked-note')}</p>
+  }
   if (permissions !== null && !allows(permissions, needed)) {
     return <p className="composer-closed">{t('composer.not-allowed')}</p>
   }
@@ -48,28 +65,36 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
     ? t('composer.placeholder', { channel: name })
     : t('composer.placeholder-direct', { name })
   return (
-    <div className="composer" onDrop={drop} onDragOver={(event) => event.preventDefault()}>
-      {replyTo && <ReplyBar message={replyTo} onCancel={() => onReplyTo(null)} />}
-      {command ? (
-        <CommandForm key={command.title} entry={command} channel={channel} onDone={() => setCommand(null)} />
-      ) : (
-        <>
-          {files.length > 0 && <FileTray files={files} onChange={setFiles} />}
-          <TextComposer
+    <>
+      {isThread(channel) && <ThreadNote thread={channel} />}
+      <div className="composer" onDrop={drop} onDragOver={(event) => event.preventDefault()}>
+        {replyTo && <ReplyBar message={replyTo} onCancel={() => onReplyTo(null)} />}
+        {command ? (
+          <CommandForm
+            key={command.title}
+            entry={command}
             channel={channel}
-            placeholder={placeholder}
-            commands={commands}
-            files={files}
-            replyTo={replyTo}
-            onFiles={addFiles}
-            onCommand={setCommand}
-            onSent={() => {
-              setFiles([])
-              onReplyTo(null)
-            }}
+            onDone={() => setCommand(null)}
           />
-        </>
-      )}
-    </div>
+        ) : (
+          <>
+            {files.length > 0 && <FileTray files={files} onChange={setFiles} />}
+            <TextComposer
+              channel={channel}
+              placeholder={placeholder}
+              commands={commands}
+              files={files}
+              replyTo={replyTo}
+              onFiles={addFiles}
+              onCommand={setCommand}
+              onSent={() => {
+                setFiles([])
+                onReplyTo(null)
+              }}
+            />
+          </>
+        )}
+      </div>
+    </>
   )
 }

@@ -1,67 +1,83 @@
-import type { APIChannel } from 'discord-api-types/v10'
-import { type FormEvent, useState } from 'react'
+import { type APIChannel, ChannelFlags, PermissionFlagsBits, type Snowflake } from 'discord-api-types/v10'
+import { useState } from 'react'
+import { loadArchived, oldestArchive } from '../../actions/threads.ts'
 import { attempt } from '../../actions/show-toast.ts'
 import { useClient, usePlay } from '../../client-context.ts'
-import { useLanguage, useText } from '../../i18n/language.ts'
-import { formatTime } from '../../markdown/format-time.ts'
-import { guildIdOf } from '../../state/names.ts'
-import { placeHash } from '../../state/place.ts'
-import { useNow } from '../../state/use-now.ts'
-import { compareIds, idTime } from '../../state/snowflakes.ts'
+import { useText } from '../../i18n/language.ts'
+import { allows } from '../../state/permissions.ts'
+import { type ForumOrder, isArchived, orderPosts, tagsOf, threadsOf } from '../../state/threads-of.ts'
+import { usePermissions } from '../use-permissions.ts'
 import { Icon } from '../ui/icon.tsx'
+import { PostCard } from './post-card.tsx'
+import { PostDialog } from './post-dialog.tsx'
+import { TagChips } from './tag-chips.tsx'
+import { useFirstMessages } from './use-first-messages.ts'
 
-/** A forum's posts, newest first, and the form for a new one. */
+/** A forum's posts, to sort and to filter by tag, and the way to a new one. */
 export function ForumView({ channel }: { channel: APIChannel }) {
   const t = useText()
-  const language = useLanguage()
-  const now = useNow()
   const client = useClient()
   const channels = usePlay((state) => state.channels)
-  const [title, setTitle] = useState('')
-  const [content, setContent] = useState('')
-  const posts = [...channels.values()]
-    .filter((thread) => 'parent_id' in thread && thread.parent_id === channel.id)
-    .toSorted((a, b) => compareIds(b.id, a.id))
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const post = { name: title.trim(), message: { content } }
-    if (!(await attempt(client, () => client.rest.post(`/channels/${channel.id}/threads`, post)))) return
-    setTitle('')
-    setContent('')
-  }
+  const [order, setOrder] = useState<ForumOrder>('active')
+  const [tags, setTags] = useState<readonly Snowflake[]>([])
+  const [hasOlder, setHasOlder] = useState(true)
+  const [writing, setWriting] = useState(false)
+  const all = threadsOf(channels, channel.id)
+  const archived = all.filter(isArchived)
+  const posts = orderPosts(all, order, tags)
+  const firstMessages = useFirstMessages(channel.id, orderPosts(all, 'new', []).at(0)?.id)
+  const permissions = usePermissions(channel) ?? 0n
+  const topic = 'topic' in channel ? channel.topic : null
+  const needsTag = ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0
+  const older = () =>
+    attempt(client, async () => setHasOlder(await loadArchived(client, channel.id, oldestArchive(archived))))
+  const toggle = (tag: Snowflake) =>
+    setTags(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag])
   return (
     <div className="forum">
-      <form className="stack" onSubmit={(event) => void submit(event)}>
-        <label>
-          {t('forum.title')}
-          <input value={title} maxLength={100} required onChange={(event) => setTitle(event.target.value)} />
+      {topic && (
+        <details className="forum-guidelines">
+          <summary>{t('forum.guidelines')}</summary>
+          <p>{topic}</p>
+        </details>
+      )}
+      <div className="forum-tools">
+        {allows(permissions, PermissionFlagsBits.SendMessages) && (
+          <button type="button" className="primary" onClick={() => setWriting(true)}>
+            <Icon name="add" size={16} /> {t('forum.new-post')}
+          </button>
+        )}
+        <label className="inline-field">
+          {t('forum.sort')}
+          <select value={order} onChange={({ target }) => setOrder(target.value as ForumOrder)}>
+            <option value="active">{t('forum.sort-active')}</option>
+            <option value="new">{t('forum.sort-new')}</option>
+          </select>
         </label>
-        <label>
-          {t('forum.text')}
-          <textarea
-            value={content}
-            maxLength={2000}
-            required
-            rows={3}
-            onChange={(event) => setContent(event.target.value)}
-          />
-        </label>
-        <button type="submit" className="primary" disabled={!title.trim() || !content.trim()}>
-          {t('forum.post')}
-        </button>
-      </form>
-      {posts.length === 0 && <p className="empty">{t('forum.none')}</p>}
-      <ul className="forum-posts">
+      </div>
+      <TagChips tags={tagsOf(channel)} chosen={tags} label={t('forum.filter')} onToggle={toggle} />
+      {posts.length === 0 && <p className="empty">{t(tags.length > 0 ? 'forum.no-match' : 'forum.none')}</p>}
+      <ul className="cards" aria-label={t('forum.all')}>
         {posts.map((post) => (
           <li key={post.id}>
-            <a href={placeHash(guildIdOf(post), post.id)}>
-              <Icon name="thread" size={18} />
-              <bdi>{post.name}</bdi>
-              <small>{formatTime(idTime(post.id), 'R', language, now)}</small>
-            </a>
+            <PostCard post={post} tags={tagsOf(channel)} first={firstMessages.get(post.id)} />
           </li>
         ))}
       </ul>
+      {hasOlder && (
+        <button type="button" className="older" onClick={() => void older()}>
+          {t('forum.older')}
+        </button>
+      )}
+      {writing && (
+        <PostDialog
+          forum={channel}
+          tags={tagsOf(channel)}
+          needsTag={needsTag}
+          mayModerate={allows(permissions, PermissionFlagsBits.ManageThreads)}
+          onClose={() => setWriting(false)}
+        />
+      )}
     </div>
   )
 }

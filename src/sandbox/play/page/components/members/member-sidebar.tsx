@@ -7,6 +7,7 @@ import { useText } from '../../i18n/language.ts'
 import { displayName, nameColor } from '../../state/names.ts'
 import { type MemberGroup, memberGroups, type MemberRow } from '../../state/member-groups.ts'
 import type { GuildState } from '../../state/play-state.ts'
+import { Doing } from '../people/doing.tsx'
 import { ProfileButton } from '../people/profile-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -82,9 +83,12 @@ function MemberButton({ row: { user, presence }, guild }: { row: MemberRow; guil
   return (
     <ProfileButton user={user} className={`member ${presence ? '' : 'offline'}`}>
       <Avatar user={user} size={32} presence={presence} />
-      <bdi className="author ellipsis" style={color ? ({ '--name': color } as React.CSSProperties) : {}}>
-        {displayName(user, guild)}
-      </bdi>
+      <span className="two-lines">
+        <bdi className="author" style={color ? ({ '--name': color } as React.CSSProperties) : {}}>
+          {displayName(user, guild)}
+        </bdi>
+        <Doing activities={presence ? guild.activities.get(user.id) : undefined} short />
+      </span>
       {user.bot && <span className="badge">{t('name.bot')}</span>}
     </ProfileButton>
   )

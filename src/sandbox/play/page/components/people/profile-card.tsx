@@ -3,12 +3,15 @@ import { runCommand } from '../../actions/use-interaction.ts'
 import { useClient, useGuild, usePlay } from '../../client-context.ts'
 import { useLanguage, useText } from '../../i18n/language.ts'
 import { appName, contextCommands, localized } from '../../state/command-list.ts'
-import { displayName, hexColor, nameColor } from '../../state/names.ts'
+import { formatTime } from '../../markdown/format-time.ts'
+import { useNow } from '../../state/use-now.ts'
+import { displayName, hexColor, nameColor, timedOutUntil } from '../../state/names.ts'
 import { idTime } from '../../state/snowflakes.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { Doing } from './doing.tsx'
 import { DirectMessageButton } from './direct-message-button.tsx'
-import { ModerationMenu } from './moderation-menu.tsx'
+import { ModerationMenu } from '../moderation/moderation-menu.tsx'
 
 export function ProfileCard({
   user,
@@ -24,6 +27,8 @@ export function ProfileCard({
   const guild = useGuild()
   const me = usePlay((state) => state.me)
   const member = guild?.members.get(user.id)
+  const now = useNow()
+  const timeout = timedOutUntil(guild, user.id, now)
   const name = displayName(user, guild)
   const date = (time: number) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time)
   const roles = [...(guild?.roles.values() ?? [])]
@@ -39,6 +44,12 @@ export function ProfileCard({
       <p className="muted">
         <bdi>{user.username}</bdi>
       </p>
+      <Doing activities={guild?.activities.get(user.id)} />
+      {timeout !== null && (
+        <p className="bad small">
+          {t('moderate.timed-out', { time: formatTime(timeout, 'f', language, now) ?? '' })}
+        </p>
+      )}
       <dl>
         <dt>{t('profile.account-since')}</dt>
         <dd>{date(idTime(user.id))}</dd>

@@ -6,6 +6,7 @@ import { displayName } from '../../state/names.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { VoiceSwitches } from '../voice/voice-switches.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { useMyVoice } from './use-my-voice.ts'
 
@@ -48,7 +49,6 @@ function VoiceBar() {
   const channel = usePlay((state) => state.channels.get(mine?.channel_id ?? ''))
   if (!mine?.channel_id || !mine.guild_id) return null
   const guildId = mine.guild_id
-  const wish = { channelId: mine.channel_id, mute: mine.self_mute, deaf: mine.self_deaf }
   return (
     <div className="voice-bar">
       <span className="two-lines">
@@ -57,18 +57,7 @@ function VoiceBar() {
           <Icon name="speaker" size={14} /> <bdi>{channel?.name}</bdi>
         </small>
       </span>
-      <IconButton
-        icon={mine.self_mute ? 'muted' : 'mic'}
-        label={t(mine.self_mute ? 'voice.unmute' : 'voice.mute')}
-        aria-pressed={mine.self_mute}
-        onClick={() => setVoice(client, guildId, { ...wish, mute: !mine.self_mute })}
-      />
-      <IconButton
-        icon={mine.self_deaf ? 'deaf' : 'headphones'}
-        label={t(mine.self_deaf ? 'voice.undeafen' : 'voice.deafen')}
-        aria-pressed={mine.self_deaf}
-        onClick={() => setVoice(client, guildId, { ...wish, deaf: !mine.self_deaf })}
-      />
+      <VoiceSwitches guildId={guildId} mine={mine} />
       <IconButton
         icon="door"
         className="danger"

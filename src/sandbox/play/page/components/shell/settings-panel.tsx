@@ -1,13 +1,10 @@
-import { GatewayOpcodes } from 'discord-api-types/v10'
-import { useState } from 'react'
 import { useClient, usePlay } from '../../client-context.ts'
 import { type Language, useText } from '../../i18n/language.ts'
 import { Popover } from '../ui/popover.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { PresenceSetting } from './presence-setting.tsx'
 import { PopulationControls } from './population-controls.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
-
-const presences = ['online', 'idle', 'dnd', 'invisible'] as const
 
 interface Props {
   readonly anchor: Element
@@ -19,11 +16,6 @@ export function SettingsPanel({ anchor, onClose, onLeave }: Props) {
   const t = useText()
   const client = useClient()
   const me = usePlay((state) => state.me)
-  const [presence, setPresence] = useState<(typeof presences)[number]>('online')
-  const choosePresence = (status: (typeof presences)[number]) => {
-    setPresence(status)
-    client.gateway.send(GatewayOpcodes.PresenceUpdate, { since: null, activities: [], status, afk: false })
-  }
   // Bots answer in the person's own language, so the person changes with the page; a server that has no such field keeps its own.
   const chooseLanguage = (language: Language) => {
     const locale = language === 'es' ? 'es-ES' : 'en-US'
@@ -41,16 +33,7 @@ export function SettingsPanel({ anchor, onClose, onLeave }: Props) {
         <span>{t('settings.theme')}</span>
         <ThemeSwitch />
       </div>
-      <label className="setting">
-        <span>{t('settings.presence')}</span>
-        <select value={presence} onChange={(event) => choosePresence(event.target.value as typeof presence)}>
-          {presences.map((status) => (
-            <option key={status} value={status}>
-              {t(`presence.${status}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <PresenceSetting userId={me.id} />
       <PopulationControls />
       <button type="button" onClick={onLeave}>
         {t('settings.switch-person')}

@@ -6,13 +6,14 @@ interface Props {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
-  readonly wide?: boolean
+  /** `wide` fits a picture, `roomy` a list, `full` a page of its own. */
+  readonly size?: 'wide' | 'roomy' | 'full'
 }
 
 const firstFields = '[data-first-focus], form :is(input, textarea, select, .select-button)'
 
 /** A window over the page; the browser itself keeps the focus in it and closes it on Escape. */
-export function Dialog({ title, onClose, children, wide = false }: Props) {
+export function Dialog({ title, onClose, children, size }: Props) {
   const t = useText()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -26,7 +27,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   return (
     <dialog
       ref={dialog}
-      className={wide ? 'dialog wide' : 'dialog'}
+      className={`dialog ${size ?? ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,5 +1,5 @@
-/** Every text of the page. `_one` and `_other` are the forms for a count. */
-export const en = {
+/** Texts of logging in, talking and what surrounds it. `_one` and `_other` are the forms for a count. */
+export const page = {
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.copy': 'Copy',
@@ -14,6 +14,7 @@ export const en = {
   'action.pin': 'Pin',
   'action.react': 'Add reaction',
   'action.reply': 'Reply',
+  'action.save': 'Save',
   'action.search': 'Search',
   'action.submit': 'Submit',
   'action.thread': 'Start a thread',
@@ -118,7 +119,7 @@ export const en = {
   'moderate.end-timeout': 'End timeout',
   'moderate.kick': 'Kick',
   'moderate.roles': 'Roles',
-  'moderate.timeout': 'Time out for {minutes} minutes',
+  'moderate.timeout': 'Time out',
   'moderate.title': 'Moderate',
   'name.bot': 'APP',
   'name.unknown': 'unknown',

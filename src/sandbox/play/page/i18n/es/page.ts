@@ -1,6 +1,6 @@
-import type { en } from './en.ts'
+import type { page as en } from '../en/page.ts'
 
-export const es: Readonly<Record<keyof typeof en, string>> = {
+export const page: Readonly<Record<keyof typeof en, string>> = {
   'action.cancel': 'Cancelar',
   'action.close': 'Cerrar',
   'action.copy': 'Copiar',
@@ -15,6 +15,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'action.pin': 'Fijar',
   'action.react': 'Añadir reacción',
   'action.reply': 'Responder',
+  'action.save': 'Guardar',
   'action.search': 'Buscar',
   'action.submit': 'Enviar',
   'action.thread': 'Crear un hilo',
@@ -121,7 +122,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'moderate.end-timeout': 'Quitar aislamiento',
   'moderate.kick': 'Expulsar',
   'moderate.roles': 'Roles',
-  'moderate.timeout': 'Aislar durante {minutes} minutos',
+  'moderate.timeout': 'Aislar',
   'moderate.title': 'Moderar',
   'name.bot': 'APP',
   'name.unknown': 'desconocido',

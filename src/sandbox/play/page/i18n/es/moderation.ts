@@ -1,0 +1,31 @@
+import type { moderation as en } from '../en/moderation.ts'
+
+export const moderation: Readonly<Record<keyof typeof en, string>> = {
+  'moderate.ban-title': 'Banear a {name}',
+  'moderate.delete-0': 'nada',
+  'moderate.delete-3600': 'la última hora',
+  'moderate.delete-604800': 'los últimos 7 días',
+  'moderate.delete-86400': 'el último día',
+  'moderate.delete-messages': 'Borrar sus mensajes de',
+  'moderate.delete-selected': 'Eliminar seleccionados',
+  'moderate.kick-title': 'Expulsar a {name}',
+  'moderate.nickname': 'Apodo',
+  'moderate.nickname-title': 'Apodo de {name}',
+  'moderate.reason': 'Motivo (para el registro)',
+  'moderate.select': 'Seleccionar mensajes',
+  'moderate.select-message': 'Seleccionar este mensaje',
+  'moderate.selected_one': '{count} mensaje seleccionado',
+  'moderate.selected_other': '{count} mensajes seleccionados',
+  'moderate.timed-out': 'aislado hasta {time}',
+  'moderate.timeout-300': '5 minutos',
+  'moderate.timeout-3600': '1 hora',
+  'moderate.timeout-60': '1 minuto',
+  'moderate.timeout-600': '10 minutos',
+  'moderate.timeout-604800': '1 semana',
+  'moderate.timeout-86400': '1 día',
+  'moderate.timeout-for': 'Durante cuánto tiempo',
+  'moderate.timeout-title': 'Aislar a {name}',
+  'moderate.voice': 'Voz',
+  'moderate.you-are-timed-out':
+    'Estás aislado hasta {time}: puedes leer, pero no escribir, reaccionar ni hablar.',
+}
