@@ -16,6 +16,8 @@ import type { Session } from './session.ts'
 const LARGEST_SENT = 4096
 /** A client that lets so much wait unread is cut off; it may resume. */
 const MOST_UNREAD = 64 * 1024 * 1024
+/** Milliseconds. Some clients lose a HELLO that comes in one piece with the answer to their upgrade. */
+const HELLO_AFTER = 10
 const SENDS = 120
 const SEND_WINDOW = 60_000
 
@@ -27,6 +29,7 @@ export class Connection implements GatewayClient, Peer {
   readonly #encoder: Encoder | undefined
   #session: Session | undefined
   #cancelHeartbeat: () => void = () => {}
+  #hello: NodeJS.Timeout | undefined
   #windowEnds = 0
   #sent = 0
   #corked = false
@@ -50,7 +53,9 @@ export class Connection implements GatewayClient, Peer {
       return
     }
     this.#awaitHeartbeat()
-    this.#operate(10, { heartbeat_interval: gateway.options.heartbeatInterval, _trace: [] })
+    this.#hello = setTimeout(() => {
+      this.#operate(10, { heartbeat_interval: gateway.options.heartbeatInterval, _trace: [] })
+    }, HELLO_AFTER)
   }
 
   close(code: number, reason: string): void {
@@ -164,6 +169,7 @@ export class Connection implements GatewayClient, Peer {
   }
 
   #closed(code: number): void {
+    clearTimeout(this.#hello)
     this.#cancelHeartbeat()
     this.#encoder?.close()
     const session = this.#session
