@@ -1,21 +1,12 @@
-import mongoose, { type Connection, Schema } from 'mongoose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type EmbeddedStore, startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import { type Connection, Schema } from 'mongoose'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useConnection } from './connection.ts'
 
-let store: EmbeddedStore
+const mongo = useConnection()
 let connection: Connection
 
-beforeAll(async () => {
-  store = await startEmbeddedStore({ directory: null })
-  connection = await mongoose.createConnection(store.uri, { dbName: 'mongoose' }).asPromise()
-})
-afterAll(async () => {
-  await connection?.close()
-  await store?.stop()
-})
-beforeEach(async () => {
-  await connection.dropDatabase()
-  for (const name of connection.modelNames()) connection.deleteModel(name)
+beforeEach(() => {
+  connection = mongo.connection
 })
 
 describe('mongoose on the embedded store', () => {
