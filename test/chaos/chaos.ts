@@ -68,7 +68,7 @@ export async function runChaos(
   const stage = await setTheStage(discord, join(folder, 'bot'), PEOPLE)
   const scene: Scene = { discord, guild: stage.guild, people: stage.people, random }
   const journal = join(folder, 'sent.jsonl')
-  const traffic = new Traffic({ scene, deeds: DEEDS, clock, journal, pause: 2 })
+  const traffic = new Traffic({ scene, deeds: DEEDS, clock, journal, pause: 5 })
   const start = () => new BotProcess(join(folder, 'bot'), stage.token, discord.apiUrl, discord.cdnUrl)
   const phases: Record<string, number> = {}
   const faults: Record<string, number> = {}
@@ -130,7 +130,7 @@ async function killSomewhere(bot: BotProcess, disturbance: () => void, random: R
 /** Waits until gaps are closed, effects are out and the ledger no longer grows. */
 async function untilQuiet(bot: BotProcess): Promise<void> {
   let last = -1
-  for (let calm = 0, looks = 0; calm < 4 && looks < 240; looks += 1) {
+  for (let calm = 0, looks = 0; calm < 4 && looks < 600; looks += 1) {
     await delay(500)
     const { ledger, openGaps, outbox } = await bot.report()
     calm = ledger === last && openGaps === 0 && outbox === 0 ? calm + 1 : 0

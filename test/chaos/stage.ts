@@ -38,9 +38,9 @@ async function applySettings(directory: string, guild: SeededGuild): Promise<voi
   const set = async (feature: typeof earning | typeof levels, path: string, value: unknown) => {
     if (feature.settings) await settings.change(guild.id, feature.settings, path, () => value, guild.ownerId)
   }
-  await set(earning, 'leastPerMessage', MESSAGE_XP)
-  await set(earning, 'mostPerMessage', MESSAGE_XP)
-  await set(earning, 'cooldown', COOLDOWN_SECONDS)
+  await set(earning, 'message.least', MESSAGE_XP)
+  await set(earning, 'message.most', MESSAGE_XP)
+  await set(earning, 'message.cooldown', COOLDOWN_SECONDS)
   const roles = Object.values(guild.roles).filter((id) => id !== guild.id)
   await set(
     levels,

@@ -47,7 +47,7 @@ export async function splitLeaves(
 
 /** Cuts pages that tell of too many leaves into pieces. */
 export function splitPages(root: RankNode, pages: Map<number, RankNode>): void {
-  for (const [number, page] of [...pages]) {
+  for (const [number, page] of pages) {
     const index = root.pages.indexOf(number)
     while (page.counts.length > PAGE_MOST) {
       const start = page.counts.length - PAGE_MOST / 2

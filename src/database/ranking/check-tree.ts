@@ -2,13 +2,13 @@ import type { ClientSession, Connection } from 'mongoose'
 import { rawCollection } from '../raw-collection.ts'
 import { childOf, sumOf, unpackNode, type RankNode } from './rank-node.ts'
 import { rankNodeModel } from './rank-node.store.ts'
-import type { RankedList } from './ranked-list.ts'
+import type { Placed, RankedList } from './ranked-list.ts'
 import { inList, pageId } from './read-rank.ts'
 
 /** How many counters of a list's tree are not what its documents add up to. Reads everything once. */
-export async function checkTree(
+export async function checkTree<T extends Placed>(
   database: Connection,
-  list: RankedList,
+  list: RankedList<T>,
   session?: ClientSession,
 ): Promise<number> {
   const nodes = rawCollection(rankNodeModel(database))
@@ -21,7 +21,8 @@ export async function checkTree(
   for (const number of root.pages) pages.push(await read(pageId(list.id, number)))
   const counted = pages.map(({ counts }) => counts.map(() => 0))
   const cursor = list.collection
-    .find(inList(list, { $gte: '' }), { session, projection: { _id: 0, place: 1 }, batchSize: 20_000 })
+    .find(inList(list, { $gte: '' }), { session, batchSize: 20_000 })
+    .project<Pick<Placed, 'place'>>({ _id: 0, place: 1 })
     .sort({ place: 1 })
   for await (const { place } of cursor) {
     const child = childOf(root, place ?? '')

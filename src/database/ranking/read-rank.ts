@@ -21,7 +21,7 @@ export async function inSnapshot<T>(
 /** How many documents have a place in the list. */
 export async function countPlaces(
   database: Connection,
-  list: RankedList,
+  list: Pick<RankedList, 'id'>,
   session: ClientSession,
 ): Promise<number> {
   const root = await readNode(database, list.id, session)
@@ -29,9 +29,9 @@ export async function countPlaces(
 }
 
 /** How many places come before this one: three lookups, however long the list is. */
-export async function placesBefore(
+export async function placesBefore<T extends Placed>(
   database: Connection,
-  list: RankedList,
+  list: RankedList<T>,
   place: string,
   session: ClientSession,
 ): Promise<number> {
@@ -74,7 +74,7 @@ export function pageId(list: string, page: number): string {
 
 /** A filter for the documents of a list whose places lie in a range. */
 export function inList<T extends Placed>(list: RankedList<T>, place: object): Filter<T> {
-  return { ...list.filter, place } as Filter<T>
+  return { ...list.filter, place }
 }
 
 async function readNode(

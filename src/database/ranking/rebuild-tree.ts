@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import { rawCollection } from '../raw-collection.ts'
 import { packNode, sumOf, type RankNode } from './rank-node.ts'
 import { rankNodeModel, type RankNodeDocument } from './rank-node.store.ts'
-import type { RankedList } from './ranked-list.ts'
+import type { Placed, RankedList } from './ranked-list.ts'
 import { inList, pageId } from './read-rank.ts'
 
 const LEAF_FILL = 360
@@ -10,7 +10,10 @@ const PAGE_FILL = 180
 const WRITES_AT_ONCE = 50
 
 /** Makes the counted tree of a list anew from its documents, while nobody writes to it: one walk over the index. */
-export async function rebuildTree(database: Connection, list: RankedList): Promise<void> {
+export async function rebuildTree<T extends Placed>(
+  database: Connection,
+  list: RankedList<T>,
+): Promise<void> {
   const nodes = rawCollection(rankNodeModel(database))
   await nodes.deleteMany({ _id: { $gte: `${list.id}#`, $lt: `${list.id}$` } })
   const root: RankNode = { firsts: [], counts: [], pages: [] }
@@ -23,7 +26,8 @@ export async function rebuildTree(database: Connection, list: RankedList): Promi
     root.pages.push(root.pages.length)
   }
   const cursor = list.collection
-    .find(inList(list, { $gte: '' }), { projection: { _id: 0, place: 1 }, batchSize: 20_000 })
+    .find(inList(list, { $gte: '' }), { batchSize: 20_000 })
+    .project<Pick<Placed, 'place'>>({ _id: 0, place: 1 })
     .sort({ place: 1 })
   for await (const { place } of cursor) {
     if (place === null) continue

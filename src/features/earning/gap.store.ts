@@ -12,8 +12,10 @@ export interface Gap {
   readonly reason: 'queue-full' | 'session-lost'
   /** `open` until the history of every guild was read. */
   readonly state: 'open' | 'done'
-  /** Channels whose history was read and committed, `<guild>` once all of the guild's were. */
+  /** Guilds whose history was read and committed. */
   readonly done: readonly string[]
+  /** By channel the last message that was read and committed. */
+  readonly cursors: Readonly<Record<string, string>>
   /** Messages that the history told. */
   readonly found: number
   /** Guilds whose history Discord refuses to tell, each with the reason, such as `<guild> http-404`. */
@@ -23,7 +25,7 @@ export interface Gap {
 
 /** A gap that nothing was done about yet. */
 export function openGap(gap: Pick<Gap, '_id' | 'guildIds' | 'from' | 'to' | 'refused' | 'reason'>): Gap {
-  return { ...gap, state: 'open', done: [], found: 0, refusals: [], endedAt: null }
+  return { ...gap, state: 'open', done: [], cursors: {}, found: 0, refusals: [], endedAt: null }
 }
 
 const schema = new Schema<Gap>(
@@ -36,11 +38,12 @@ const schema = new Schema<Gap>(
     reason: { type: String, required: true },
     state: { type: String, required: true, enum: ['open', 'done'] },
     done: { type: [String], required: true },
+    cursors: { type: Schema.Types.Mixed, required: true },
     found: { type: Number, required: true },
     refusals: { type: [String], required: true },
     endedAt: { type: Date, default: null },
   },
-  { collection: 'earning_gaps', versionKey: false },
+  { collection: 'earning_gaps', versionKey: false, minimize: false },
 )
 schema.index({ state: 1, to: -1 })
 schema.index({ guildIds: 1, to: -1 })

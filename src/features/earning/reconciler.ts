@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { GatewayMessageCreateDispatchData } from 'discord-api-types/v10'
 import type { GuildDirectory, GuildMember } from '../../core/guild-directory.ts'
-import type { GuildHistory, HistoryChannel } from '../../core/guild-history.ts'
+import type { GuildHistory } from '../../core/guild-history.ts'
 import type { Log } from '../../core/log.ts'
 import { DeliveryError } from '../../core/messenger.ts'
-import { DISCORD_EPOCH, snowflakeTime } from '../../core/snowflake.ts'
+import { DISCORD_EPOCH } from '../../core/snowflake.ts'
 import { isDatabaseUnavailable, orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
 import { gapModel, type Gap } from './gap.store.ts'
 
@@ -22,6 +22,8 @@ export interface ReconcilerOptions {
 
 /** While more wait than this, the present comes first. */
 const BUSY = 5000
+/** How many messages are read before they are waited for and the place is noted. */
+const SETTLE_EVERY = 500
 const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 5 * 60_000
 
@@ -60,13 +62,10 @@ export class Reconciler {
   }
 
   async #untilClosed(): Promise<void> {
-    const { database, log } = this.#options
+    const { log } = this.#options
     for (let pause = FIRST_PAUSE; !this.#stopped(); pause = Math.min(LONGEST_PAUSE, pause * 2)) {
       try {
-        const gaps = await orUnavailable(() =>
-          rawCollection(gapModel(database)).find({ state: 'open' }).sort({ to: 1 }).toArray(),
-        )
-        for (const gap of gaps) if (!this.#stopped()) await this.#close(gap)
+        await this.#closeAll()
         return
       } catch (error) {
         const passes = isDatabaseUnavailable(error) || error instanceof DeliveryError
@@ -76,65 +75,77 @@ export class Reconciler {
     }
   }
 
-  async #close(gap: Gap): Promise<void> {
+  /** One reading goes to the end of each channel, so it makes every gap good that is open when it begins. */
+  async #closeAll(): Promise<void> {
     const { history, log } = this.#options
-    const done = new Set(gap.done)
-    let isWhole = true
-    for (const guildId of gap.guildIds) {
-      if (done.has(guildId)) continue
+    const gaps = await orUnavailable(() => this.#gaps().find({ state: 'open' }).sort({ to: 1 }).toArray())
+    const guildIds = new Set(
+      gaps.flatMap(({ guildIds: ids, done }) => ids.filter((id) => !done.includes(id))),
+    )
+    for (const guildId of guildIds) {
+      const own = gaps.filter((gap) => gap.guildIds.includes(guildId) && !gap.done.includes(guildId))
       const memberSince = history.memberSince(guildId)
-      if (memberSince === undefined) isWhole = false
-      else await this.#tryGuild(gap, guildId, Math.max(gap.from.getTime(), memberSince), done)
+      if (memberSince !== undefined) await this.#tryGuild(own, guildId, memberSince)
       if (this.#stopped()) return
     }
-    if (!isWhole) return
-    await this.#note(gap, { $set: { state: 'done', endedAt: new Date() } })
-    const now = await orUnavailable(() => this.#gaps().findOne({ _id: gap._id }))
-    log.info('a gap was made good from the history', {
-      reason: gap.reason,
-      from: gap.from,
-      guilds: gap.guildIds.length,
-      messages: now?.found ?? 0,
-    })
+    for (const { _id, reason, from } of gaps) {
+      const now = await orUnavailable(() => this.#gaps().findOne({ _id }))
+      if (!now?.guildIds.every((id) => now.done.includes(id))) continue
+      await this.#note([now], { $set: { state: 'done', endedAt: new Date() } })
+      log.info('a gap was made good from the history', {
+        reason,
+        from,
+        guilds: now.guildIds.length,
+        messages: now.found,
+      })
+    }
   }
 
   /** A refusal that stays ends the reading of this guild; anything else is tried again. */
-  async #tryGuild(gap: Gap, guildId: string, since: number, done: ReadonlySet<string>): Promise<void> {
+  async #tryGuild(gaps: readonly Gap[], guildId: string, memberSince: number): Promise<void> {
     try {
-      await this.#readGuild(gap, guildId, since, done)
+      await this.#readGuild(gaps, guildId, memberSince)
     } catch (error) {
       if (!(error instanceof DeliveryError) || !error.facts.permanent) throw error
       const { code, status } = error.facts
       const reason = code > 0 ? `discord-${code}` : `http-${status}`
       this.#options.log.warn('the history of a gap is refused', { guildId, reason })
-      await this.#note(gap, { $addToSet: { done: guildId, refusals: `${guildId} ${reason}` } })
+      await this.#note(gaps, { $addToSet: { done: guildId, refusals: `${guildId} ${reason}` } })
     }
   }
 
-  async #readGuild(gap: Gap, guildId: string, since: number, done: ReadonlySet<string>): Promise<void> {
+  async #readGuild(gaps: readonly Gap[], guildId: string, memberSince: number): Promise<void> {
     const { history, log } = this.#options
-    log.info('reading the history of a gap', { guildId, reason: gap.reason, since: new Date(since) })
-    for (const channel of await history.channels(guildId, since)) {
-      if (done.has(channel.id) || !hasNews(channel, since)) continue
-      const found = await this.#readChannel(guildId, channel.id, since)
+    const begin = Math.max(memberSince, Math.min(...gaps.map(({ from }) => from.getTime())))
+    log.info('reading the history of a gap', { guildId, gaps: gaps.length, since: new Date(begin) })
+    for (const { id, lastMessageId } of await history.channels(guildId, begin)) {
+      const after = gaps.map(({ cursors, from }) => cursors[id] ?? snowflakeAt(from.getTime()))
+      const earliest = [snowflakeAt(memberSince), after.reduce(lowerId)].reduce(higherId)
+      if (lastMessageId !== null && BigInt(lastMessageId) > BigInt(earliest))
+        await this.#readChannel(gaps, guildId, id, earliest)
       if (this.#stopped()) return
-      await this.#note(gap, { $addToSet: { done: channel.id }, $inc: { found } })
     }
-    await this.#note(gap, { $addToSet: { done: guildId } })
+    await this.#note(gaps, { $addToSet: { done: guildId } })
   }
 
-  async #readChannel(guildId: string, channelId: string, since: number): Promise<number> {
-    let found = 0
-    let after = snowflakeAt(since)
+  async #readChannel(gaps: readonly Gap[], guildId: string, channelId: string, start: string): Promise<void> {
+    let after = start
+    let unsettled = 0
+    const settle = async () => {
+      await this.#options.settled()
+      if (this.#stopped()) return
+      await this.#note(gaps, { $set: { [`cursors.${channelId}`]: after }, $inc: { found: unsettled } })
+      unsettled = 0
+    }
     while (!this.#stopped()) {
       const messages = await this.#page(channelId, after)
       await this.#hear(guildId, messages)
-      found += messages.length
-      const last = messages.at(-1)
-      if (!last) break
-      after = last.id
+      after = messages.at(-1)?.id ?? after
+      unsettled += messages.length
+      if (messages.length === 0) break
+      if (unsettled >= SETTLE_EVERY) await settle()
     }
-    return found
+    await settle()
   }
 
   async #page(channelId: string, after: string): Promise<readonly Message[]> {
@@ -147,17 +158,17 @@ export class Reconciler {
   }
 
   async #hear(guildId: string, messages: readonly Message[]): Promise<void> {
-    const { guilds, hear, settled, waiting } = this.#options
+    const { guilds, hear, waiting } = this.#options
     if (messages.length === 0) return
     while (waiting() > BUSY && !this.#stopped()) await this.#pause(FIRST_PAUSE)
     const people = new Set(messages.filter(({ author }) => !author.bot).map(({ author }) => author.id))
     const members = await guilds.members(guildId, [...people])
     for (const message of messages) hear(asHeard(message, guildId, members.get(message.author.id)))
-    await settled()
   }
 
-  async #note(gap: Gap, update: object): Promise<void> {
-    await orUnavailable(() => this.#gaps().updateOne({ _id: gap._id }, update))
+  async #note(gaps: readonly Gap[], update: object): Promise<void> {
+    const ids = gaps.map(({ _id }) => _id)
+    await orUnavailable(() => this.#gaps().updateMany({ _id: { $in: ids } }, update))
   }
 
   #gaps() {
@@ -173,8 +184,12 @@ export class Reconciler {
   }
 }
 
-function hasNews({ lastMessageId }: HistoryChannel, since: number): boolean {
-  return lastMessageId !== null && snowflakeTime(lastMessageId) >= since
+function lowerId(a: string, b: string): string {
+  return BigInt(a) < BigInt(b) ? a : b
+}
+
+function higherId(a: string, b: string): string {
+  return BigInt(a) > BigInt(b) ? a : b
 }
 
 /** The lowest id of that millisecond, less one. */

@@ -17,7 +17,7 @@ function setup(options: { most?: number; commit?: (batch: Batch) => Promise<void
     async commit(batch) {
       await options.commit?.(batch)
       committed.push(batch)
-      return { credited: batch.activities.length, repeated: 0 }
+      return { credited: batch.activities.length, repeated: 0, released: [] }
     },
     log: options.log ?? silentLog,
     collectMilliseconds: 5,
@@ -89,6 +89,7 @@ it('refuses what does not fit while the database is away, and records the gap wi
       reason: 'queue-full',
       state: 'open',
       done: [],
+      cursors: {},
       found: 0,
       refusals: [],
       endedAt: null,
