@@ -1,15 +1,20 @@
 import { DomainError } from '../../core/domain-error.ts'
-import { rawCollection, upsertAll, withTransaction, type ClientSession } from '../../database/index.ts'
+import { rawCollection, withTransaction, type ClientSession } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import { effectsOf, type CommitServices } from './commit-batch.ts'
+import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
+import { completed, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import { writeTotals } from './write-totals.ts'
 
 export type AdjustmentKind = 'award' | 'removal' | 'reset'
 
-export type AdjustmentServices = Pick<CommitServices, 'database' | 'outbox' | 'now' | 'consequences'>
+export type AdjustmentServices = Pick<
+  CommitServices,
+  'database' | 'outbox' | 'now' | 'consequences' | 'boards'
+>
 
 /** A moderator's decision about one member's XP. */
 export interface Adjustment {
@@ -48,22 +53,33 @@ export function adjustXp(services: AdjustmentServices, adjustment: Adjustment): 
     if (change === 0) throw new DomainError('nothing-to-take')
     await ledger.insertOne(entryOf(adjustment, change, services.now()), { session })
     const after = withChange(before, change, adjustment.at, adjustment.name)
-    await applyChange(services, activityOf(adjustment), before, after, session)
+    const credit = {
+      activity: activityOf(adjustment),
+      amount: change,
+      countsAt: adjustment.at,
+      before,
+      after,
+    }
+    await applyChange(services, { before, after, credits: [credit] }, session)
     return { change, xp: after.xp }
   })
+}
+
+/** New totals of a member, and the credits that led there. */
+export interface Change {
+  readonly before: MemberTotals
+  readonly after: MemberTotals
+  readonly credits: readonly Credit[]
 }
 
 /** Writes new totals and what follows from them. */
 export async function applyChange(
   services: AdjustmentServices,
-  activity: Activity,
-  before: MemberTotals,
-  after: MemberTotals,
+  { before, after, credits }: Change,
   session: ClientSession,
 ): Promise<void> {
-  await upsertAll(memberTotalsModel(services.database), [after], session)
-  const credit = { activity, amount: after.xp - before.xp, before, after }
-  const effects = await effectsOf(services.consequences, [credit])
+  await writeTotals(services, session, [{ before, after }], credits)
+  const effects = await effectsOf(services.consequences, credits)
   if (effects.length > 0) await services.outbox.add(effects, session)
 }
 
@@ -93,7 +109,7 @@ async function readTotals(
     { _id: memberKey(guildId, memberId) },
     { session },
   )
-  return found ?? freshTotals(guildId, memberId)
+  return found ? completed(found) : freshTotals(guildId, memberId)
 }
 
 function entryOf(adjustment: Adjustment, amount: number, now: number): LedgerEntry {

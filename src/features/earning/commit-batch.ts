@@ -8,15 +8,17 @@ import {
   type Connection,
 } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
+import type { BoardWriter } from './board-writer.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
 import type { Credit } from './decide.ts'
 import { decideBatch } from './decide-batch.ts'
 import { gapModel, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { memberTotalsModel } from './member-totals.store.ts'
+import type { MemberTotals } from './member-totals.ts'
 import type { Rider, RiderWrite } from './rider.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
+import { writeTotals } from './write-totals.ts'
 
 /** Works out what follows from credits, such as notices and roles; reads only, since it may run again. */
 export type Consequence = (credits: readonly Credit[]) => Promise<readonly OutboxEntry[]>
@@ -29,6 +31,8 @@ export interface CommitServices {
   readonly now: () => number
   readonly drawAmount: (guildId: string, key: string, least: number, most: number) => number
   readonly consequences: readonly Consequence[]
+  /** Boards besides the one of all time, kept in the same transaction; none by default. */
+  readonly boards?: readonly BoardWriter[]
   /** Who says of whom to hold what they earn. */
   readonly gates: readonly Gate[]
   /** State that is committed with the dispatches it came from; none by default. */
@@ -47,6 +51,8 @@ export interface CommitOutcome {
   readonly credited: number
   /** Activities that were decided on before and changed nothing. */
   readonly repeated: number
+  /** Members who have XP held that nothing holds any longer. */
+  readonly released: readonly MemberTotals[]
 }
 
 /**
@@ -63,19 +69,19 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
       const decisions = await decideBatch(batch.activities, context)
       const entries = decisions.flatMap((decision) => decision.entries)
-      const effects = await effectsOf(
-        services.consequences,
-        decisions.flatMap((decision) => decision.credits),
-      )
-
+      const credits = decisions.flatMap((decision) => decision.credits)
+      const effects = await effectsOf(services.consequences, credits)
       if (entries.length > 0) await rawCollection(ledgerModel(database)).insertMany(entries, { session })
-      const totals = decisions.flatMap(({ before, totals: after }) => (after === before ? [] : [after]))
-      await upsertAll(memberTotalsModel(database), totals, session)
+      const changes = decisions.flatMap(({ before, totals: after }) =>
+        after === before ? [] : [{ before, after }],
+      )
+      await writeTotals(services, session, changes, credits)
       if (effects.length > 0) await outbox.add(effects, session)
       await upsertAll(checkpointModel(database), batch.checkpoints, session)
       await upsertAll(gapModel(database), batch.gaps, session)
       const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
-      return { credited: entries.length, repeated }
+      const released = decisions.flatMap(({ isReleased, totals: own }) => (isReleased ? [own] : []))
+      return { credited: entries.length, repeated, released }
     }),
   )
 }

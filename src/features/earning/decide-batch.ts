@@ -4,7 +4,7 @@ import { decide, type Decision } from './decide.ts'
 import type { Gate } from './gates.ts'
 import { localTime } from './guild-time.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
+import { completed, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import type { HoldReason } from './reason.ts'
 import type { EarningSettings } from './settings.ts'
@@ -95,11 +95,6 @@ async function readTotals(
     .find({ _id: { $in: [...ids] } }, { session })
     .toArray()
   return new Map(found.map((totals) => [totals._id, completed(totals)]))
-}
-
-/** Totals that were written before a field existed have its beginning. */
-export function completed(totals: MemberTotals): MemberTotals {
-  return { ...freshTotals(totals.guildId, totals.memberId), ...totals }
 }
 
 async function askGates(

@@ -33,6 +33,8 @@ export interface DecisionContext extends Pick<JudgeContext, 'settings'> {
 export interface Credit {
   readonly activity: Activity
   readonly amount: number
+  /** The time that the XP belongs to, in milliseconds: that of the deed, also when it is taken back or released later. */
+  readonly countsAt: number
   readonly before: MemberTotals
   readonly after: MemberTotals
 }
@@ -56,25 +58,28 @@ export function decide(activities: readonly Activity[], context: DecisionContext
   const { settings, credited, totals: before } = context
   let totals = before
   let repeated = 0
-  let isScreened = true
+  let isFree = false
   const entries: LedgerEntry[] = []
   const credits: Credit[] = []
   const histories = new Map<DeedSource, SourceHistory>()
+  const decided = new Set<string>()
 
   for (const told of inOrder(activities)) {
     if (!isDeed(told)) continue
     const activity = { ...told, roleIds: told.roleIds ?? totals.roleIds }
     if (
       credited.has(activity.key) ||
+      decided.has(activity.key) ||
       (activity.source === 'message' && recentlyDecided(totals, activity.key))
     ) {
       repeated += 1
       continue
     }
+    decided.add(activity.key)
     const history = historyOf(activity.source, histories, context)
     const day = localTime(settings.timeZone, activity.at).day
     const holds = [...new Set([...context.holds, ...(activity.holds ?? [])])]
-    isScreened = holds.length === 0
+    if (told.name !== '') isFree = holds.length === 0
     const verdict = judge(activity, {
       settings,
       holds,
@@ -96,13 +101,13 @@ export function decide(activities: readonly Activity[], context: DecisionContext
     entries.push(ledgerEntry(activity, verdict, context.now))
     const after = addXp(seen, activity.at, verdict)
     if (verdict.state === 'eligible')
-      credits.push({ activity, amount: verdict.amount, before: totals, after })
+      credits.push({ activity, amount: verdict.amount, countsAt: activity.at, before: totals, after })
     totals = after
   }
   for (const [source, { record }] of histories)
     if (record !== (totals.sources[source] ?? FRESH_RECORD))
       totals = { ...totals, sources: { ...totals.sources, [source]: record } }
-  const isReleased = isScreened && before.pendingXp > 0
+  const isReleased = isFree && before.pendingXp > 0
   return { before, totals, entries, credits, repeated, isReleased }
 }
 

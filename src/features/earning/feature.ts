@@ -2,15 +2,20 @@ import { GatewayDispatchEvents } from 'discord-api-types/v10'
 import { defineFeature } from '../../core/feature.ts'
 import type { Settings } from '../../core/settings.ts'
 import type { ClientSession } from '../../database/index.ts'
+import { adoptTotals } from './adopt-totals.ts'
 import { ActivityQueue } from './activity-queue.ts'
+import type { BoardWriter } from './board-writer.ts'
 import { readCheckpoints } from './checkpoint.store.ts'
 import { commitBatch, type Consequence } from './commit-batch.ts'
 import { Committer } from './committer.ts'
-import { whyCommand } from './discord/why.command.ts'
+import { factorsCommand } from './discord/factors.command.ts'
+import { undoButtons } from './discord/undo.components.ts'
+import { whyCommand, whyMenu } from './discord/why.command.ts'
 import { xpCommand } from './discord/xp.command.ts'
 import { drawAmount } from './draw-amount.ts'
 import { SnapshotKeeper } from './gateway-snapshot/snapshot-keeper.ts'
 import type { Gate } from './gates.ts'
+import { HeldRelease } from './held-release.ts'
 import { createStandings, type Standings } from './standings.ts'
 import { prepareStores } from './prepare-stores.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
@@ -18,7 +23,10 @@ import { earningSettings, type EarningSettings } from './settings.ts'
 import { Reconciler } from './reconciler.ts'
 import { shardLeases } from './shard-leases.ts'
 import { ShardProgress } from './shard-progress.ts'
+import { settleHeld, type Settled, type Settlement } from './settle-held.ts'
 import { openSourceEar } from './sources/source-ear.ts'
+import { carryOutUndo } from './undo-cohort.ts'
+import { resumeUndos, UNDO_JOB } from './undo-runs.ts'
 
 const MOST_WAITING = 200_000
 /** A quiet shard's checkpoint moves on this often, so that a restart has little to replay; in milliseconds. */
@@ -29,8 +37,12 @@ export interface Earning {
   readonly standings: Standings
   /** Adds something that follows from credits and is committed with them. */
   onCredits(consequence: Consequence): void
+  /** Adds a board that is kept in step with every credit, in its transaction. */
+  addBoard(board: BoardWriter): void
   /** Adds somebody who says of whom to hold what they earn; what was held is released by `settleHeld`. */
   addGate(gate: Gate): void
+  /** Lets what a member has held count, or never count; also by itself once the member does something and no gate holds it. */
+  settleHeld(guildId: string, memberId: string, settlement: Settlement): Promise<Settled>
   /** Resolves once everything heard so far is committed, or after that many milliseconds. */
   settled(patienceMilliseconds?: number): Promise<void>
 }
@@ -51,11 +63,13 @@ export const earning = defineFeature<Earning>({
     'GuildScheduledEvents',
     'MessageContent',
   ],
-  async setup({ clock, database, settings, outbox, guilds, history, seesMessageContent, log }) {
+  async setup({ clock, database, settings, outbox, guilds, history, jobs, seesMessageContent, log }) {
     prepareStores(database)
+    await adoptTotals(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
     const gates: Gate[] = []
+    const boards: BoardWriter[] = []
     const leases = shardLeases(database)
     const progress = new ShardProgress()
     for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
@@ -73,18 +87,21 @@ export const earning = defineFeature<Earning>({
       outbox,
       consequences,
       gates,
+      boards,
       riders: [...ear.riders, snapshot],
       now: () => Date.now(),
       fence: (session: ClientSession) => leases.fence(session),
       drawAmount: (guildId: string, key: string, least: number, most: number) =>
         drawAmount(secret, guildId, key, least, most),
     }
+    const held = new HeldRelease(services, log)
     const committer = new Committer({
       queue: new ActivityQueue(MOST_WAITING),
       progress,
       async commit(batch) {
         const outcome = await commitBatch(services, batch)
         if (batch.gaps.length > 0) reconciler.look()
+        held.release(outcome.released)
         return outcome
       },
       log,
@@ -102,9 +119,23 @@ export const earning = defineFeature<Earning>({
     })
     let checkpointTimer: NodeJS.Timeout | undefined
     const settled = (patience?: number) => committer.settled(patience)
-    const commandServices = { ...services, guilds, log, settled }
+    const commandServices = { ...services, guilds, jobs, log, settled }
     return {
-      commands: [whyCommand(commandServices), xpCommand(commandServices)],
+      commands: [
+        whyCommand(commandServices),
+        whyMenu(commandServices),
+        xpCommand(commandServices),
+        factorsCommand(commandServices),
+      ],
+      components: [undoButtons(commandServices)],
+      jobs: [
+        {
+          name: UNDO_JOB,
+          async run({ runId }, stopping) {
+            if (typeof runId === 'string') await carryOutUndo(commandServices, runId, stopping)
+          },
+        },
+      ],
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
         snapshot.hear(packet, shardId)
@@ -115,17 +146,21 @@ export const earning = defineFeature<Earning>({
         checkpointTimer = setInterval(() => committer.flush(), CHECKPOINT_EVERY)
         ear.voiceClock.start()
         reconciler.look()
+        await resumeUndos(commandServices)
       },
       async stop() {
         clearInterval(checkpointTimer)
         ear.voiceClock.stop()
         await reconciler.stop()
         await committer.stop()
+        await held.stop()
       },
       doorway: {
         standings: createStandings(database),
         onCredits: (consequence) => void consequences.push(consequence),
+        addBoard: (board) => void boards.push(board),
         addGate: (gate) => void gates.push(gate),
+        settleHeld: (guildId, memberId, settlement) => settleHeld(services, guildId, memberId, settlement),
         settled,
       },
     }

@@ -12,7 +12,7 @@ const recentDecision = new Schema(
   { _id: false },
 )
 
-const schema = new Schema<MemberTotals>(
+const schema = new Schema<MemberTotals & { place: string | null }>(
   {
     _id: { type: String, required: true },
     guildId: { type: String, required: true },
@@ -27,12 +27,14 @@ const schema = new Schema<MemberTotals>(
     joinedAt: { type: Date, default: null },
     sources: { type: Schema.Types.Mixed, required: true },
     recent: { type: [recentDecision], required: true },
+    /** Where the member stands on the board of all time; only `writeTotals` sets it. */
+    place: { type: String, default: null },
   },
   { collection: 'member_totals', versionKey: false },
 )
-schema.index({ guildId: 1, xp: -1, reachedAt: 1, memberId: 1 })
+schema.index({ guildId: 1, place: 1 })
 
 /** What members have earned: a cache over the ledger that only the batch commit writes. */
 export function memberTotalsModel(connection: Connection): Model<MemberTotals> {
-  return modelOn(connection, 'MemberTotals', schema)
+  return modelOn(connection, 'MemberTotals', schema as unknown as Schema<MemberTotals>)
 }

@@ -60,6 +60,11 @@ export function freshTotals(guildId: Snowflake, memberId: Snowflake): MemberTota
   }
 }
 
+/** Totals that were written before a field existed have its beginning. */
+export function completed(totals: MemberTotals): MemberTotals {
+  return { ...freshTotals(totals.guildId, totals.memberId), ...totals }
+}
+
 /** Whether this very activity is among the latest decisions. */
 export function recentlyDecided(totals: MemberTotals, key: string): boolean {
   return totals.recent.some((decision) => decision.key === key)

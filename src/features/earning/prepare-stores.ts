@@ -1,4 +1,5 @@
 import type { Connection } from '../../database/index.ts'
+import { rankNodeModel } from '../../database/ranking/index.ts'
 
 import { activeEventModel } from './active-event.store.ts'
 import { checkpointModel } from './checkpoint.store.ts'
@@ -7,11 +8,13 @@ import { snapshotModel } from './gateway-snapshot/snapshot.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { shardLeaseModel } from './shard-lease.store.ts'
+import { undoRunModel } from './undo-run.store.ts'
 import { voicePresenceModel } from './voice-presence.store.ts'
 
 /** Names every collection of this feature on the connection, so that their indexes are built at the start. */
 export function prepareStores(connection: Connection): void {
   for (const model of [
+    rankNodeModel,
     ledgerModel,
     memberTotalsModel,
     checkpointModel,
@@ -20,6 +23,7 @@ export function prepareStores(connection: Connection): void {
     shardLeaseModel,
     voicePresenceModel,
     activeEventModel,
+    undoRunModel,
   ])
     model(connection)
 }

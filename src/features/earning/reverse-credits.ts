@@ -1,19 +1,22 @@
-import { rawCollection, withTransaction } from '../../database/index.ts'
+import { rawCollection, withTransaction, type ClientSession } from '../../database/index.ts'
+import type { Source } from './activity.ts'
 import { applyChange, withChange, type AdjustmentServices } from './adjust-xp.ts'
+import { creditOf } from './credit-of.ts'
+import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { memberKey, type MemberTotals } from './member-totals.ts'
+import { completed, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import { settlementKey, settlementOf } from './settle-held.ts'
 
 const ENTRIES_PER_STEP = 200
 
-/** Which credits to take back: those of one member or of everybody, in a stretch of time. */
-export interface Selection {
-  readonly guildId: string
-  readonly memberId?: string
+/** Which credits of a member to take back: those of a stretch of time, of one source or all. */
+export interface Stretch {
   readonly from: Date
   readonly to: Date
-  /** Only the latest entry of the selection that still counts. */
+  readonly source?: Source
+  /** Only the latest entry of the stretch that still counts. */
   readonly latestOnly?: boolean
 }
 
@@ -26,103 +29,128 @@ export interface Reversal {
 
 export interface Reversed {
   readonly entries: number
-  readonly members: number
   /** XP taken back; below 0 when more was given back than taken. */
   readonly xp: number
 }
 
 /**
- * Takes credits back by entries of their own, `reversal:<key>`: each credit once, whoever asks how often. A total never falls
- * below 0; what an earlier reset took already is not taken again. Held credits and reversals themselves are left alone.
+ * Takes a member's credits back by entries of their own, `reversal:<key>`, and lets held ones never count: each once, whoever
+ * asks how often. A total never falls below 0; what an earlier reset took already is not taken again. Reversals are left alone.
  */
 export async function reverseCredits(
   services: AdjustmentServices,
-  selection: Selection,
+  guildId: string,
+  memberId: string,
+  stretch: Stretch,
   reversal: Reversal,
 ): Promise<Reversed> {
-  const members = new Set<string>()
   let entries = 0
   let xp = 0
   for (let after: LedgerEntry | undefined; ;) {
-    const step = await nextEntries(services, selection, after)
+    const step = await nextEntries(services, guildId, memberId, stretch, after)
     after = step.at(-1)
-    if (!after) return { entries, members: members.size, xp }
-    for (const [memberId, own] of byMember(step)) {
-      const taken = await reverseOfMember(services, own, reversal)
-      if (taken.entries > 0) members.add(memberId)
-      entries += taken.entries
-      xp += taken.xp
+    if (!after) return { entries, xp }
+    const taken = await reverseStep(services, memberKey(guildId, memberId), step, stretch, reversal)
+    entries += taken.entries
+    xp += taken.xp
+    if (stretch.latestOnly && entries > 0) return { entries, xp }
+  }
+}
+
+/** What `reverseCredits` would take back now, without doing it. */
+export async function countReversible(
+  services: Pick<AdjustmentServices, 'database'>,
+  guildId: string,
+  memberId: string,
+  stretch: Stretch,
+): Promise<Reversed> {
+  let entries = 0
+  let xp = 0
+  for (let after: LedgerEntry | undefined; ;) {
+    const step = await nextEntries(services, guildId, memberId, stretch, after)
+    after = step.at(-1)
+    if (!after) return { entries, xp }
+    const done = await doneKeys(services, step)
+    for (const entry of step.filter((one) => isOpen(one, done))) {
+      entries += 1
+      xp += entry.state === 'credited' ? entry.amount : 0
     }
-    if (selection.latestOnly && entries > 0) return { entries, members: members.size, xp }
   }
 }
 
 function nextEntries(
-  { database }: AdjustmentServices,
-  { guildId, memberId, from, to, latestOnly }: Selection,
+  { database }: Pick<AdjustmentServices, 'database'>,
+  guildId: string,
+  memberId: string,
+  { from, to, source }: Stretch,
   after: LedgerEntry | undefined,
 ): Promise<LedgerEntry[]> {
   const cursor = after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $gt: after._id } }] } : {}
   return rawCollection(ledgerModel(database))
     .find({
       guildId,
-      ...(memberId ? { memberId } : {}),
-      state: 'credited',
+      memberId,
+      state: { $in: ['credited', 'pending'] },
       at: { $gte: from, $lte: to },
+      ...(source ? { source } : {}),
       ...cursor,
     })
     .sort({ at: -1, _id: 1 })
-    .limit(latestOnly ? 1 : ENTRIES_PER_STEP)
+    .limit(ENTRIES_PER_STEP)
     .toArray()
 }
 
-function byMember(entries: readonly LedgerEntry[]): Map<string, LedgerEntry[]> {
-  const groups = new Map<string, LedgerEntry[]>()
-  for (const entry of entries) groups.set(entry.memberId, [...(groups.get(entry.memberId) ?? []), entry])
-  return groups
+async function doneKeys(
+  { database }: Pick<AdjustmentServices, 'database'>,
+  entries: readonly LedgerEntry[],
+  session?: ClientSession,
+): Promise<ReadonlySet<string>> {
+  const keys = entries.flatMap(({ _id }) => [reversalKey(_id), settlementKey(_id)])
+  const known = await rawCollection(ledgerModel(database))
+    .find({ _id: { $in: keys } }, { session, projection: { _id: 1 } })
+    .toArray()
+  return new Set(known.map(({ _id }) => _id))
 }
 
-function reverseOfMember(
+/** A held entry is open until it is settled, any other until it is taken back. */
+function isOpen({ _id, state }: LedgerEntry, done: ReadonlySet<string>): boolean {
+  return !done.has(state === 'pending' ? settlementKey(_id) : reversalKey(_id))
+}
+
+function reverseStep(
   services: AdjustmentServices,
+  id: string,
   entries: readonly LedgerEntry[],
+  { latestOnly }: Stretch,
   reversal: Reversal,
-): Promise<{ entries: number; xp: number }> {
+): Promise<Reversed> {
   const { database } = services
   return withTransaction(database, async (session) => {
-    const [first] = entries
-    const totals = rawCollection(memberTotalsModel(database))
-    const before =
-      first && (await totals.findOne({ _id: memberKey(first.guildId, first.memberId) }, { session }))
-    if (!before) return { entries: 0, xp: 0 }
-    const ledger = rawCollection(ledgerModel(database))
-    const keys = entries.map(({ _id }) => reversalKey(_id))
-    const known = await ledger.find({ _id: { $in: keys } }, { session, projection: { _id: 1 } }).toArray()
-    const done = new Set(known.map(({ _id }) => _id))
-    const reversals: LedgerEntry[] = []
+    const found = await rawCollection(memberTotalsModel(database)).findOne({ _id: id }, { session })
+    if (!found) return { entries: 0, xp: 0 }
+    const before = completed(found)
+    const done = await doneKeys(services, entries, session)
+    const open = entries.filter((entry) => isOpen(entry, done)).slice(0, latestOnly ? 1 : undefined)
+    if (open.length === 0) return { entries: 0, xp: 0 }
+    const written: LedgerEntry[] = []
+    const credits: Credit[] = []
     let after: MemberTotals = before
-    for (const entry of entries) {
-      if (done.has(reversalKey(entry._id))) continue
-      const change = Math.max(-after.xp, -entry.amount)
-      reversals.push(reversalOf(entry, change, reversal, services.now()))
-      after = withChange(after, change, reversal.at)
+    for (const entry of open) {
+      if (entry.state === 'pending') {
+        written.push(settlementOf(entry, 'void', reversal, services.now()))
+        after = { ...after, pendingXp: Math.max(0, after.pendingXp - entry.amount) }
+        continue
+      }
+      const amount = Math.max(-after.xp, -entry.amount)
+      const next = withChange(after, amount, reversal.at)
+      const entryOfIt = reversalOf(entry, amount, reversal, services.now())
+      written.push(entryOfIt)
+      credits.push(creditOf(entryOfIt, after, next))
+      after = next
     }
-    const [last] = reversals
-    if (!last) return { entries: 0, xp: 0 }
-    await ledger.insertMany(reversals, { session })
-    const { guildId, memberId } = before
-    const channelIds = last.channelId ? [last.channelId] : []
-    const activity = {
-      key: last._id,
-      source: 'moderator',
-      guildId,
-      memberId,
-      name: before.name,
-      channelIds,
-      roleIds: [],
-      at: reversal.at,
-    } as const
-    await applyChange(services, activity, before, after, session)
-    return { entries: reversals.length, xp: before.xp - after.xp }
+    await rawCollection(ledgerModel(database)).insertMany(written, { session })
+    await applyChange(services, { before, after, credits }, session)
+    return { entries: written.length, xp: before.xp - after.xp }
   })
 }
 
@@ -131,7 +159,7 @@ function reversalKey(key: string): string {
 }
 
 function reversalOf(
-  entry: LedgerEntry,
+  { factor: _, settles: __, ...entry }: LedgerEntry,
   amount: number,
   { by, note, at }: Reversal,
   now: number,
@@ -149,6 +177,7 @@ function reversalOf(
     note,
     reverses: entry._id,
     at: new Date(at),
+    countsAt: entry.countsAt ?? entry.at,
     recordedAt: new Date(now),
   }
 }

@@ -5,9 +5,8 @@ import type { AdjustmentServices } from './adjust-xp.ts'
 export const COMMIT_PATIENCE = 1000
 
 /** What the parts of this feature work with. */
-export interface EarningServices extends AdjustmentServices {
-  readonly guilds: Services['guilds']
-  readonly log: Services['log']
+export interface EarningServices
+  extends AdjustmentServices, Pick<Services, 'guilds' | 'jobs' | 'log' | 'settings'> {
   /** Resolves once everything heard so far is committed, or after that many milliseconds. */
   readonly settled: (patienceMilliseconds?: number) => Promise<void>
 }

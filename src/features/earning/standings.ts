@@ -1,4 +1,6 @@
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
+import { countPlaces, inSnapshot, placesBefore, readPlaces } from '../../database/ranking/index.ts'
+import { allTimeBoard } from './all-time-board.ts'
 import { memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 
@@ -25,37 +27,31 @@ export interface Standings {
   membersAfter(guildId: string, after: string, limit: number): Promise<readonly MemberTotals[]>
 }
 
-const ORDER = { xp: -1, reachedAt: 1, memberId: 1 } as const
-
 export function createStandings(database: Connection): Standings {
   const members = () => rawCollection(memberTotalsModel(database))
-  const totals = (guildId: string, memberId: string) =>
-    orUnavailable(async () => (await members().findOne({ _id: memberKey(guildId, memberId) })) ?? undefined)
 
   return {
-    totals,
-    async rank(guildId, memberId) {
-      const own = await totals(guildId, memberId)
-      if (!own || own.xp <= 0) return null
-      const { xp, reachedAt } = own
-      const ahead = await orUnavailable(() =>
-        Promise.all([
-          members().countDocuments({ guildId, xp: { $gt: xp } }),
-          members().countDocuments({ guildId, xp, reachedAt: { $lt: reachedAt } }),
-          members().countDocuments({ guildId, xp, reachedAt, memberId: { $lt: memberId } }),
-        ]),
-      )
-      return 1 + ahead.reduce((sum, count) => sum + count, 0)
-    },
-    count: (guildId) => orUnavailable(() => members().countDocuments({ guildId, xp: { $gt: 0 } })),
+    totals: (guildId, memberId) =>
+      orUnavailable(
+        async () => (await members().findOne({ _id: memberKey(guildId, memberId) })) ?? undefined,
+      ),
+    rank: (guildId, memberId) =>
+      orUnavailable(() =>
+        inSnapshot(database, async (session) => {
+          const board = allTimeBoard(database, guildId)
+          const own = await board.collection.findOne({ _id: memberKey(guildId, memberId) }, { session })
+          return own?.place ? 1 + (await placesBefore(database, board, own.place, session)) : null
+        }),
+      ),
+    count: (guildId) =>
+      orUnavailable(() =>
+        inSnapshot(database, (session) => countPlaces(database, allTimeBoard(database, guildId), session)),
+      ),
     page: (guildId, skip, limit) =>
       orUnavailable(async () => {
-        const found = await members()
-          .find({ guildId, xp: { $gt: 0 } })
-          .sort(ORDER)
-          .skip(skip)
-          .limit(limit)
-          .toArray()
+        const found = await inSnapshot(database, (session) =>
+          readPlaces(database, allTimeBoard(database, guildId), skip, limit, session),
+        )
         return found.map(({ memberId, name, xp, messages }, index) => ({
           memberId,
           name,

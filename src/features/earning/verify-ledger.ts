@@ -32,13 +32,14 @@ export function verifyLedger(database: Connection): Promise<Verification> {
     let entries = 0
     const cursor = rawCollection(ledgerModel(database)).find(
       {},
-      { projection: { guildId: 1, memberId: 1, amount: 1, state: 1 } },
+      { projection: { guildId: 1, memberId: 1, amount: 1, state: 1, settles: 1 } },
     )
-    for await (const { guildId, memberId, amount, state } of cursor) {
+    for await (const { guildId, memberId, amount, state, settles } of cursor) {
       const key = `${guildId}:${memberId}`
       const sum = sums.get(key) ?? { guildId, memberId, xp: 0, pendingXp: 0 }
       if (state === 'credited' || state === 'reversed') sum.xp += amount
       if (state === 'pending') sum.pendingXp += amount
+      if (settles) sum.pendingXp -= amount
       sums.set(key, sum)
       entries += 1
     }

@@ -13,12 +13,12 @@ export interface TotalsChange {
 
 /** The only writer of totals: writes them, and keeps every board in step with them and with the credits behind them. */
 export async function writeTotals(
-  services: { readonly database: Connection; readonly boards: readonly BoardWriter[] },
+  services: { readonly database: Connection; readonly boards?: readonly BoardWriter[] },
   session: ClientSession,
   changes: readonly TotalsChange[],
   credits: readonly Credit[],
 ): Promise<void> {
-  const { database, boards } = services
+  const { database, boards = [] } = services
   const documents = changes.map(({ after }) => ({ ...after, place: placeOf(after) }))
   await upsertAll(memberTotalsModel(database), documents, session)
   const moves: RankMove[] = changes.map(({ before, after }) => ({

@@ -19,6 +19,15 @@ export function messageAt(at: number, facts: Partial<Activity> & { salt?: number
   }
 }
 
+/** A reply that the member received. */
+export function replyAt(at: number): Activity {
+  return {
+    ...messageAt(at, { salt: 7, name: '', roleIds: null }),
+    key: `reply:${at}`,
+    source: 'reply',
+  }
+}
+
 /** The same as a deed, for the judge. */
 export function deedAt(at: number, facts: Partial<Activity> = {}, source: DeedSource = 'message') {
   return { ...messageAt(at, facts), source }

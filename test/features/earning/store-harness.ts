@@ -2,6 +2,7 @@ import type { Activity } from '../../../src/features/earning/activity.ts'
 import { silentLog } from '../../../src/core/log.ts'
 import type { OutboxEntry } from '../../../src/core/outbox.ts'
 import { buildIndexes, connectDatabase, rawCollection } from '../../../src/database/index.ts'
+import { rankNodeModel } from '../../../src/database/ranking/index.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
 import {
   commitBatch,
@@ -16,6 +17,7 @@ import { prepareStores } from '../../../src/features/earning/prepare-stores.ts'
 import type { EarningSettings } from '../../../src/features/earning/settings.ts'
 import { fixedMessages } from './activities.ts'
 import type { SettingsReader } from '../../../src/core/settings.ts'
+import { undoRunModel } from '../../../src/features/earning/undo-run.store.ts'
 import { createStandings } from '../../../src/features/earning/standings.ts'
 
 export const FIXED_AMOUNT = 20
@@ -45,6 +47,7 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
     gates,
   }
   const ledger = () => rawCollection(ledgerModel(database.connection))
+  const undoRuns = () => rawCollection(undoRunModel(database.connection))
   const totals = () => rawCollection(memberTotalsModel(database.connection))
   return {
     ...services,
@@ -65,7 +68,8 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
       effects.length = 0
       consequences.length = 0
       gates.length = 0
-      await Promise.all([ledger().deleteMany({}), totals().deleteMany({})])
+      const nodes = rawCollection(rankNodeModel(database.connection))
+      await Promise.all([ledger(), totals(), undoRuns(), nodes].map((collection) => collection.deleteMany({})))
     },
     async close() {
       await database.close()

@@ -16,6 +16,7 @@ export function creditOf(
   return {
     activity: messageAt(NOON, { roleIds: facts.roleIds ?? [] }),
     amount: after - before,
+    countsAt: NOON,
     before: { ...totals, xp: before, peakXp },
     after: { ...totals, xp: after, peakXp: Math.max(peakXp, after) },
   }

@@ -1,8 +1,9 @@
 import type { TranslateFor } from '../../../core/translate.ts'
-import type { Reason } from '../reason.ts'
+import { SOURCES, type Source } from '../activity.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
+import type { Reason } from '../reason.ts'
 
-/** What an entry is, in one phrase: the message with a link, or who decided what. */
+/** What an entry is, in one phrase: the deed with a link where there is one, or who decided what. */
 export function describeEntry(entry: LedgerEntry, guildId: string, t: TranslateFor): string {
   const by = entry.by ? `<@${entry.by}>` : ''
   switch (entry.rule) {
@@ -14,11 +15,14 @@ export function describeEntry(entry: LedgerEntry, guildId: string, t: TranslateF
       return t('earning.entry.reset', { by })
     case 'reversal':
       return t('earning.entry.reversal', { by })
+    case 'settlement':
+      return t('earning.entry.settlement', { what: describeDeed(entry, guildId, t) })
+    case 'voided':
+      return t('earning.entry.voided', { what: describeDeed(entry, guildId, t) })
     default: {
-      const link = messageLink(entry, guildId)
-      const what = t('earning.entry.message')
+      const factor = entry.factor ? ` · ${t('earning.why.factor', { factor: entry.factor })}` : ''
       const held = entry.state === 'pending' ? ` · ${describeReasons(entry.reasons, t)}` : ''
-      return (link ? `[${what}](${link})` : what) + held
+      return describeDeed(entry, guildId, t) + factor + held
     }
   }
 }
@@ -28,8 +32,28 @@ export function describeReasons(reasons: readonly Reason[], t: TranslateFor): st
   return reasons.map((reason) => t(`earning.reason.${reason}`)).join(', ')
 }
 
-function messageLink({ _id: key, channelId }: LedgerEntry, guildId: string): string | undefined {
-  const [, messageId] = /^message:(\d+)$/.exec(key) ?? []
+/** What kind of deed has this key, such as "voice" for `voice:1:2:3`. */
+export function describeKey(key: string, t: TranslateFor): string {
+  const source = SOURCES.find((name) => key.startsWith(`${name}:`))
+  return source ? describeSource(source, t) : ''
+}
+
+function describeDeed(
+  { _id: key, source, settles, channelId }: LedgerEntry,
+  guildId: string,
+  t: TranslateFor,
+) {
+  const what = describeSource(source, t)
+  const link = messageLink(settles ?? key, channelId, guildId)
+  return link ? `[${what}](${link})` : what
+}
+
+function describeSource(source: Source, t: TranslateFor): string {
+  return source === 'moderator' ? '' : t(`earning.entry.${source}`)
+}
+
+function messageLink(key: string, channelId: string | null, guildId: string): string | undefined {
+  const [, messageId] = /^(?:message|reply|boost):(\d+)$/.exec(key) ?? []
   return messageId && channelId
     ? `https://discord.com/channels/${guildId}/${channelId}/${messageId}`
     : undefined

@@ -3,11 +3,10 @@ import { DomainError } from '../../../core/domain-error.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { MessageKey } from '../../../core/translate.ts'
 import { adjustXp, type AdjustmentKind } from '../adjust-xp.ts'
-import { reverseCredits } from '../reverse-credits.ts'
 import { COMMIT_PATIENCE, type EarningServices } from '../services.ts'
+import { undoAction } from './undo.action.ts'
 
 const MOST_AT_ONCE = 1_000_000_000
-const MOST_MINUTES = 60 * 24 * 30
 
 const member = { type: 'user', required: true } as const
 const amount = { type: 'integer', required: true, min: 1, max: MOST_AT_ONCE } as const
@@ -38,14 +37,7 @@ export function xpCommand(services: EarningServices) {
         options: { member, reason },
         run: (context) => adjust(services, 'reset', context, 0),
       }),
-      undo: defineAction({
-        options: {
-          member: { type: 'user' },
-          minutes: { type: 'integer', min: 1, max: MOST_MINUTES },
-          reason,
-        },
-        run: (context) => undo(services, context),
-      }),
+      undo: undoAction(services),
     },
   })
 }
@@ -81,32 +73,4 @@ async function adjust(
     ephemeral: true,
     content: t(DONE[kind], { member: `<@${person.id}>`, amount: amountShown, xp }),
   })
-}
-
-/** Without minutes the member's latest entry, else everything of the member, or of everybody, in that time. */
-async function undo(
-  services: EarningServices,
-  context: CommandContext<{
-    readonly member: { readonly type: 'user' }
-    readonly minutes: { readonly type: 'integer' }
-    readonly reason: typeof reason
-  }>,
-): Promise<void> {
-  const { guildId, actor, interactionId, options, t } = context
-  if (!options.member && !options.minutes) throw new DomainError('undo-names-nothing')
-  await context.defer({ ephemeral: true })
-  await services.settled(COMMIT_PATIENCE)
-  const at = snowflakeTime(interactionId)
-  const from = new Date(options.minutes ? at - options.minutes * 60_000 : 0)
-  const selection = {
-    guildId,
-    memberId: options.member?.id,
-    from,
-    to: new Date(at),
-    latestOnly: !options.minutes,
-  }
-  const undone = await reverseCredits(services, selection, { by: actor.id, note: options.reason ?? null, at })
-  services.log.info('XP undone', { guildId, by: actor.id, ...undone })
-  if (undone.entries === 0) throw new DomainError('nothing-to-undo')
-  await context.reply({ ephemeral: true, content: t('earning.xp.undone', { ...undone }) })
 }
