@@ -13,7 +13,7 @@ import { CardCache } from './card-cache.ts'
 import { CardFailure } from './card-failure.ts'
 import { kindOf } from './cards/index.ts'
 import { type CardFormat, contentTypes, fileExtensions } from './encoding/encode.ts'
-import type { DrawnCard } from './pool/messages.ts'
+import { type DrawnCard, packWork } from './pool/messages.ts'
 import { WorkerPool } from './pool/worker-pool.ts'
 
 export interface CardRendererOptions {
@@ -72,10 +72,11 @@ export function createCardRenderer(options: CardRendererOptions): CardRenderer {
     const card = checked.data
     const { locale, theme, accent } = input
     const t: TranslateFor = (key, values) => translate(locale, key, values)
-    const request = { kind: name, card, words: kind.words(card, t), theme, accent, locale, format }
+    const words = kind.words(card, t)
+    const work = packWork({ kind: name, card, words, theme, accent, locale, format, background })
     const drawing = cache.get(
-      JSON.stringify([request, background?.id]),
-      () => pool.draw({ ...request, background }),
+      `${work.json} ${format} ${background?.id}`,
+      () => pool.draw(work),
       (made) => made.isComplete,
     )
     const alt = kind.alt(card, t)

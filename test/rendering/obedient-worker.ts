@@ -1,14 +1,19 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, threadId, workerData } from 'node:worker_threads'
-import type { WorkerReply, WorkerRequest, WorkerSettings } from '../../src/rendering/pool/messages.ts'
+import {
+  unpackWork,
+  type WorkerReply,
+  type WorkerRequest,
+  type WorkerSettings,
+} from '../../src/rendering/pool/messages.ts'
 
 const settings: WorkerSettings = workerData
 const diedBefore = join(settings.cacheDirectory ?? '', 'died-before')
 
 parentPort?.on('message', (request: WorkerRequest) => {
   const { id } = request
-  const theme = 'draw' in request ? request.draw.theme : undefined
+  const theme = 'draw' in request ? unpackWork(request.draw).theme : undefined
   if (theme === 'die') process.exit(3)
   if (theme === 'die-once' && !existsSync(diedBefore)) {
     writeFileSync(diedBefore, '')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../../src/core/log.ts'
 import { CardFailure } from '../../src/rendering/card-failure.ts'
-import type { DrawWork } from '../../src/rendering/pool/messages.ts'
+import { packWork, type PackedWork } from '../../src/rendering/pool/messages.ts'
 import { WorkerPool } from '../../src/rendering/pool/worker-pool.ts'
 
 const pools: WorkerPool[] = []
@@ -26,8 +26,16 @@ function startPool(options: { size?: number; timeoutMs?: number } = {}): WorkerP
   return pool
 }
 
-function work(theme: string): DrawWork {
-  return { kind: 'rank', card: {}, words: {}, theme, accent: undefined, locale: 'en', format: 'png' }
+function work(theme: string): PackedWork {
+  return packWork({
+    kind: 'rank',
+    card: {},
+    words: {},
+    theme,
+    accent: undefined,
+    locale: 'en',
+    format: 'png',
+  })
 }
 
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import type { SceneItem } from '../scene/scene.ts'
+import type { Monogram, SceneItem } from '../scene/scene.ts'
 import { firstGrapheme } from '../text/graphemes.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { shownName } from './card-base.ts'
@@ -19,13 +19,6 @@ interface AvatarSpot {
 /** A member's picture centred on (x, y), or the first letter of the name on a coloured ground. */
 export function avatar({ picture = 'avatar', ...spot }: AvatarSpot, type: Typesetter): SceneItem[] {
   const { x, y, size, palette } = spot
-  const letter = firstGrapheme(shownName(spot.name)).toLocaleUpperCase()
-  const half = size * 0.33
-  const line = type.fit(
-    letter,
-    { size: size * 0.5, weight: 650 },
-    { width: half * 2, above: half * 1.4, below: half, least: 8 },
-  )
   const face: SceneItem = {
     kind: 'picture',
     name: picture,
@@ -33,7 +26,7 @@ export function avatar({ picture = 'avatar', ...spot }: AvatarSpot, type: Typese
     y: y - size / 2,
     size,
     shape: palette.theme.avatarShape,
-    monogram: { line, fill: palette.tileText, ground: palette.tile },
+    monogram: () => monogram(spot, type),
   }
   if (!spot.isDecorated) return [face]
   const worn = size * decorationScale
@@ -48,4 +41,15 @@ export function avatar({ picture = 'avatar', ...spot }: AvatarSpot, type: Typese
       shape: 'whole',
     },
   ]
+}
+
+function monogram({ name, size, palette }: AvatarSpot, type: Typesetter): Monogram {
+  const letter = firstGrapheme(shownName(name)).toLocaleUpperCase()
+  const half = size * 0.33
+  const line = type.fit(
+    letter,
+    { size: size * 0.5, weight: 650 },
+    { width: half * 2, above: half * 1.4, below: half, least: 8 },
+  )
+  return { line, fill: palette.tileText, ground: palette.tile }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cleanText } from '../text/clean-text.ts'
 
-/** A count that a card can print; whole numbers beyond 2^53 are shown rounded, so they are allowed. */
-export const count = z.number().min(0).refine(Number.isFinite)
+/** A count that a card can print; whole numbers beyond 2^53 are shown rounded, so they are allowed. Never NaN or endless. */
+export const count = z.number().min(0)
 
 /** What every kind of card has. */
 export const cardBase = {

@@ -1,3 +1,4 @@
+const worthShortening = 10_000
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** The number as a reader of this locale writes it; an unknown locale reads English. */
@@ -10,9 +11,10 @@ export function shortNumber(value: number, locale: string): string {
   return formatter(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }
 
-/** The number in full, and its short form for narrow rooms. */
-export function fullAndShort(value: number, locale: string): [string, string] {
-  return [formatNumber(value, locale), shortNumber(value, locale)]
+/** The number in full, and for narrow rooms its short form if that is one. */
+export function fullAndShort(value: number, locale: string): string[] {
+  const full = formatNumber(value, locale)
+  return value < worthShortening ? [full] : [full, shortNumber(value, locale)]
 }
 
 /** A share from 0 to 1 in whole per cent, rounded down: 100 % is reached, never nearly. */

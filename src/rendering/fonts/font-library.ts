@@ -11,6 +11,7 @@ export interface ResolvedText {
   readonly runs: readonly string[]
 }
 
+const plainFamilies = [baseFont.id]
 const plainAscii = /^[\u0020-\u007e]*$/
 const drawnAsEmoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3/u
 const mayBeEmoji = /\p{Extended_Pictographic}/u
@@ -29,7 +30,7 @@ export class FontLibrary {
   }
 
   resolve(text: string, locale = 'en'): ResolvedText {
-    if (plainAscii.test(text)) return { text, families: [baseFont.id], runs: [text] }
+    if (plainAscii.test(text)) return { text, families: plainFamilies, runs: [text] }
     const order = familyOrder(text, locale)
     const used = new Set<string>([baseFont.id])
     const runs: string[] = []

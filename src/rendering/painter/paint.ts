@@ -1,5 +1,14 @@
 import { type Canvas, type Image, Path2D, type SKRSContext2D } from '@napi-rs/canvas'
-import type { BoxItem, CoverItem, Fill, PathItem, PictureItem, SceneItem, TextItem } from '../scene/scene.ts'
+import type {
+  BoxItem,
+  CoverItem,
+  Fill,
+  Monogram,
+  PathItem,
+  PictureItem,
+  SceneItem,
+  TextItem,
+} from '../scene/scene.ts'
 import { useFont } from '../text/use-font.ts'
 import { shapePath } from './picture-shape.ts'
 
@@ -30,8 +39,6 @@ function paintBox(context: SKRSContext2D, box: BoxItem): void {
     context.stroke()
   }
 }
-
-type Monogram = NonNullable<PictureItem['monogram']>
 
 const paths = new Map<string, Path2D>()
 
@@ -75,7 +82,7 @@ function paintPicture(context: SKRSContext2D, item: PictureItem, pictures: Pictu
   context.save()
   context.clip(shapePath(item))
   if (picture) context.drawImage(picture, item.x, item.y, item.size, item.size)
-  else if (item.monogram) paintMonogram(context, item, item.monogram)
+  else if (item.monogram) paintMonogram(context, item, item.monogram())
   context.restore()
 }
 

@@ -20,6 +20,20 @@ export interface DrawWork {
   readonly background?: CardBackground
 }
 
+/** The same on its way to a worker: text is handed over in a third of the time that objects take. */
+export interface PackedWork extends Pick<DrawWork, 'format' | 'background'> {
+  /** JSON of the rest. */
+  readonly json: string
+}
+
+export function packWork({ format, background, ...work }: DrawWork): PackedWork {
+  return { json: JSON.stringify(work), format, background }
+}
+
+export function unpackWork({ json, format, background }: PackedWork): DrawWork {
+  return { ...JSON.parse(json), format, background }
+}
+
 /** `isComplete` is false when a picture did not come in time and a monogram stands in. */
 export interface DrawnCard {
   readonly bytes: Uint8Array
@@ -29,7 +43,7 @@ export interface DrawnCard {
 }
 
 export type WorkerRequest =
-  | { readonly id: number; readonly draw: DrawWork }
+  | { readonly id: number; readonly draw: PackedWork }
   | { readonly id: number; readonly prepare: { readonly address: string } }
 
 export type WorkerReply =

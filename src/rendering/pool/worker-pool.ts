@@ -3,9 +3,9 @@ import type { Log } from '../../core/log.ts'
 import { typescriptWorkerOptions } from '../../core/typescript-worker.ts'
 import type { PreparedBackground } from '../backgrounds/prepare-background.ts'
 import { CardFailure, type CardFailureReason } from '../card-failure.ts'
-import type { DrawnCard, DrawWork, WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
+import type { DrawnCard, PackedWork, WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
 
-type Work = { readonly draw: DrawWork } | { readonly prepare: { readonly address: string } }
+type Work = { readonly draw: PackedWork } | { readonly prepare: { readonly address: string } }
 type Success = Exclude<WorkerReply, { readonly error: string }>
 
 interface Job {
@@ -37,6 +37,8 @@ const mostWaiting = 500
 const mostAttempts = 2
 /** Cards leave little behind: a small young generation keeps a worker small. */
 const youngMemoryMb = 12
+/** Cards use their own fonts: reading those of the system would only cost time. Nothing else is a worker's business. */
+const workerEnvironment = { DISABLE_SYSTEM_FONTS_LOAD: '1' }
 const firstWaitMs = 100
 const longestWaitMs = 30_000
 
@@ -54,7 +56,7 @@ export class WorkerPool {
     for (let index = 0; index < options.size; index++) this.#hire()
   }
 
-  async draw(draw: DrawWork): Promise<DrawnCard> {
+  async draw(draw: PackedWork): Promise<DrawnCard> {
     const reply = await this.#submit({ draw })
     if ('drawn' in reply) return reply.drawn
     throw new CardFailure('draw-failed')
@@ -90,6 +92,7 @@ export class WorkerPool {
     const worker = new Worker(url, {
       ...typescriptWorkerOptions(),
       workerData: this.#options.settings,
+      env: workerEnvironment,
       resourceLimits: { maxYoungGenerationSizeMb: youngMemoryMb },
     })
     const seat: Seat = { worker, jobs: new Map() }

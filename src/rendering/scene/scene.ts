@@ -47,6 +47,12 @@ export interface TextItem {
 
 export type PictureShape = 'circle' | 'squircle' | 'hexagon' | 'whole'
 
+export interface Monogram {
+  readonly line: SetText
+  readonly fill: string
+  readonly ground: Fill
+}
+
 /** A picture by its name in the card's pictures; without one the monogram stands in, or there is nothing. */
 export interface PictureItem {
   readonly kind: 'picture'
@@ -55,7 +61,8 @@ export interface PictureItem {
   readonly y: number
   readonly size: number
   readonly shape: PictureShape
-  readonly monogram?: { readonly line: SetText; readonly fill: string; readonly ground: Fill }
+  /** Set only when it is needed, which is seldom. */
+  readonly monogram?: () => Monogram
 }
 
 /** A picture that fills a frame, cut where it has another shape. */

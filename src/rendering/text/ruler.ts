@@ -2,10 +2,12 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { FontLibrary } from '../fonts/font-library.ts'
 import { directionOf } from './direction.ts'
 import { type InkMetrics, PlainMetrics } from './plain-metrics.ts'
+import { RecentCache } from './recent-cache.ts'
 import { scaled, type SetText, type TextStyle } from './set-text.ts'
 import { useFont } from './use-font.ts'
 
 const mostLines = 3000
+const mostRuns = 2000
 const nominalSize = 100
 const plainAscii = /^[\u0020-\u007e]*$/
 
@@ -13,7 +15,8 @@ const plainAscii = /^[\u0020-\u007e]*$/
 export class Ruler {
   readonly #context: SKRSContext2D
   readonly #fonts: FontLibrary
-  readonly #lines = new Map<string, SetText>()
+  readonly #lines = new RecentCache<SetText>(mostLines)
+  readonly #runs = new RecentCache<InkMetrics>(mostRuns)
   readonly #plain = new PlainMetrics((text, weight) =>
     this.#ask(text, { ...this.#fonts.resolve(text), weight, direction: 'ltr' }),
   )
@@ -25,9 +28,7 @@ export class Ruler {
 
   measure(text: string, { size, weight }: TextStyle, locale: string): SetText {
     const key = `${weight} ${locale} ${text}`
-    const line = this.#lines.get(key) ?? this.#measureNominal(text, weight, locale)
-    if (this.#lines.size >= mostLines) this.#lines.clear()
-    this.#lines.set(key, line)
+    const line = this.#lines.get(key, () => this.#measureNominal(text, weight, locale))
     return scaled(line, size)
   }
 
@@ -55,7 +56,9 @@ export class Ruler {
   }
 
   #measureRun(run: string, line: Pick<SetText, 'families' | 'weight' | 'direction'>): InkMetrics {
-    return plainAscii.test(run) ? this.#plain.measure(run, line.weight) : this.#ask(run, line)
+    if (plainAscii.test(run)) return this.#plain.measure(run, line.weight)
+    const key = `${line.weight} ${line.direction} ${line.families.join()} ${run}`
+    return this.#runs.get(key, () => this.#ask(run, line))
   }
 
   #ask(text: string, line: Pick<SetText, 'families' | 'weight' | 'direction'>): InkMetrics {

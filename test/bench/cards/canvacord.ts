@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { median, timed } from './statistics.ts'
+import type { Workload } from './workload.ts'
 
 const rankCardBuilder = z.custom<new () => Record<string, (value: unknown) => unknown>>(
   (value) => typeof value === 'function',
@@ -12,32 +13,34 @@ const canvacord = z.object({
   Font: z.custom<{ loadDefault(): unknown }>((value) => typeof value === 'function'),
 })
 const places = ['.', '..', '../canvacord', process.env['CANVACORD_FOLDER'] ?? '.']
-const renders = 12
+const warmUp = 4
+const renders = 24
 
-/** Median milliseconds of a canvacord rank card, when that library is installed beside this project; else null. */
-export async function measureCanvacord(avatar: Buffer): Promise<number | null> {
+/** Median milliseconds of the same cards drawn by canvacord as its manual says, when it is installed; else null. */
+export async function measureCanvacord(work: Workload): Promise<number | null> {
   const library = await loadCanvacord()
   if (!library) return null
   library.Font.loadDefault()
   const times: number[] = []
-  for (let index = 0; index < renders; index++) {
+  for (let index = 0; index < warmUp + renders; index++) {
+    const { name, avatarUrl, xpIntoLevel, xpForNextLevel, level, rank, status } = work.next()
     times.push(
       await timed(async () => {
         const card = new library.RankCardBuilder()
         const set = (method: string, value: unknown) => card[method]?.(value)
-        set('setDisplayName', `Maya ${index}`)
-        set('setUsername', `maya${index}`)
-        set('setAvatar', avatar)
-        set('setCurrentXP', 1240 + index)
-        set('setRequiredXP', 2000)
-        set('setLevel', 24)
-        set('setRank', 7)
-        set('setStatus', 'online')
+        set('setDisplayName', name)
+        set('setUsername', `@${index}`)
+        set('setAvatar', avatarUrl)
+        set('setCurrentXP', xpIntoLevel)
+        set('setRequiredXP', xpForNextLevel)
+        set('setLevel', level)
+        set('setRank', rank)
+        set('setStatus', status)
         await set('build', { format: 'png' })
       }),
     )
   }
-  return median(times)
+  return median(times.slice(warmUp))
 }
 
 async function loadCanvacord() {

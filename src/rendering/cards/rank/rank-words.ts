@@ -30,7 +30,7 @@ export function rankWords(card: RankCard, t: TranslateFor): RankWords {
       card.xpForNextLevel === 0
         ? [t('cards.rank.highest')]
         : fullAndShort(card.xpForNextLevel, locale).map((needed, index) =>
-            t('cards.rank.progress', { into: into[index] ?? '', needed }),
+            t('cards.rank.progress', { into: into[index] ?? into[0] ?? '', needed }),
           ),
     total: fullAndShort(card.xp, locale).map((xp) => t('cards.rank.total', { xp })),
   }
