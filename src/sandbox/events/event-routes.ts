@@ -13,6 +13,7 @@ import { allows, guildPermissions } from '../world/permissions.ts'
 import type { World } from '../world/world.ts'
 import { eventEditForm, eventForm } from './event-form.ts'
 import { presentEvent } from './present-event.ts'
+import { publishEvent } from './publish-event.ts'
 import { shapeEvent } from './shape-event.ts'
 
 const BASE = '/guilds/{guild_id}/scheduled-events'
@@ -67,7 +68,7 @@ export const eventRoutes = [
         changes: [{ key: 'name', new_value: event.name }],
         reason,
       })
-      publish(world, guild, 'GUILD_SCHEDULED_EVENT_CREATE', event)
+      publishEvent(world, guild, 'GUILD_SCHEDULED_EVENT_CREATE', event)
       return presentEvent(world, event)
     },
   }),
@@ -90,7 +91,7 @@ export const eventRoutes = [
         changes: changesBetween(before, event),
         reason,
       })
-      publish(world, guild, 'GUILD_SCHEDULED_EVENT_UPDATE', event)
+      publishEvent(world, guild, 'GUILD_SCHEDULED_EVENT_UPDATE', event)
       return presentEvent(world, event)
     },
   }),
@@ -101,7 +102,7 @@ export const eventRoutes = [
       demandEvents(world, guild, caller.user.id, event.creator_id === caller.user.id)
       guild.events.remove(event.id)
       audit(world, guild, caller.user.id, AuditLogEvent.GuildScheduledEventDelete, event.id, { reason })
-      publish(world, guild, 'GUILD_SCHEDULED_EVENT_DELETE', event)
+      publishEvent(world, guild, 'GUILD_SCHEDULED_EVENT_DELETE', event)
     },
   }),
   route('GET', `${ONE}/users`, {
@@ -190,15 +191,6 @@ export function presentUsers(
       response: 1,
       ...(member ? { member: presentMember(world, member) } : {}),
     }
-  })
-}
-
-function publish(world: World, guild: GuildState, event: string, record: ScheduledEventRecord): void {
-  world.publish({
-    event,
-    data: presentEvent(world, record),
-    intents: GatewayIntentBits.GuildScheduledEvents,
-    audience: { guild: guild.id, ...(record.channel_id ? { channel: record.channel_id } : {}) },
   })
 }
 

@@ -20,6 +20,7 @@ export function shapeEvent(
   event: ScheduledEventRecord,
   edit: EventEdit,
 ): ScheduledEventRecord {
+  if (event.status > 2) throw refusal('finishedEvent')
   const next: ScheduledEventRecord = { ...event }
   if (edit.name !== undefined) next.name = edit.name
   if (edit.description !== undefined) next.description = edit.description
@@ -37,9 +38,7 @@ export function shapeEvent(
     next.image = edit.image && storeImage(world, `guild-events/${event.id}`, edit.image)
   if (edit.status !== undefined && edit.status !== event.status) {
     if (!STEPS.get(event.status)?.includes(edit.status)) {
-      throw event.status > 2
-        ? refusal('finishedEvent')
-        : formError('status', 'GUILD_SCHEDULED_EVENT_STATUS_INVALID', 'Invalid status transition')
+      throw formError('status', 'GUILD_SCHEDULED_EVENT_STATUS_INVALID', 'Invalid status transition')
     }
     next.status = edit.status
   }

@@ -29,11 +29,12 @@ const PLAIN = [
   'premium_progress_bar_enabled',
 ] as const
 
+/** Each with its folder on the CDN and the feature that it needs. */
 const PICTURES = [
-  ['icon', 'icons'],
-  ['splash', 'splashes'],
-  ['discovery_splash', 'discovery-splashes'],
-  ['banner', 'banners'],
+  ['icon', 'icons', undefined],
+  ['splash', 'splashes', 'INVITE_SPLASH'],
+  ['discovery_splash', 'discovery-splashes', 'DISCOVERABLE'],
+  ['banner', 'banners', 'BANNER'],
 ] as const
 
 /** Features that may be switched on and off over the API. */
@@ -54,8 +55,9 @@ export function editGuild(
     const value = edit[field]
     if (value !== undefined) Object.assign(next, { [field]: value })
   }
-  for (const [field, folder] of PICTURES) {
+  for (const [field, folder, needed] of PICTURES) {
     const value = edit[field]
+    if (value && needed && !guild.record.features.includes(needed)) throw refusal('needsBoosts')
     if (value !== undefined) next[field] = value && storeImage(world, `${folder}/${guild.id}`, value)
   }
   if (edit.features) next.features = nextFeatures(world, guild, user, next, edit.features)

@@ -7,7 +7,7 @@ import { storeImage } from '../cdn/store-image.ts'
 import { accessGuild } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
 import { Answer, route } from '../rest/route.ts'
-import { flag, imageData, integer, maybe, optionalNull, snowflake, text } from '../rest/schema.ts'
+import { choice, flag, imageData, integer, maybe, optionalNull, snowflake, text } from '../rest/schema.ts'
 import { createGuild } from './create-guild.ts'
 import { dropGuild } from './drop-guild.ts'
 import { editGuild } from './edit-guild.ts'
@@ -79,6 +79,16 @@ export const guildRoutes = [
       const guild = accessGuild(world, caller.user, params.guild_id)
       if (guild.record.owner_id !== caller.user.id) throw refusal('missingAccess')
       dropGuild(world, guild)
+    },
+  }),
+  route('POST', '/guilds/{guild_id}/mfa', {
+    body: z.object({ level: choice([0, 1]) }),
+    handle({ world, caller, params, body, reason }) {
+      const guild = accessGuild(world, caller.user, params.guild_id)
+      if (guild.record.owner_id !== caller.user.id) throw refusal('missingPermissions')
+      guild.record.mfa_level = body.level
+      editGuild(world, guild, caller.user, {}, reason)
+      return { level: body.level }
     },
   }),
   route('PUT', '/guilds/{guild_id}/incident-actions', {

@@ -122,6 +122,15 @@ export const memberRoutes = [
       return presentMember(world, member)
     },
   }),
+  route('PATCH', '/guilds/{guild_id}/members/@me/nick', {
+    body: z.object({ nick: optionalNull(text(0, 32)) }),
+    handle({ world, caller, params, body, reason }) {
+      const guild = accessGuild(world, caller.user, params.guild_id)
+      const member = findMember(world, guild, caller.user.id)
+      editMember(world, guild, member, caller.user, { nick: body.nick ?? null }, reason)
+      return { nick: member.nick }
+    },
+  }),
   route('PATCH', '/guilds/{guild_id}/members/{user_id}', {
     body: editForm,
     limit: [10, 10],

@@ -19,6 +19,7 @@ export const REFUSED: readonly (readonly [reason: string, paths: readonly `${Met
       'DELETE /applications/{application_id}/entitlements/{entitlement_id}',
       'POST /applications/{application_id}/entitlements/{entitlement_id}/consume',
       'GET /users/@me/applications/{application_id}/entitlements',
+      'GET /applications/{application_id}/skus',
       'GET /skus/{sku_id}/subscriptions',
       'GET /skus/{sku_id}/subscriptions/{subscription_id}',
     ],

@@ -138,6 +138,7 @@ const REFUSALS = {
   beforeParameterTooEarly: [400, 50085, 'before value is earlier than the thread creation date'],
   communityText: [400, 50086, 'Community server channels must be text channels'],
   invalidJson: [400, 50109, 'The request body contains invalid JSON.'],
+  needsBoosts: [403, 50101, 'This server needs more boosts to perform this action'],
   ownerPending: [400, 50131, 'Owner cannot be pending member'],
   botOwner: [400, 50132, 'Ownership cannot be transferred to a bot user'],
   uploadedFileNotFound: [400, 50146, 'Uploaded file not found'],

@@ -4,7 +4,7 @@ import { audit, changesBetween } from '../audit-log/audit.ts'
 import { storeImage } from '../cdn/store-image.ts'
 import { publishMember } from '../members/publish-member.ts'
 import { accessGuild } from '../rest/access.ts'
-import { formError, refusal } from '../rest/errors.ts'
+import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
 import { bits, flag, imageData, integer, list, maybe, optionalNull, snowflake, text } from '../rest/schema.ts'
 import { parseForm } from '../rest/validation-error.ts'
@@ -67,8 +67,8 @@ export const roleRoutes = [
         ...given,
         position: 1,
       })
-      for (const other of guild.roles.values()) {
-        if (other.position < 1) continue
+      const above = guild.roles.list().filter((other) => other.position >= 1)
+      for (const other of above) {
         other.position++
         guild.roles.put(other.id, other)
       }
@@ -78,6 +78,7 @@ export const roleRoutes = [
         reason,
       })
       publishRole(world, guild, 'GUILD_ROLE_CREATE', role)
+      for (const other of above) publishRole(world, guild, 'GUILD_ROLE_UPDATE', other)
       return role
     },
   }),
@@ -173,11 +174,7 @@ function shape(
   if (body.hoist !== undefined) given.hoist = body.hoist
   if (body.mentionable !== undefined) given.mentionable = body.mentionable
   if ((body.icon || body.unicode_emoji) && !guild.record.features.includes('ROLE_ICONS')) {
-    throw formError(
-      'icon',
-      'ROLE_ICONS_FEATURE_REQUIRED',
-      'This server needs more boosts to perform this action',
-    )
+    throw refusal('needsBoosts')
   }
   if (body.icon !== undefined)
     given.icon = body.icon && storeImage(world, `role-icons/${existing?.id ?? guild.id}`, body.icon)
