@@ -1,5 +1,6 @@
 import { REFUSED_OPTIONS } from './commands/collection-commands.ts'
 import { REFUSED_FIND_OPTIONS } from './commands/find-query.ts'
+import { COLLATION_FIELDS } from './collation/collation.ts'
 import { GENERIC_FIELDS } from './commands/generic-fields.ts'
 import { commandTable } from './commands/table.ts'
 import { INDEX_OPTIONS, REFUSED_INDEX_KINDS } from './indexes/check-index-spec.ts'
@@ -101,5 +102,7 @@ const LIMITS = `## Limits
   steps and ends with Location51156.
 - Trigonometric, exponential and logarithmic functions of decimals are computed as doubles. \`$dateFromString\` without a format and
   \`$toDate\` read ISO 8601 only. \`$percentile\` and \`$median\` give exact values. \`$bucketAuto\` has no \`granularity\`.
-- Collation: only \`{ locale: "simple" }\`. Change streams, views, capped and time series collections, geospatial and text search,
+- Collation (${code(COLLATION_FIELDS)}) is done through \`Intl.Collator\`, in queries, writes and aggregations; an index is used only for
+  conditions that compare no text. Refused: a collation of a whole collection or of an index, \`backwards\`, \`maxVariable: "space"\` with
+  \`shifted\`, \`caseLevel\` with strength 2. Change streams, views, capped and time series collections, geospatial and text search,
   server-side JavaScript and encryption are refused.`

@@ -172,7 +172,6 @@ describe('finding', () => {
     [{ find: 'things', filter: { a: { $nonsense: 1 } } }, 2],
     [{ find: 5 }, 73],
     [{ nonsense: 1 }, 59],
-    [{ find: 'things', collation: { locale: 'de' } }, 115],
     [{ find: 'things', tailable: true }, 115],
     [{ find: 'things', filter: { $where: 'true' } }, 2],
     [{ find: 'things', sort: { a: 2 } }, 15975],

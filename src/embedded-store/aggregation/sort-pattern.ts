@@ -1,4 +1,4 @@
-import { encodeCompoundKey } from '../bson/sort-key.ts'
+import { type TextKey, encodeCompoundKey } from '../bson/sort-key.ts'
 import { asNumber } from '../bson/numbers.ts'
 import { describeValue } from '../bson/describe.ts'
 import { isNumber } from '../bson/types.ts'
@@ -14,8 +14,6 @@ export interface SortPattern {
   /** Bytes whose order is the documents' order; of an array the least (or, downwards, the greatest) element counts. */
   key(doc: Doc): Buffer
 }
-
-type TextKey = (text: string) => Uint8Array
 
 /** Compiles `{ field: 1, other: -1 }`; throws for other values and for an empty pattern. */
 export function compileSort(spec: Doc, textKey?: TextKey): SortPattern {

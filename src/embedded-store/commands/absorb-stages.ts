@@ -1,6 +1,7 @@
 import { type Pipeline, compilePipeline } from '../aggregation/pipeline.ts'
 import { type BsonDate, type Doc, docOf, isDoc } from '../bson/value.ts'
 import { isNumber } from '../bson/types.ts'
+import type { Collation } from '../collation/collation.ts'
 import { compileFilter } from '../matching/filter.ts'
 import { fieldsOfFilter } from '../planning/filter-fields.ts'
 import { UNSORTED, parseSort } from '../planning/sort-spec.ts'
@@ -21,6 +22,7 @@ export function absorbStages(
   stages: readonly Doc[],
   request: Request,
   context: { readonly let: Doc; readonly now: BsonDate },
+  collation: Collation | null,
 ): AbsorbedStages {
   let count = 0
   const take = (name: string) => (stages[count]?.has(name) ? stages[count++]?.get(name) : undefined)
@@ -29,10 +31,10 @@ export function absorbStages(
   const sort = take('$sort')
   const skip = take('$skip')
   const limit = take('$limit')
-  const filter = compileFilter(conjunction(conditions), context)
+  const filter = compileFilter(conjunction(conditions), { ...context, ...collation })
   const query: FindQuery = {
     filter,
-    sort: isDoc(sort) ? parseSort(sort) : UNSORTED,
+    sort: isDoc(sort) ? parseSort(sort, collation?.textKey) : UNSORTED,
     projection: null,
     hint: hintOf(request),
     skip: isNumber(skip) ? numberOf(skip) : 0,
@@ -41,9 +43,9 @@ export function absorbStages(
     singleBatch: false,
     noCursorTimeout: false,
     variables: context.let,
-    collated: false,
+    collation,
   }
-  const rest = compilePipeline(stages.slice(count), context)
+  const rest = compilePipeline(stages.slice(count), { ...context, ...collation })
   return { query, count, fields: neededFields(rest, query) }
 }
 

@@ -12,7 +12,7 @@ import { type AbsorbedStages, absorbStages } from './absorb-stages.ts'
 import type { Command, Reply } from './command.ts'
 import { countingPipeline, countReply } from './count-pipeline.ts'
 import { explainAggregate } from './explain.ts'
-import { refuseCollation } from './find-query.ts'
+import { collationOf } from './find-query.ts'
 import { findMatches, planFind } from './find.ts'
 import { collectionName } from './namespace.ts'
 import { openCursor } from './open-cursor.ts'
@@ -36,9 +36,9 @@ export const aggregateCommand: Command = {
   inTransaction: true,
   snapshotReads: true,
   async run(operation, request) {
-    refuseCollation(request)
     const stages = request.documents('pipeline').map(({ doc }) => doc)
-    const context = { let: variablesOf(request), now: new BsonDate(Date.now()) }
+    const collation = collationOf(request)
+    const context = { let: variablesOf(request), now: new BsonDate(Date.now()), ...collation }
     const whole = compilePipeline(stages, context)
     const name = sourceName(operation, request, whole)
     if (request.flag('explain')) return explainAggregate(operation, request, false)
@@ -62,7 +62,7 @@ export const aggregateCommand: Command = {
       )
     }
     const counting = countingPipeline(stages)
-    const absorbed = absorbStages(stages, request, context)
+    const absorbed = absorbStages(stages, request, context, collation)
     const collection = name === null ? undefined : operation.access.collection(operation.database, name)
     if (counting && collection) return countReply(operation, collection, counting, absorbed, request)
     const timing = { patience: operation.patience }
@@ -72,7 +72,7 @@ export const aggregateCommand: Command = {
       whole.selfSourced || absorbed.count === 0
         ? whole
         : compilePipeline(stages.slice(absorbed.count), context)
-    const environment = pipelineEnvironment(operation, timing, name)
+    const environment = pipelineEnvironment(operation, timing, name, collation)
     return answer(operation, request, name, collection, rest.run(source, environment), timing, whole.writes)
   },
 }

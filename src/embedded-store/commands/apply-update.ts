@@ -1,5 +1,6 @@
 import { equalValues } from '../bson/compare.ts'
 import { type Doc, ObjectId, docOf } from '../bson/value.ts'
+import type { Collation } from '../collation/collation.ts'
 import { CommandError } from '../errors.ts'
 import type { Filter } from '../matching/filter.ts'
 import type { Collection } from '../storage/catalog-types.ts'
@@ -26,10 +27,10 @@ export function compileUpdater(
     readonly upsert: boolean
     readonly bypass: boolean
   },
-  variables: { readonly let: Doc },
+  context: { readonly let: Doc } & Partial<Collation>,
 ): Updater {
   const { spec, query, arrayFilters, multi, upsert, bypass } = given
-  return { update: compileUpdate(spec, { arrayFilters, let: variables.let, multi, upsert }), query, bypass }
+  return { update: compileUpdate(spec, { arrayFilters, multi, upsert, ...context }), query, bypass }
 }
 
 /** Applies the update to a stored document; gives what is stored now, or null when nothing changed. */

@@ -4,7 +4,7 @@ import { compileFilter } from '../matching/filter.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import { Blocked } from '../transactions/blocked.ts'
 import type { Command } from './command.ts'
-import { refuseCollation } from './find-query.ts'
+import { collationOf } from './find-query.ts'
 import { listCursor } from './list-cursor.ts'
 import { checkDatabaseName, checkNewName, collectionName } from './namespace.ts'
 import { type Operation, whenFree } from './operation.ts'
@@ -52,7 +52,12 @@ export const createCommand: Command = {
       if (!request.has(field) || request.get(field) === false) continue
       throw new CommandError('CommandNotSupported', `create option '${field}' is not supported by this store`)
     }
-    refuseCollation(request)
+    if (collationOf(request)) {
+      throw new CommandError(
+        'CommandNotSupported',
+        'a collation of a whole collection is not supported by this store',
+      )
+    }
     const options = keptOptions(request)
     await whenFree(operation, () => operation.access.create(operation.database, name, options))
     return docOf()

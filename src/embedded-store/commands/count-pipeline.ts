@@ -32,8 +32,8 @@ export async function countReply(
   { query }: AbsorbedStages,
   request: Request,
 ): Promise<Reply> {
-  const { filter, hint, skip, limit } = query
-  const found = await countMatches(operation, collection, filter, hint, limit && skip + limit)
+  const { skip, limit } = query
+  const found = await countMatches(operation, collection, query, limit && skip + limit)
   const n = Math.max(0, found - skip)
   return openCursor(operation, {
     namespace: `${operation.database}.${request.text('aggregate')}`,

@@ -6,25 +6,25 @@ import { choosePlan } from '../planning/choose-plan.ts'
 import { matchingDocuments } from '../planning/matching-documents.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Command } from './command.ts'
-import { hintOf, refuseCollation } from './find-query.ts'
+import { type FindQuery, collationOf, hintOf } from './find-query.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
 import { EMPTY_DOC } from './request.ts'
-import type { Filter } from '../matching/filter.ts'
-import type { MaybeValue } from '../bson/value.ts'
 
 export const countCommand: Command = {
   name: 'count',
   fields: ['query', 'limit', 'skip', 'hint', 'fields', 'collation'],
   async run(operation, request) {
-    refuseCollation(request)
+    const collation = collationOf(request)
     const name = collectionName(operation, request)
-    const filter = compileFilter(request.optionalDocument('query') ?? EMPTY_DOC)
+    const filter = compileFilter(request.optionalDocument('query') ?? EMPTY_DOC, { ...collation })
     const skip = request.count('skip', 0)
     const limit = Math.abs(request.integer('limit', 0))
     const collection = operation.access.collection(operation.database, name)
     if (!collection) return docOf([['n', new Int32(0)]])
-    const found = await countMatches(operation, collection, filter, hintOf(request), limit && skip + limit)
+    const hint = hintOf(request)
+    const query = { filter, hint, collation }
+    const found = await countMatches(operation, collection, query, limit && skip + limit)
     return docOf([['n', new Int32(Math.max(0, found - skip))]])
   },
 }
@@ -33,11 +33,10 @@ export const countCommand: Command = {
 export function countMatches(
   operation: Operation,
   collection: Collection,
-  filter: Filter,
-  hint: MaybeValue,
+  { filter, hint, collation }: Pick<FindQuery, 'filter' | 'hint' | 'collation'>,
   most: number,
 ): number | Promise<number> {
-  const plan = choosePlan(collection, { root: filter.tree, sort: [], hint })
+  const plan = choosePlan(collection, { root: filter.tree, sort: [], hint, collated: collation !== null })
   const { store, access, patience } = operation
   if (!access.shadow(collection)) {
     const isAll = filter.tree.kind === 'and' && filter.tree.children.length === 0 && hint === undefined

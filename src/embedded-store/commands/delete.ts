@@ -2,7 +2,7 @@ import { type Doc, Int32, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 import type { Command } from './command.ts'
-import { hintOf, refuseCollation } from './find-query.ts'
+import { collationOf, hintOf } from './find-query.ts'
 import { checkBatchSize } from './insert.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
@@ -43,16 +43,16 @@ export function deleteStatement(
   variables: Doc,
 ): Doc | Promise<Doc> {
   statement.allowOnly(STATEMENT_FIELDS)
-  refuseCollation(statement)
+  const collation = collationOf(statement)
   const limit = statement.integer('limit', 0)
   if (limit !== 0 && limit !== 1) {
     throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`)
   }
   if (limit === 0 && operation.retryable) throw multiIsNotRetryable()
-  const filter = compileFilter(statement.document('q'), { let: variables })
+  const filter = compileFilter(statement.document('q'), { let: variables, ...collation })
   const collection = operation.access.collection(operation.database, name)
   if (!collection) return outcomeOf(0)
-  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort: UNSORTED }
+  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort: UNSORTED, collation }
   const remove = (record: number, before: { doc: Doc; bytes: Uint8Array }): void =>
     operation.access.remove(collection, record, before)
   if (limit === 0) return changeAll(target, remove).then(outcomeOf)

@@ -1,5 +1,5 @@
 import { PAUSE } from '../aggregation/pause.ts'
-import { encodeKey } from '../bson/sort-key.ts'
+import { type TextKey, encodeKey } from '../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import { CommandError } from '../errors.ts'
@@ -7,7 +7,7 @@ import { compileFilter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
 import { type Match, matchingDocuments } from '../planning/matching-documents.ts'
 import type { Command } from './command.ts'
-import { hintOf, refuseCollation } from './find-query.ts'
+import { collationOf, hintOf } from './find-query.ts'
 import { collectionName } from './namespace.ts'
 import { EMPTY_DOC } from './request.ts'
 import { MAX_DOCUMENT_BYTES } from './new-document.ts'
@@ -19,22 +19,30 @@ export const distinctCommand: Command = {
   inTransaction: true,
   snapshotReads: true,
   async run(operation, request) {
-    refuseCollation(request)
+    const collation = collationOf(request)
     const { store, access, patience, database } = operation
     const name = collectionName(operation, request)
     const path = request.text('key').split('.')
     const filter = compileFilter(request.optionalDocument('query') ?? EMPTY_DOC, {
       let: variablesOf(request),
+      ...collation,
     })
     const collection = access.collection(database, name)
     if (!collection) return docOf([['values', []]])
-    const plan = choosePlan(collection, { root: filter.tree, sort: [], hint: hintOf(request) })
+    const plan = choosePlan(collection, {
+      root: filter.tree,
+      sort: [],
+      hint: hintOf(request),
+      collated: collation !== null,
+    })
     const matches = matchingDocuments(
       { engine: store.engine, access, collection, timing: { patience } },
       plan,
       filter,
     )
-    const reply = docOf([['values', await settle(distinctValues(matches, path), patience)]])
+    const reply = docOf([
+      ['values', await settle(distinctValues(matches, path, collation?.textKey), patience)],
+    ])
     return operation.snapshotTime ? reply.set('atClusterTime', operation.snapshotTime) : reply
   },
 }
@@ -42,6 +50,7 @@ export const distinctCommand: Command = {
 function* distinctValues(
   matches: Iterable<Match | typeof PAUSE>,
   path: readonly string[],
+  textKey: TextKey | undefined,
 ): PausingWork<Value[]> {
   const values = new Map<string, Value>()
   let bytes = 0
@@ -51,7 +60,7 @@ function* distinctValues(
       continue
     }
     for (const value of valuesAt(match.doc, path, 0)) {
-      const key = encodeKey(value).toString('latin1')
+      const key = encodeKey(value, textKey).toString('latin1')
       if (values.has(key)) continue
       values.set(key, value)
       bytes += key.length

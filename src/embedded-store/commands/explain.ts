@@ -1,5 +1,6 @@
 import { PAUSE } from '../aggregation/pause.ts'
 import { BsonDate, type Doc, Int32, type MaybeValue, docOf, isDoc } from '../bson/value.ts'
+import type { Collation } from '../collation/collation.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
@@ -11,7 +12,7 @@ import { type PausingWork, settle } from '../cursors/settle.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import { absorbStages } from './absorb-stages.ts'
 import type { Command } from './command.ts'
-import { hintOf } from './find-query.ts'
+import { collationOf, hintOf } from './find-query.ts'
 import { SERVER_VERSION } from './handshake.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
@@ -29,6 +30,7 @@ export interface ExplainedQuery {
   readonly limit: number
   readonly projection: Doc | null
   readonly variables: Doc
+  readonly collation: Collation | null
   /** The stage that stands above all others, for commands that do more than find. */
   readonly topStage: string | null
 }
@@ -70,9 +72,11 @@ export async function explainQuery(
   runs: boolean,
 ): Promise<Doc> {
   const { filterSpec, sort, hint } = query
-  const filter = compileFilter(filterSpec, { let: query.variables })
+  const filter = compileFilter(filterSpec, { let: query.variables, ...query.collation })
   const collection = operation.access.collection(operation.database, name)
-  const plan: Plan | null = collection ? choosePlan(collection, { root: filter.tree, sort, hint }) : null
+  const plan: Plan | null = collection
+    ? choosePlan(collection, { root: filter.tree, sort, hint, collated: query.collation !== null })
+    : null
   const stage = plan ? explainPlan(plan, { filter, ...query }) : docOf([['stage', 'EOF']])
   const winningPlan = query.topStage
     ? docOf([
@@ -141,6 +145,7 @@ function explainedQuery(name: string, request: Request): ExplainedQuery {
     projection: null,
     sort: [],
     variables: variablesOf(request),
+    collation: collationOf(request),
   }
   switch (name) {
     case 'find':
@@ -180,6 +185,7 @@ function explainedQuery(name: string, request: Request): ExplainedQuery {
         ...base,
         filterSpec: given.document('q'),
         hint: hintOf(given),
+        collation: collationOf(given),
         topStage: name === 'update' ? 'UPDATE' : 'DELETE',
       }
     }
@@ -192,7 +198,7 @@ function explainedQuery(name: string, request: Request): ExplainedQuery {
 export async function explainAggregate(operation: Operation, request: Request, runs: boolean): Promise<Doc> {
   const stages = request.documents('pipeline').map(({ doc }) => doc)
   const context = { let: variablesOf(request), now: new BsonDate(Date.now()) }
-  const { query, count } = absorbStages(stages, request, context)
+  const { query, count } = absorbStages(stages, request, context, collationOf(request))
   const match = stages[0]?.get('$match')
   const explained: ExplainedQuery = {
     filterSpec: isDoc(match) ? match : EMPTY_DOC,
@@ -202,6 +208,7 @@ export async function explainAggregate(operation: Operation, request: Request, r
     limit: query.limit,
     projection: null,
     variables: context.let,
+    collation: query.collation,
     topStage: null,
   }
   const reply = await explainQuery(operation, collectionName(operation, request), explained, runs)

@@ -6,7 +6,7 @@ import { compileProjection } from '../projecting/projection.ts'
 import type { Stored } from '../storage/records.ts'
 import { compileUpdater, insertUpserted, replaceDocument } from './apply-update.ts'
 import type { Command } from './command.ts'
-import { hintOf, refuseCollation } from './find-query.ts'
+import { collationOf, hintOf } from './find-query.ts'
 import { collectionName } from './namespace.ts'
 import type { Operation } from './operation.ts'
 import { EMPTY_DOC, type Request } from './request.ts'
@@ -37,7 +37,6 @@ export const findAndModifyCommand: Command = {
   retryable: true,
   async run(operation, request) {
     checkCombination(request)
-    refuseCollation(request)
     const name = collectionName(operation, request)
     const work = prepare(operation, request, name)
     const run = await runStatements(
@@ -57,10 +56,12 @@ export const findAndModifyCommand: Command = {
 function prepare(operation: Operation, request: Request, name: string): () => Doc | Promise<Doc> {
   const query = request.optionalDocument('query') ?? EMPTY_DOC
   const variables = variablesOf(request)
-  const filter = compileFilter(query, { let: variables })
-  const sort = parseSort(request.optionalDocument('sort'))
+  const collation = collationOf(request)
+  const context = { let: variables, ...collation }
+  const filter = compileFilter(query, context)
+  const sort = parseSort(request.optionalDocument('sort'), collation?.textKey)
   const fields = request.optionalDocument('fields')
-  const projection = fields && fields.size > 0 ? compileProjection(fields, { filter, let: variables }) : null
+  const projection = fields && fields.size > 0 ? compileProjection(fields, { filter, ...context }) : null
   const shown = (stored: Stored): Doc => (projection ? projection.apply(stored.doc) : stored.doc)
   const isRemoval = request.flag('remove')
   const wantsNew = request.flag('new')
@@ -76,7 +77,7 @@ function prepare(operation: Operation, request: Request, name: string): () => Do
           upsert,
           bypass: request.flag('bypassDocumentValidation'),
         },
-        { let: variables },
+        context,
       )
   const insert = (): Doc => {
     if (!updater) return replyOf(null, [['n', new Int32(0)]])
@@ -101,6 +102,7 @@ function prepare(operation: Operation, request: Request, name: string): () => Do
       filter,
       hint: hintOf(request),
       sort,
+      collation,
     }
     return changeOne(
       target,

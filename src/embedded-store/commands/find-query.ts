@@ -1,4 +1,5 @@
 import type { Doc, MaybeValue } from '../bson/value.ts'
+import { type Collation, compileCollation } from '../collation/collation.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
 import { type Sort, parseSort } from '../planning/sort-spec.ts'
@@ -17,7 +18,7 @@ export interface FindQuery {
   readonly singleBatch: boolean
   readonly noCursorTimeout: boolean
   readonly variables: Doc
-  readonly collated: boolean
+  readonly collation: Collation | null
 }
 
 /** Options of `find` that are refused. */
@@ -36,10 +37,10 @@ export function parseFind(request: Request): FindQuery {
   const variables = variablesOf(request)
   const limit = request.count('limit', 0)
   const projection = request.optionalDocument('projection')
-  refuseCollation(request)
+  const collation = collationOf(request)
   return {
-    filter: compileFilter(request.optionalDocument('filter') ?? EMPTY_DOC, { let: variables }),
-    sort: parseSort(request.optionalDocument('sort')),
+    filter: compileFilter(request.optionalDocument('filter') ?? EMPTY_DOC, { let: variables, ...collation }),
+    sort: parseSort(request.optionalDocument('sort'), collation?.textKey),
     projection: projection && projection.size > 0 ? projection : null,
     hint: hintOf(request),
     skip: request.count('skip', 0),
@@ -48,7 +49,7 @@ export function parseFind(request: Request): FindQuery {
     singleBatch: request.flag('singleBatch'),
     noCursorTimeout: request.flag('noCursorTimeout'),
     variables,
-    collated: false,
+    collation,
   }
 }
 
@@ -61,12 +62,8 @@ export function hintOf(request: Request): MaybeValue {
   return pattern.size === 0 ? undefined : pattern
 }
 
-/** Only the collation that orders by bytes is offered. */
-export function refuseCollation(request: Request): void {
+/** The collation that the command asks for; null to compare bytes. */
+export function collationOf(request: Request): Collation | null {
   const collation = request.optionalDocument('collation')
-  if (!collation || collation.size === 0 || collation.get('locale') === 'simple') return
-  throw new CommandError(
-    'CommandNotSupported',
-    "a collation other than { locale: 'simple' } is not supported by this store",
-  )
+  return collation && collation.size > 0 ? compileCollation(collation) : null
 }

@@ -62,7 +62,7 @@ export function planFind(collection: Collection, query: FindQuery): Plan {
     root: query.filter.tree,
     sort: query.sort.fields,
     hint: query.hint,
-    collated: query.collated,
+    collated: query.collation !== null,
   })
 }
 
@@ -95,7 +95,11 @@ function* findItems(
   const plan = planFind(collection, query)
   const reading: Reading = { engine: operation.store.engine, access: operation.access, collection, timing }
   const projection = query.projection
-    ? compileProjection(query.projection, { filter: query.filter, let: query.variables })
+    ? compileProjection(query.projection, {
+        filter: query.filter,
+        let: query.variables,
+        ...query.collation,
+      })
     : null
   for (const match of findMatches(reading, plan, query)) {
     if (match === PAUSE) yield match

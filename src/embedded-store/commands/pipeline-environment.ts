@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PAUSE } from '../aggregation/pause.ts'
 import type { Namespace, PipelineEnvironment, PipelineWriter } from '../aggregation/stage.ts'
 import { Binary, BsonDate, type Doc, docOf } from '../bson/value.ts'
+import type { Collation } from '../collation/collation.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
@@ -19,15 +20,17 @@ export function pipelineEnvironment(
   operation: Operation,
   timing: Reading['timing'],
   source: string | null,
+  collation: Collation | null,
 ): PipelineEnvironment {
   const { access, database, store } = operation
   return {
     *find(name, filter) {
       const collection = access.collection(database, name)
       if (!collection) return
-      for (const { doc } of matchesOf(operation, collection, filter, timing)) yield doc
+      for (const { doc } of matchesOf(operation, collection, filter, timing, collation)) yield doc
     },
     isIndexed(name, path) {
+      if (collation) return false
       const collection = access.collection(database, name)
       return (
         collection?.indexes.some(
@@ -53,9 +56,10 @@ function* matchesOf(
   collection: Collection,
   spec: Doc,
   timing: Reading['timing'],
+  collation: Collation | null = null,
 ): Iterable<Match> {
-  const filter = compileFilter(spec)
-  const plan = choosePlan(collection, { root: filter.tree, sort: [] })
+  const filter = compileFilter(spec, { ...collation })
+  const plan = choosePlan(collection, { root: filter.tree, sort: [], collated: collation !== null })
   const reading = { engine: operation.store.engine, access: operation.access, collection, timing }
   for (const match of matchingDocuments(reading, plan, filter)) if (match !== PAUSE) yield match
 }

@@ -1,6 +1,7 @@
 import { PAUSE } from '../aggregation/pause.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import type { Doc, MaybeValue } from '../bson/value.ts'
+import type { Collation } from '../collation/collation.ts'
 import { collectionDropped } from '../cursors/collection-dropped.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import type { Filter } from '../matching/filter.ts'
@@ -19,6 +20,7 @@ export interface Target {
   readonly filter: Filter
   readonly hint: MaybeValue
   readonly sort: Sort
+  readonly collation: Collation | null
 }
 
 /** Changes the first document that fits, or takes `none` when there is not one. */
@@ -83,9 +85,21 @@ function* recordsOf(target: Target): PausingWork<Set<number>> {
   return records
 }
 
-function candidates({ operation, collection, filter, hint, sort }: Target): Iterable<Match | typeof PAUSE> {
+function candidates({
+  operation,
+  collection,
+  filter,
+  hint,
+  sort,
+  collation,
+}: Target): Iterable<Match | typeof PAUSE> {
   const { store, access, patience } = operation
-  const plan = choosePlan(collection, { root: filter.tree, sort: sort.fields, hint })
+  const plan = choosePlan(collection, {
+    root: filter.tree,
+    sort: sort.fields,
+    hint,
+    collated: collation !== null,
+  })
   const reading = { engine: store.engine, access, collection, timing: { patience } }
   const matches = matchingDocuments(reading, plan, filter)
   return sort.fields.length > 0 && !plan.sorted ? sortDocuments(matches, sort, 0) : matches

@@ -4,7 +4,7 @@ import { compileFilter } from '../matching/filter.ts'
 import { parseSort } from '../planning/sort-spec.ts'
 import { type Updater, compileUpdater, insertUpserted, replaceDocument } from './apply-update.ts'
 import { multiIsNotRetryable } from './delete.ts'
-import { hintOf, refuseCollation } from './find-query.ts'
+import { collationOf, hintOf } from './find-query.ts'
 import type { Operation } from './operation.ts'
 import type { Request } from './request.ts'
 import { type Target, changeAll, changeOne } from './targets.ts'
@@ -32,17 +32,17 @@ export function updateStatement(
   bypass: boolean,
 ): Doc | Promise<Doc> {
   statement.allowOnly(FIELDS)
-  refuseCollation(statement)
+  const collation = collationOf(statement)
   const multi = statement.flag('multi')
   const upsert = statement.flag('upsert')
-  const sort = parseSort(statement.optionalDocument('sort'))
+  const sort = parseSort(statement.optionalDocument('sort'), collation?.textKey)
   if (multi && operation.retryable) throw multiIsNotRetryable()
   if (multi && isReplacement(statement)) {
     throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update')
   }
   if (multi && sort.fields.length > 0)
     throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
-  const filter = compileFilter(statement.document('q'), { let: variables })
+  const filter = compileFilter(statement.document('q'), { let: variables, ...collation })
   const updater = compileUpdater(
     {
       spec: updateSpec(statement),
@@ -52,7 +52,7 @@ export function updateStatement(
       upsert,
       bypass,
     },
-    withConstants(statement, variables),
+    { ...withConstants(statement, variables), ...collation },
   )
   const collection = operation.access.collection(operation.database, name)
   const insert = (): Doc => {
@@ -61,7 +61,7 @@ export function updateStatement(
     return outcomeOf(1, 0, stored.doc.get('_id'))
   }
   if (!collection) return insert()
-  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort }
+  const target: Target = { operation, collection, filter, hint: hintOf(statement), sort, collation }
   if (!multi) {
     return changeOne(
       target,

@@ -1,4 +1,5 @@
 import type { CompareStrings } from '../bson/compare.ts'
+import type { TextKey } from '../bson/sort-key.ts'
 import { BsonDate, type Doc, type MaybeValue, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { type Evaluate, type Expression, constantOf } from './expression.ts'
@@ -10,7 +11,9 @@ export interface ExpressionContext {
   readonly now?: BsonDate | undefined
   /** Chance in [0, 1) for `$rand`. */
   readonly random?: (() => number) | undefined
+  /** How text is compared, and the keys that order it so; left out, by its bytes. */
   readonly compareText?: CompareStrings | undefined
+  readonly textKey?: TextKey | undefined
 }
 
 /** A variable's place: the expression that binds it writes, those inside read. */

@@ -1,5 +1,7 @@
 import { CommandError } from '../errors.ts'
+import type { CompareStrings } from '../bson/compare.ts'
 import { asNumber, isTruthy } from '../bson/numbers.ts'
+import type { TextKey } from '../bson/sort-key.ts'
 import { isNumber } from '../bson/types.ts'
 import { type BsonDate, type Doc, type Value, isDoc } from '../bson/value.ts'
 import { DOCUMENT_OPERATORS, type DocumentOperator, REFUSED_QUERY_OPERATORS } from '../support.ts'
@@ -17,6 +19,9 @@ export interface FilterContext {
   readonly random?: (() => number) | undefined
   /** The variables that `$expr` can see, when there are more than those of `let`. */
   readonly scope?: Scope | undefined
+  /** A collation's; left out, text is compared by its bytes. */
+  readonly compareText?: CompareStrings | undefined
+  readonly textKey?: TextKey | undefined
 }
 
 export type ParseLevel = 'top' | 'inside'

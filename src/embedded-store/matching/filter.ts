@@ -1,4 +1,4 @@
-import { type CompareStrings, compareStrings } from '../bson/compare.ts'
+import { compareStrings } from '../bson/compare.ts'
 import type { Doc } from '../bson/value.ts'
 import type { FilterContext } from './document-operators.ts'
 import { compileMatcher } from './evaluate.ts'
@@ -16,10 +16,7 @@ export interface Filter {
 }
 
 /** Compiles a filter document once for many documents; throws MongoDB's error for a malformed one. */
-export function compileFilter(
-  filter: Doc,
-  context: FilterContext & { readonly compareText?: CompareStrings | undefined } = {},
-): Filter {
+export function compileFilter(filter: Doc, context: FilterContext = {}): Filter {
   const tree = parseFilter(filter, context)
   const matcher = compileMatcher(tree, context.compareText ?? compareStrings)
   return {

@@ -1,5 +1,6 @@
 import { compareValues } from '../bson/compare.ts'
-import { type Doc, type MaybeValue, UNDEFINED, isDoc } from '../bson/value.ts'
+import { typeName } from '../bson/types.ts'
+import { type Doc, type MaybeValue, UNDEFINED, type Value, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { MatchNode } from '../matching/tree.ts'
 import { type Collection, type Index, namespaceOf } from '../storage/catalog-types.ts'
@@ -23,7 +24,7 @@ export function choosePlan(collection: Collection, query: Query): Plan {
   if (byId) return byId
   const natural = query.sort[0]?.path === '$natural' ? query.sort[0] : undefined
   if (natural) return { kind: 'collection', reverse: natural.direction === -1, sorted: true }
-  const conditions = query.collated ? NO_CONDITIONS : conditionsOf(query.root)
+  const conditions = query.collated ? textFree(conditionsOf(query.root)) : conditionsOf(query.root)
   const sort = query.collated && query.sort.length > 0 ? UNKNOWN_ORDER : query.sort
   if (query.hint !== undefined) return hintedPlan(collection, query.hint, conditions, sort)
   const best = bestScan(collection, conditions, sort)
@@ -56,7 +57,6 @@ function planById(collection: Collection, { root, hint, collated }: Query): Inde
   }
 }
 
-const NO_CONDITIONS: Conditions = { list: [], others: true, alternatives: [] }
 const UNKNOWN_ORDER: readonly SortField[] = [{ path: '', direction: 1 }]
 
 function bestScan(
@@ -71,6 +71,21 @@ function bestScan(
     if (candidate && candidate.score > (best?.score ?? 0)) best = candidate
   }
   return best?.scan ?? null
+}
+
+/** The conditions that a collation has no part in: those that compare no text, nor anything that may hold some. */
+function textFree({ list }: Conditions): Conditions {
+  return { list: list.filter(({ node }) => comparesNoText(node)), others: true, alternatives: [] }
+}
+
+function comparesNoText(node: MatchNode): boolean {
+  if (node.kind === 'exists') return true
+  if (node.kind === 'in') return node.patterns.length === 0 && node.values.every(holdsNoText)
+  return node.kind === 'compare' && holdsNoText(node.value)
+}
+
+function holdsNoText(value: Value): boolean {
+  return !['string', 'symbol', 'object', 'array'].includes(typeName(value))
 }
 
 function withBranch(conditions: Conditions, branch: MatchNode): Conditions {

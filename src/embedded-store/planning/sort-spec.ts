@@ -1,5 +1,6 @@
 import { type SortPattern, compileSort } from '../aggregation/sort-pattern.ts'
 import { asNumber } from '../bson/numbers.ts'
+import type { TextKey } from '../bson/sort-key.ts'
 import { isNumber } from '../bson/types.ts'
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
@@ -16,7 +17,7 @@ export interface Sort {
 export const UNSORTED: Sort = { fields: [], key: () => Buffer.alloc(0) }
 
 /** Reads `{ path: 1 | -1, ... }` or `{ $natural: 1 | -1 }`; throws MongoDB's error for anything else. */
-export function parseSort(spec: Doc | undefined): Sort {
+export function parseSort(spec: Doc | undefined, textKey?: TextKey): Sort {
   if (!spec || spec.size === 0) return UNSORTED
   if (spec.size > MAX_SORT_FIELDS) throw new CommandError('BadValue', 'too many compound keys')
   const natural = spec.get('$natural')
@@ -27,7 +28,7 @@ export function parseSort(spec: Doc | undefined): Sort {
     }
     return { fields: [{ path: '$natural', direction }], key: UNSORTED.key }
   }
-  const { directions, key } = compileSort(spec)
+  const { directions, key } = compileSort(spec, textKey)
   const paths = [...spec.keys()]
   return { fields: paths.map((path, at) => ({ path, direction: directions[at] ?? 1 })), key }
 }

@@ -119,7 +119,7 @@ export function ranked(end: 'top' | 'bottom', many: boolean): AccumulatorCompile
     })
     const sortBy = fields.get('sortBy')
     if (!isDoc(sortBy)) throw new CommandError(10065, 'invalid parameter: expected an object (sortBy)')
-    const pattern = compileSort(sortBy)
+    const pattern = compileSort(sortBy, scope.context.textKey)
     const output = scope.compile(fields.get('output') as Value)
     const n = many ? scope.compile(fields.get('n') as Value) : null
     scope.needsEverything()

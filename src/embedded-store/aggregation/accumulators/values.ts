@@ -1,6 +1,6 @@
 import { type CompareStrings, compareValues } from '../../bson/compare.ts'
 import { describeValue } from '../../bson/describe.ts'
-import { encodeKey } from '../../bson/sort-key.ts'
+import { type TextKey, encodeKey } from '../../bson/sort-key.ts'
 import { typeName } from '../../bson/types.ts'
 import { type Doc, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
@@ -79,11 +79,17 @@ export class Push implements Accumulator {
 /** `$addToSet`: each value once; missing ones are left out. */
 export class AddToSet implements Accumulator {
   readonly #values = new Map<string, Value>()
+  readonly #textKey: TextKey | undefined
   size = 0
+
+  constructor(textKey?: TextKey) {
+    this.#textKey = textKey
+  }
 
   add(value: MaybeValue): void {
     if (value === undefined) return
-    const key = typeof value === 'string' ? `s${value}` : `k${encodeKey(value).toString('latin1')}`
+    const isPlain = typeof value === 'string' && !this.#textKey
+    const key = isPlain ? `s${value}` : `k${encodeKey(value, this.#textKey).toString('latin1')}`
     if (this.#values.has(key)) return
     this.#values.set(key, value)
     this.size += 32 + key.length + approximateSize(value)

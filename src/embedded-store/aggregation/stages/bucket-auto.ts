@@ -1,4 +1,4 @@
-import { compareValues } from '../../bson/compare.ts'
+import { type CompareStrings, compareValues } from '../../bson/compare.ts'
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
@@ -34,6 +34,7 @@ export const bucketAuto: StageCompiler = (spec, { scope }) => {
   if (count <= 0) throw new CommandError(40243, "The $bucketAuto 'buckets' field must be greater than 0")
   const { evaluate } = compileGroupBy(groupBy, scope, '$bucketAuto', 40239)
   const fields = bucketFields(spec.get('output'), scope, 40244)
+  const { compareText } = scope.context
   return {
     name: '$bucketAuto',
     reads: null,
@@ -49,8 +50,8 @@ export const bucketAuto: StageCompiler = (spec, { scope }) => {
         meter.add(approximateSize(doc))
         entries.push({ value: evaluate(doc) ?? null, doc })
       }
-      entries.sort((left, right) => compareValues(left.value, right.value))
-      yield* bucketDocuments(entries, count, fields)
+      entries.sort((left, right) => compareValues(left.value, right.value, compareText))
+      yield* bucketDocuments(entries, count, fields, compareText)
     },
   }
 }
@@ -59,13 +60,18 @@ function* bucketDocuments(
   entries: readonly Entry[],
   count: number,
   fields: readonly GroupField[],
+  compareText: CompareStrings | undefined,
 ): Iterable<Doc> {
   let start = 0
   const size = Math.max(1, Math.round(entries.length / count))
   for (let made = 1; start < entries.length; made++) {
     let end = made === count ? entries.length : Math.min(entries.length, start + size)
     // Equal values never fall into two buckets.
-    while (end < entries.length && same(entries[end - 1], entries[end])) end++
+    while (
+      end < entries.length &&
+      compareValues(entries[end - 1]?.value, entries[end]?.value, compareText) === 0
+    )
+      end++
     const members = entries.slice(start, end)
     const min = members[0]?.value ?? null
     const max = entries[end]?.value ?? members.at(-1)?.value ?? null
@@ -79,10 +85,6 @@ function* bucketDocuments(
     )
     start = end
   }
-}
-
-function same(left: Entry | undefined, right: Entry | undefined): boolean {
-  return compareValues(left?.value, right?.value) === 0
 }
 
 function filled(members: readonly Entry[], id: Doc, fields: readonly GroupField[]): Doc {

@@ -35,7 +35,7 @@ export const densify: StageCompiler = (spec, { scope }) => {
     const known = docs.map((doc) => read(doc)).filter((value) => value !== undefined && value !== null)
     known.sort((left, right) => compareValues(left, right))
     const full: readonly [MaybeValue, MaybeValue] = [known[0], known.at(-1)]
-    return partitions(docs, by, order).flatMap((part) => dense(part, options, full, read))
+    return partitions(docs, by, order, scope.context).flatMap((part) => dense(part, options, full, read))
   })
 }
 

@@ -21,13 +21,13 @@ export const fill: StageCompiler = (spec, { scope }) => {
   if (!isDoc(output) || output.size === 0) {
     throw new CommandError(6050203, "'output' must be a non-empty object in $fill")
   }
-  const order = parseSortBy(spec.get('sortBy'), '$fill')
+  const order = parseSortBy(spec.get('sortBy'), '$fill', scope.context)
   const by = partitionOf(spec, scope)
   const fillers = Array.from(output, ([name, value]) => {
     return { path: splitFieldPath(name), compute: filler(name, value, scope, order) }
   })
   return windowStage('$fill', (docs) =>
-    partitions(docs, by, order).flatMap((part) => {
+    partitions(docs, by, order, scope.context).flatMap((part) => {
       const results = fillers.map(({ compute }) => compute(part))
       return part.map((doc, index) =>
         fillers.reduce<Doc>(

@@ -1,4 +1,6 @@
+import type { TextKey } from '../../bson/sort-key.ts'
 import { type Doc, Regex, type Value, docOf } from '../../bson/value.ts'
+import type { ExpressionContext } from '../../expressions/scope.ts'
 import { type Filter, compileFilter } from '../../matching/filter.ts'
 import type { PipelineEnvironment } from '../stage.ts'
 import { keyText } from './group.ts'
@@ -12,9 +14,12 @@ export class ForeignTable {
   #all: Doc[] | null = null
   #compiled: Filter | null = null
 
-  constructor(name: string, environment: PipelineEnvironment) {
+  readonly #context: ExpressionContext
+
+  constructor(name: string, environment: PipelineEnvironment, context: ExpressionContext) {
     this.#name = name
     this.#environment = environment
+    this.#context = { compareText: context.compareText, textKey: context.textKey }
   }
 
   matching(filter: Doc | null): Iterable<Doc> {
@@ -30,37 +35,38 @@ export class ForeignTable {
     if (!isIndexed || isIndexed.call(this.#environment, this.#name, field)) {
       return this.#environment.find(this.#name, filter)
     }
-    const { matches } = compileFilter(filter)
+    const { matches } = compileFilter(filter, this.#context)
     return this.#candidates(field, values).filter((doc) => matches(doc))
   }
 
   /** Whether a document found fits a further filter. */
   fits(doc: Doc, filter: Doc | null): boolean {
     if (!filter) return true
-    this.#compiled ??= compileFilter(filter)
+    this.#compiled ??= compileFilter(filter, this.#context)
     return this.#compiled.matches(doc)
   }
 
   #candidates(field: string, values: readonly Value[]): readonly Doc[] {
     let table = this.#byKey.get(field)
     if (!table) {
-      table = tableBy(field, [...this.matching(null)])
+      table = tableBy(field, [...this.matching(null)], this.#context.textKey)
       this.#byKey.set(field, table)
     }
     if (values.some((value) => value === null || Array.isArray(value))) return [...this.matching(null)]
     const [only] = values
-    if (only !== undefined && values.length === 1) return table.get(keyText(only)) ?? []
-    const keys = new Set(values.map(keyText))
+    if (only !== undefined && values.length === 1)
+      return table.get(keyText(only, this.#context.textKey)) ?? []
+    const keys = new Set(values.map((value) => keyText(value, this.#context.textKey)))
     const wanted = new Set([...keys].flatMap((key) => table.get(key) ?? []))
     return [...this.matching(null)].filter((doc) => wanted.has(doc))
   }
 }
 
-function tableBy(field: string, docs: readonly Doc[]): Map<string, Doc[]> {
+function tableBy(field: string, docs: readonly Doc[], textKey: TextKey | undefined): Map<string, Doc[]> {
   const table = new Map<string, Doc[]>()
   const path = field.split('.')
   for (const doc of docs) {
-    for (const key of new Set(localValues(doc, path).map(keyText))) {
+    for (const key of new Set(localValues(doc, path).map((value) => keyText(value, textKey)))) {
       const list = table.get(key)
       if (list) list.push(doc)
       else table.set(key, [doc])

@@ -1,5 +1,6 @@
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { typeName } from '../../bson/types.ts'
+import type { TextKey } from '../../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { pathReader, splitFieldPath } from '../../expressions/field-path.ts'
@@ -28,28 +29,44 @@ export const graphLookup: StageCompiler = (spec, { scope }) => {
     reads: null,
     replaces: false,
     run(source, environment) {
-      const table = new ForeignTable(options.from, environment)
+      const table = new ForeignTable(options.from, environment, scope.context)
       const join = (doc: Doc) =>
-        withPath(doc, as, search(evaluate(doc), options, table, new MemoryMeter('$graphLookup', environment)))
+        withPath(
+          doc,
+          as,
+          search(
+            evaluate(doc),
+            options,
+            table,
+            new MemoryMeter('$graphLookup', environment),
+            scope.context.textKey,
+          ),
+        )
       return mappingStage('$graphLookup', join).run(source, environment)
     },
   }
 }
 
-function search(start: MaybeValue, options: Search, table: ForeignTable, meter: MemoryMeter): Value[] {
+function search(
+  start: MaybeValue,
+  options: Search,
+  table: ForeignTable,
+  meter: MemoryMeter,
+  textKey: TextKey | undefined,
+): Value[] {
   const found = new Map<string, Doc>()
   const asked = new Set<string>()
   const nextValues = pathReader(options.connectFrom)
   let frontier = listed(start ?? null)
   for (let depth = 0; depth <= options.maxDepth && frontier.length > 0; depth++) {
     const fresh = frontier.filter((value) => {
-      const key = keyText(value)
+      const key = keyText(value, textKey)
       return !asked.has(key) && asked.add(key)
     })
     frontier = []
     if (fresh.length === 0) break
     for (const doc of table.equal(options.connectTo, fresh)) {
-      const key = keyText(doc.get('_id'))
+      const key = keyText(doc.get('_id'), undefined)
       if (found.has(key) || !table.fits(doc, options.restrict)) continue
       meter.add(approximateSize(doc))
       found.set(key, options.depthField ? withPath(doc, options.depthField, BigInt(depth)) : doc)

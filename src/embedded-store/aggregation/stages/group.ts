@@ -1,4 +1,4 @@
-import { encodeKey } from '../../bson/sort-key.ts'
+import { type TextKey, encodeKey } from '../../bson/sort-key.ts'
 import { type MaybeValue, ObjectId, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { Scope } from '../../expressions/scope.ts'
@@ -26,6 +26,7 @@ export const group: StageCompiler = (spec, context) => {
   const idSpec = spec.get('_id')
   if (idSpec === undefined) throw new CommandError(15955, 'a group specification must include an _id')
   const id = scope.compile(idSpec)
+  const { textKey } = scope.context
   const fields = Array.from(spec)
     .filter(([name]) => name !== '_id')
     .map(([name, value]) => groupField(name, value, scope))
@@ -42,7 +43,7 @@ export const group: StageCompiler = (spec, context) => {
           continue
         }
         const key = id.evaluate(doc)
-        const text = keyText(key)
+        const text = keyText(key, textKey)
         let found = groups.get(text)
         if (!found) {
           found = newGroup(key ?? null, fields)
@@ -78,11 +79,11 @@ function collect(found: Group, fields: readonly GroupField[], doc: Value, meter:
 }
 
 /** Text that is the same for equal values and for no others. */
-export function keyText(value: MaybeValue): string {
-  if (typeof value === 'string') return `s${value}`
+export function keyText(value: MaybeValue, textKey: TextKey | undefined): string {
+  if (typeof value === 'string' && !textKey) return `s${value}`
   if (value === undefined || value === null) return 'n'
   if (value instanceof ObjectId) return `o${value.toHexString()}`
-  return `k${encodeKey(value).toString('latin1')}`
+  return `k${encodeKey(value, textKey).toString('latin1')}`
 }
 
 /** Compiles one field of `$group`, `$bucket` and their kin. */

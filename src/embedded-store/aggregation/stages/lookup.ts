@@ -3,7 +3,7 @@ import { typeName } from '../../bson/types.ts'
 import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { splitFieldPath } from '../../expressions/field-path.ts'
-import { type Cell, checkVariableName } from '../../expressions/scope.ts'
+import { type Cell, type Scope, checkVariableName } from '../../expressions/scope.ts'
 import type { Expression } from '../../expressions/expression.ts'
 import { mappingStage } from '../simple-stage.ts'
 import type { InnerPipeline, PipelineEnvironment, Stage, StageCompiler, StageContext } from '../stage.ts'
@@ -23,25 +23,29 @@ export const lookup: StageCompiler = (spec, context) => {
   const as = splitFieldPath(options.as)
   const { from, localField, foreignField } = options
   const local = localField === null ? null : splitFieldPath(localField)
-  return joiningStage((doc, environment, table) => {
-    bindings.forEach(({ cell, expression }) => (cell.value = expression.evaluate(doc)))
-    const joined =
-      local && foreignField !== null
-        ? equalDocuments(doc, local, foreignField, table)
-        : table.matching(prefilter())
-    return setPath(doc, as, gather(joined, inner, environment))
-  }, from)
+  return joiningStage(
+    (doc, environment, table) => {
+      bindings.forEach(({ cell, expression }) => (cell.value = expression.evaluate(doc)))
+      const joined =
+        local && foreignField !== null
+          ? equalDocuments(doc, local, foreignField, table)
+          : table.matching(prefilter())
+      return setPath(doc, as, gather(joined, inner, environment))
+    },
+    from,
+    scope,
+  )
 }
 
 type Join = (doc: Doc, environment: PipelineEnvironment, table: ForeignTable) => Doc
 
-function joiningStage(join: Join, from: string): Stage {
+function joiningStage(join: Join, from: string, { context }: Scope): Stage {
   return {
     name: '$lookup',
     reads: null,
     replaces: false,
     run(source, environment) {
-      const table = new ForeignTable(from, environment)
+      const table = new ForeignTable(from, environment, context)
       return mappingStage('$lookup', (doc) => join(doc, environment, table)).run(source, environment)
     },
   }

@@ -24,7 +24,7 @@ export const setWindowFields: StageCompiler = (spec, { scope }) => {
       throw new CommandError('IDLUnknownField', `BSON field '$setWindowFields.${name}' is an unknown field.`)
     }
   }
-  const order = parseSortBy(spec.get('sortBy'), '$setWindowFields')
+  const order = parseSortBy(spec.get('sortBy'), '$setWindowFields', scope.context)
   const partitionBy = spec.get('partitionBy')
   const by = partitionBy === undefined ? null : scope.compile(partitionBy).evaluate
   const output = spec.get('output')
@@ -38,7 +38,7 @@ export const setWindowFields: StageCompiler = (spec, { scope }) => {
     return { path: splitFieldPath(name), compute: parseOutput(value, { scope, order, window: undefined }) }
   })
   return windowStage('$setWindowFields', (docs) =>
-    partitions(docs, by, order).flatMap((part) => computed(part, outputs)),
+    partitions(docs, by, order, scope.context).flatMap((part) => computed(part, outputs)),
   )
 }
 

@@ -55,7 +55,7 @@ function byKey(left: Keyed, right: Keyed): number {
   return Buffer.compare(left.key, right.key) || left.order - right.order
 }
 
-export const sort: StageCompiler = (spec) => {
+export const sort: StageCompiler = (spec, { scope }) => {
   if (!isDoc(spec)) throw new CommandError(15973, 'the $sort key specification must be an object')
-  return new SortStage(compileSort(spec))
+  return new SortStage(compileSort(spec, scope.context.textKey))
 }

@@ -2,11 +2,17 @@ import { compareValues } from '../../bson/compare.ts'
 import { type Doc, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { Evaluate } from '../../expressions/expression.ts'
+import type { ExpressionContext } from '../../expressions/scope.ts'
 import { type SortPattern, compileSort } from '../sort-pattern.ts'
 import { keyText } from '../stages/group.ts'
 
 /** Splits documents by a value and puts each part in order; the parts come in the order of their values. */
-export function partitions(docs: readonly Doc[], by: Evaluate | null, order: SortPattern | null): Doc[][] {
+export function partitions(
+  docs: readonly Doc[],
+  by: Evaluate | null,
+  order: SortPattern | null,
+  { compareText, textKey }: ExpressionContext,
+): Doc[][] {
   const parts = new Map<string, { readonly value: MaybeValue; readonly docs: Doc[] }>()
   for (const doc of docs) {
     const value = by ? by(doc) : null
@@ -16,13 +22,13 @@ export function partitions(docs: readonly Doc[], by: Evaluate | null, order: Sor
         'An expression used to partition cannot evaluate to value of type array',
       )
     }
-    const key = keyText(value)
+    const key = keyText(value, textKey)
     const part = parts.get(key)
     if (part) part.docs.push(doc)
     else parts.set(key, { value, docs: [doc] })
   }
   return [...parts.values()]
-    .sort((left, right) => compareValues(left.value, right.value))
+    .sort((left, right) => compareValues(left.value, right.value, compareText))
     .map((part) => (order ? sorted(part.docs, order) : part.docs))
 }
 
@@ -34,9 +40,13 @@ function sorted(docs: readonly Doc[], order: SortPattern): Doc[] {
 }
 
 /** The `sortBy` of a stage, if it has one. */
-export function parseSortBy(value: MaybeValue, stage: string): SortPattern | null {
+export function parseSortBy(
+  value: MaybeValue,
+  stage: string,
+  { textKey }: ExpressionContext,
+): SortPattern | null {
   if (value === undefined) return null
-  if (isDoc(value)) return compileSort(value)
+  if (isDoc(value)) return compileSort(value, textKey)
   throw new CommandError('TypeMismatch', `The 'sortBy' field of ${stage} must be an object`)
 }
 

@@ -5,6 +5,7 @@ import { isNumber, typeName } from '../../bson/types.ts'
 import { Int32, type MaybeValue, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { compileSort } from '../../aggregation/sort-pattern.ts'
+import type { Scope } from '../scope.ts'
 import { type Operator, binary, isNullish, namedArguments, ranged, unary, variadic } from '../arguments.ts'
 import { derived } from '../expression.ts'
 
@@ -237,7 +238,7 @@ export const sortArray: Operator = (operand, scope, name) => {
     missing: 2942502,
   })
   const input = scope.compile(fields.get('input') as Value)
-  const order = arrayOrder(fields.get('sortBy') as Value)
+  const order = arrayOrder(fields.get('sortBy') as Value, scope)
   return derived([input], (root) => {
     const array = input.evaluate(root)
     if (isNullish(array)) return null
@@ -249,9 +250,9 @@ export const sortArray: Operator = (operand, scope, name) => {
   })
 }
 
-function arrayOrder(sortBy: Value): (left: Value, right: Value) => number {
+function arrayOrder(sortBy: Value, { context }: Scope): (left: Value, right: Value) => number {
   if (isDoc(sortBy)) {
-    const pattern = compileSort(sortBy)
+    const pattern = compileSort(sortBy, context.textKey)
     const keyOf = (value: Value) => pattern.key(isDoc(value) ? value : new Map())
     return (left, right) => Buffer.compare(keyOf(left), keyOf(right))
   }
@@ -259,5 +260,5 @@ function arrayOrder(sortBy: Value): (left: Value, right: Value) => number {
   if (sign !== 1n && sign !== -1n) {
     throw new CommandError(2942507, 'Invalid sortBy argument: the sort pattern must be 1, -1 or an object')
   }
-  return (left, right) => Number(sign) * compareValues(left, right)
+  return (left, right) => Number(sign) * compareValues(left, right, context.compareText)
 }

@@ -4,20 +4,21 @@ import { typeName } from '../../bson/types.ts'
 import { isTruthy } from '../../bson/numbers.ts'
 import type { MaybeValue, Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import type { Scope } from '../scope.ts'
 import { type Operator, binary, isNullish, ranged, unary, variadic } from '../arguments.ts'
 
-function keyed(array: readonly Value[]): Map<string, Value> {
+function keyed(array: readonly Value[], { context }: Scope): Map<string, Value> {
   const values = new Map<string, Value>()
   for (const value of array) {
-    const key = encodeKey(value).toString('latin1')
+    const key = encodeKey(value, context.textKey).toString('latin1')
     if (!values.has(key)) values.set(key, value)
   }
   return values
 }
 
 /** The members of a set in order, so that the same set is always written the same. */
-function ordered(values: Iterable<Value>): Value[] {
-  return [...values].sort((left, right) => compareValues(left, right))
+function ordered(values: Iterable<Value>, { context }: Scope): Value[] {
+  return [...values].sort((left, right) => compareValues(left, right, context.compareText))
 }
 
 function expectArray(value: MaybeValue, code: number, message: string): readonly Value[] {
@@ -25,29 +26,31 @@ function expectArray(value: MaybeValue, code: number, message: string): readonly
   throw new CommandError(code, `${message}${typeName(value)}`)
 }
 
-export const setUnion: Operator = variadic((sets) => {
+export const setUnion: Operator = variadic((sets, _name, scope) => {
   if (sets.some(isNullish)) return null
   const all = sets.flatMap((set) =>
     expectArray(set, 17043, 'All operands of $setUnion must be arrays. One argument is of type: '),
   )
-  return ordered(keyed(all).values())
+  return ordered(keyed(all, scope).values(), scope)
 })
 
-export const setIntersection: Operator = variadic((sets) => {
+export const setIntersection: Operator = variadic((sets, _name, scope) => {
   if (sets.some(isNullish)) return null
   const all = sets.map((set) =>
     keyed(
       expectArray(set, 17047, 'All operands of $setIntersection must be arrays. One argument is of type: '),
+      scope,
     ),
   )
   const [first, ...others] = all
   if (!first) return []
   return ordered(
     [...first].filter(([key]) => others.every((other) => other.has(key))).map(([, value]) => value),
+    scope,
   )
 })
 
-export const setDifference: Operator = binary((left, right) => {
+export const setDifference: Operator = binary((left, right, _name, scope) => {
   if (isNullish(left) || isNullish(right)) return null
   const kept = expectArray(
     left,
@@ -56,24 +59,30 @@ export const setDifference: Operator = binary((left, right) => {
   )
   const taken = keyed(
     expectArray(right, 17049, 'both operands of $setDifference must be arrays. Second argument is of type: '),
+    scope,
   )
-  return [...keyed(kept)].filter(([key]) => !taken.has(key)).map(([, value]) => value)
+  return [...keyed(kept, scope)].filter(([key]) => !taken.has(key)).map(([, value]) => value)
 })
 
-export const setEquals: Operator = ranged(2, Number.POSITIVE_INFINITY, (sets) => {
+export const setEquals: Operator = ranged(2, Number.POSITIVE_INFINITY, (sets, _name, scope) => {
   const all = sets.map((set) =>
-    keyed(expectArray(set, 17044, 'All operands of $setEquals must be arrays. One argument is of type: ')),
+    keyed(
+      expectArray(set, 17044, 'All operands of $setEquals must be arrays. One argument is of type: '),
+      scope,
+    ),
   )
   const [first] = all
   return all.every((set) => set.size === first?.size && [...set.keys()].every((key) => first.has(key)))
 })
 
-export const setIsSubset: Operator = binary((left, right) => {
+export const setIsSubset: Operator = binary((left, right, _name, scope) => {
   const inner = keyed(
     expectArray(left, 17046, 'both operands of $setIsSubset must be arrays. First argument is of type: '),
+    scope,
   )
   const outer = keyed(
     expectArray(right, 17042, 'both operands of $setIsSubset must be arrays. Second argument is of type: '),
+    scope,
   )
   return [...inner.keys()].every((key) => outer.has(key))
 })
