@@ -94,6 +94,7 @@ export const ERROR_CODES = {
   TransactionExceededLifetimeLimitSeconds: 290,
   NoQueryExecutionPlans: 291,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  DataCorruptionDetected: 301,
   APIVersionError: 322,
   APIStrictError: 323,
   MechanismUnavailable: 334,

@@ -6,7 +6,8 @@ import { SESSION_TIMEOUT_MINUTES } from './transactions/sessions.ts'
 const EVERY_MS = 1000
 const STATEMENTS_EVERY = 60
 /** Rows of dropped collections that are removed between two looks at the clock. */
-const GARBAGE_STEP = 200
+const GARBAGE_STEP = 500
+const PAUSE_AFTER_FAULT_MS = 30_000
 /** Documents kept for open snapshots may take this much memory. */
 const MAX_VERSION_BYTES = 256 * 1024 * 1024
 
@@ -17,6 +18,9 @@ export function startSweeping(store: Store): () => void {
     expireDocuments(store, Date.now()),
   )
   const empty = oneAtATime(store, 'what was dropped could not be removed', () => emptyGarbage(store))
+  const prune = oneAtATime(store, 'memories of old writes could not be removed', async () =>
+    store.engine.alone(() => store.statementLog.prune(Date.now() - SESSION_TIMEOUT_MINUTES * 60_000)),
+  )
   const timer = setInterval(() => {
     const now = Date.now()
     store.cursors.sweep(now)
@@ -25,7 +29,7 @@ export function startSweeping(store: Store): () => void {
     if (store.versions.bytes > MAX_VERSION_BYTES && !store.snapshots.dropOldest())
       store.sessions.abortOldest()
     if (round++ % STATEMENTS_EVERY === STATEMENTS_EVERY - 1) {
-      store.statementLog.prune(now - SESSION_TIMEOUT_MINUTES * 60_000)
+      prune()
     }
     expire()
     empty()
@@ -36,17 +40,21 @@ export function startSweeping(store: Store): () => void {
 
 async function emptyGarbage(store: Store): Promise<void> {
   const patience = new Patience(0)
-  while (store.garbage.remove(GARBAGE_STEP)) if (patience.isUsedUp()) await patience.giveWay()
+  while (store.engine.alone(() => store.garbage.remove(GARBAGE_STEP))) await patience.giveWay()
 }
 
-/** Starts the work unless it is still under way; a fault is logged. */
+/** Starts the work unless it is still under way; a fault is logged, and the next try comes after a pause. */
 function oneAtATime(store: Store, fault: string, work: () => Promise<void>): () => void {
   let isBusy = false
+  let notBefore = 0
   return () => {
-    if (isBusy) return
+    if (isBusy || Date.now() < notBefore) return
     isBusy = true
     work()
-      .catch((error: unknown) => store.log.warn(fault, { error: String(error) }))
+      .catch((error: unknown) => {
+        notBefore = Date.now() + PAUSE_AFTER_FAULT_MS
+        store.log.warn(fault, { error: String(error) })
+      })
       .finally(() => (isBusy = false))
   }
 }

@@ -1,33 +1,45 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
-import { StoreOpenError, startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import { DATABASE, newLedger } from './ledger.ts'
 import { verify } from './verify.ts'
-import { DATABASE, newLedger, writeUntilGone } from './writers.ts'
+import { writeUntilGone } from './writers.ts'
 
-/** Fills the disk that the directory (as the one argument) lies on, a small one made for this, and checks what is left. */
+const BALLAST_BYTES = 2 * 1024 * 1024
+
+/**
+ * Fills the disk that the directory (the one argument) lies on, a small one made for this; checks that nothing acknowledged
+ * is lost while it is full, that writing goes on when there is room again, and all of it once more after a restart.
+ */
 const directory = process.argv[2]
-if (!directory) throw new Error('name a directory on a small disk, such as a tmpfs of 8 MB')
+if (!directory) throw new Error('name a directory on a small disk, such as a tmpfs of 12 MB')
+const ballast = join(directory, 'ballast')
+await writeFile(ballast, Buffer.alloc(BALLAST_BYTES, 1))
 
+const folder = join(directory, 'store')
 const ledger = newLedger()
-const store = await startEmbeddedStore({ directory })
+const store = await startEmbeddedStore({ directory: folder })
 const client = await new MongoClient(store.uri).connect()
 await writeUntilGone(client, ledger, 0)
-const refusal = await client
-  .db(DATABASE)
-  .collection('items')
-  .insertOne({ text: 'x'.repeat(100_000) })
-  .catch((error: unknown) => error)
+const big = client.db(DATABASE).collection<{ text: string }>('big')
+let refusal: unknown = null
+while (refusal === null) refusal = await big.insertOne({ text: 'x'.repeat(100_000) }).then(() => null, codeOf)
 const whileFull = await verify(client.db(DATABASE), ledger)
+await rm(ballast)
+const goesOn = await big.insertOne({ text: 'room again' }).then(() => true, codeOf)
 await client.close()
 await store.stop()
 
-const again = await startEmbeddedStore({ directory }).catch((error: unknown) => error)
-let afterwards: unknown = again
-if (!(again instanceof StoreOpenError) && typeof again === 'object' && again && 'uri' in again) {
-  const reopened = again as Awaited<ReturnType<typeof startEmbeddedStore>>
-  const second = await new MongoClient(reopened.uri).connect()
-  afterwards = await verify(second.db(DATABASE), ledger)
-  await second.close()
-  await reopened.stop()
+const again = await startEmbeddedStore({ directory: folder })
+const second = await new MongoClient(again.uri).connect()
+const afterwards = await verify(second.db(DATABASE), ledger)
+await second.close()
+await again.stop()
+process.stdout.write(
+  `${JSON.stringify({ acknowledged: ledger.acknowledged, refusal, whileFull, goesOn, afterwards })}\n`,
+)
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'codeName' in error ? String(error.codeName) : String(error)
 }
-const report = { acknowledged: ledger.acknowledged, refusal: String(refusal), whileFull, afterwards }
-process.stdout.write(`${JSON.stringify(report)}\n`)

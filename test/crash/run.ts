@@ -1,13 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { MongoClient } from 'mongodb'
-import { integerBetween, seededRandom } from '../../src/core/random.ts'
-import { StoreProcess } from './store-process.ts'
-import { verify } from './verify.ts'
-import { DATABASE, newLedger, writeUntilGone } from './writers.ts'
+import { killRounds } from './kill-rounds.ts'
+import { newLedger } from './ledger.ts'
+import { type FullDiskReport, onSmallDisk } from './small-disk.ts'
+import { TEARS, type TearOutcome, tearCopy } from './tear.ts'
+import type { Verdict } from './verify.ts'
 
 const { values } = parseArgs({
   options: {
@@ -18,45 +17,34 @@ const { values } = parseArgs({
   },
 })
 const kills = Number(values.kills)
-const random = seededRandom(Number(values.seed))
 const directory = values.directory ?? (await mkdtemp(join(tmpdir(), 'laurel-crash-')))
 const ledger = newLedger()
-let verdict = { lost: 0, torn: 0, indexDifferences: 0 }
+const tell = (line: string): boolean => process.stderr.write(`${line}\n`)
 
-for (let round = 0; round < kills; round++) {
-  const store = await StoreProcess.start(directory)
-  const client = await connect(store.uri)
-  const checked = await verify(client.db(DATABASE), ledger)
-  verdict = worst(verdict, checked)
-  const writing = writeUntilGone(client, ledger, round)
-  await sleep(integerBetween(random, 30, 700))
-  await store.kill()
-  await writing
-  await client.close()
-  process.stderr.write(
-    `kill ${round + 1}/${kills}: ${ledger.acknowledged} writes acknowledged, ${JSON.stringify(verdict)}\n`,
-  )
+const verdict = await killRounds(directory, ledger, { kills, seed: Number(values.seed), tell })
+const tornFiles: TearOutcome[] = []
+for (const file of TEARS) {
+  for (const tear of ['cut', 'overwritten'] as const) tornFiles.push(await tearCopy(directory, file, tear))
 }
-const store = await StoreProcess.start(directory)
-const client = await connect(store.uri)
-verdict = worst(verdict, await verify(client.db(DATABASE), ledger))
-await client.close()
-await store.kill()
+tell(`torn files: ${JSON.stringify(tornFiles)}`)
+const fullDisk = await onSmallDisk()
+tell(`full disk: ${fullDisk ? JSON.stringify(fullDisk) : 'not tried, since nobody may mount one here'}`)
 if (!values.directory) await rm(directory, { recursive: true, force: true })
 
-const report = { kills, acknowledged: ledger.acknowledged, ...verdict }
+const report = { kills, acknowledged: ledger.acknowledged, ...verdict, fullDisk, tornFiles }
 process.stdout.write(`${JSON.stringify(report)}\n`)
 if (values.json) await writeFile(values.json, `${JSON.stringify(report)}\n`)
-process.exitCode = verdict.lost + verdict.torn + verdict.indexDifferences === 0 ? 0 : 1
+process.exitCode = isSound(verdict) && isDiskSound(fullDisk) && tornFiles.every(isTearSound) ? 0 : 1
 
-function connect(uri: string): Promise<MongoClient> {
-  return new MongoClient(uri, { serverSelectionTimeoutMS: 2000, retryWrites: true }).connect()
+function isSound({ lost, torn, indexDifferences }: Verdict): boolean {
+  return lost + torn + indexDifferences === 0
 }
 
-function worst(one: typeof verdict, other: typeof verdict): typeof verdict {
-  return {
-    lost: Math.max(one.lost, other.lost),
-    torn: Math.max(one.torn, other.torn),
-    indexDifferences: Math.max(one.indexDifferences, other.indexDifferences),
-  }
+function isDiskSound(report: FullDiskReport | null): boolean {
+  return report === null || (isSound(report.whileFull) && isSound(report.afterwards) && report.goesOn)
+}
+
+/** Whatever is opened without a fault to report has to be one consistent moment. */
+function isTearSound({ torn }: TearOutcome): boolean {
+  return torn === 0
 }

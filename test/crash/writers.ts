@@ -1,21 +1,5 @@
 import type { Db, MongoClient } from 'mongodb'
-
-/** What the writers were told and what they tried, over all kills. */
-export interface Ledger {
-  /** Ids of documents whose insertion was acknowledged. */
-  readonly inserted: Set<string>
-  /** By counter: increments that were acknowledged, and those that were sent. */
-  readonly counted: Map<string, { acknowledged: number; sent: number }>
-  /** Ids of pairs whose transaction was acknowledged. */
-  readonly paired: Set<string>
-  acknowledged: number
-}
-
-export function newLedger(): Ledger {
-  return { inserted: new Set(), counted: new Map(), paired: new Set(), acknowledged: 0 }
-}
-
-export const DATABASE = 'crash'
+import { ACCOUNTS, DATABASE, type Ledger, POINTS_EACH } from './ledger.ts'
 
 /** Starts clients that write without pause until the store is gone; resolves when all of them have given up. */
 export async function writeUntilGone(client: MongoClient, ledger: Ledger, round: number): Promise<void> {
@@ -24,7 +8,9 @@ export async function writeUntilGone(client: MongoClient, ledger: Ledger, round:
     ...Array.from({ length: 6 }, (_, writer) => insertItems(db, ledger, `${round}-${writer}`)),
     ...Array.from({ length: 4 }, (_, writer) => countUp(db, ledger, `counter-${writer}`)),
     ...Array.from({ length: 3 }, (_, writer) => writePairs(client, ledger, `${round}-${writer}`)),
+    ...Array.from({ length: 2 }, (_, writer) => passPoints(client, ledger, round + writer)),
     upsertMany(db, ledger, `${round}`),
+    insertAndRemove(db, ledger, `${round}`),
     rebuildIndexes(db),
   ]
   await Promise.all(writers.map((writer) => writer.catch(() => {})))
@@ -37,6 +23,17 @@ async function insertItems(db: Db, ledger: Ledger, name: string): Promise<void> 
     await items.insertOne({ _id, tag: `tag-${_id}`, n: n % 17, list: [n % 3, n % 5] })
     ledger.inserted.add(_id)
     ledger.acknowledged++
+  }
+}
+
+async function insertAndRemove(db: Db, ledger: Ledger, name: string): Promise<void> {
+  const items = db.collection<{ _id: string; tag: string }>('items')
+  for (let n = 0; ; n++) {
+    const _id = `passing-${name}-${n}`
+    await items.insertOne({ _id, tag: 'passing' })
+    await items.deleteOne({ _id })
+    ledger.removed.add(_id)
+    ledger.acknowledged += 2
   }
 }
 
@@ -62,6 +59,30 @@ async function writePairs(client: MongoClient, ledger: Ledger, name: string): Pr
     await db.collection<{ _id: string }>('right').insertOne({ _id }, { session })
     await session.commitTransaction()
     ledger.paired.add(_id)
+    ledger.acknowledged++
+  }
+}
+
+/** Transactions of twenty updates of which no sum may ever be seen half done; conflicts are run again. */
+async function passPoints(client: MongoClient, ledger: Ledger, seed: number): Promise<void> {
+  const accounts = client.db(DATABASE).collection<{ _id: number; points: number }>('accounts')
+  await accounts.bulkWrite(
+    Array.from({ length: ACCOUNTS }, (_, _id) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: { points: POINTS_EACH } }, upsert: true },
+    })),
+  )
+  for (let n = seed; ; n++) {
+    const passes = Array.from({ length: 10 }, (_, step) => {
+      const from = (n * 7 + step * 3) % ACCOUNTS
+      const to = (from + 1 + (n % (ACCOUNTS - 1))) % ACCOUNTS
+      return [
+        { updateOne: { filter: { _id: from }, update: { $inc: { points: -1 } } } },
+        { updateOne: { filter: { _id: to }, update: { $inc: { points: 1 } } } },
+      ]
+    }).flat()
+    await client.withSession((session) =>
+      session.withTransaction(() => accounts.bulkWrite(passes, { session }), { timeoutMS: 2000 }),
+    )
     ledger.acknowledged++
   }
 }

@@ -85,9 +85,14 @@ async function runUnblocked(
 /** Errors that are not one statement's but the command's. */
 function isFatal(error: CommandError, operation: Operation): boolean {
   if (
-    ['MaxTimeMSExpired', 'InternalError', 'OutOfDiskSpace', 'CursorKilled', 'Interrupted'].includes(
-      error.codeName,
-    )
+    [
+      'MaxTimeMSExpired',
+      'InternalError',
+      'OutOfDiskSpace',
+      'DataCorruptionDetected',
+      'CursorKilled',
+      'Interrupted',
+    ].includes(error.codeName)
   )
     return true
   return operation.access.transactional && error.labels.includes('TransientTransactionError')

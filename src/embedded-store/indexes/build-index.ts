@@ -19,16 +19,13 @@ export async function buildIndex(
   index: Index,
   patience: Patience,
 ): Promise<void> {
+  const { losses } = store.engine
   const steps = new DocumentSteps(store.engine, collection)
   for (let rows = steps.next(); rows.length > 0; rows = steps.next()) {
     for (const [record, body] of rows) addToIndex(store, collection, index, record, decodeDocument(body))
     if (patience.isUsedUp()) await patience.giveWay()
-    if (collection.dropped) {
-      throw new CommandError(
-        'IndexBuildAborted',
-        `Index build aborted: ${namespaceOf(collection)} was dropped`,
-      )
-    }
+    if (collection.dropped) throw aborted(collection, 'it was dropped')
+    if (losses !== store.engine.losses) throw aborted(collection, 'a part of it could not be written')
   }
   index.ready = true
   store.catalog.updateIndex(collection, index)
@@ -40,4 +37,8 @@ function addToIndex(store: Store, collection: Collection, index: Index, record: 
     : undefined
   if (taken) throw duplicateKey(namespaceOf(collection), index, doc, taken)
   store.records.addEntries(collection, index, record, doc)
+}
+
+function aborted(collection: Collection, reason: string): CommandError {
+  return new CommandError('IndexBuildAborted', `Index build of ${namespaceOf(collection)} aborted: ${reason}`)
 }

@@ -1,8 +1,9 @@
+import { crc32 } from 'node:zlib'
 import { PAUSE } from '../aggregation/pause.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import type { PausingWork } from '../cursors/settle.ts'
 import type { Collection, Index } from '../storage/catalog-types.ts'
-import { DocumentSteps } from '../storage/document-steps.ts'
+import { type DocumentRow, DocumentSteps } from '../storage/document-steps.ts'
 import type { Engine } from '../storage/engine.ts'
 import type { Records } from '../storage/records.ts'
 import { indexKeysOf } from './index-keys.ts'
@@ -44,9 +45,9 @@ export function* checkCollection(
   let documents = 0
   const steps = new DocumentSteps(engine, collection)
   for (let rows = steps.next(); rows.length > 0 && !collection.dropped; rows = steps.next()) {
-    for (const [record, body] of rows) {
+    for (const row of rows) {
       documents++
-      checkDocument(records, readyIndexes(collection), record, body, faults)
+      checkDocument(records, readyIndexes(collection), row, faults)
     }
     yield PAUSE
   }
@@ -61,10 +62,10 @@ function readyIndexes(collection: Collection): Index[] {
 function checkDocument(
   records: Records,
   indexes: readonly Index[],
-  record: number,
-  body: Uint8Array,
+  [record, body, checksum]: DocumentRow,
   faults: Faults,
 ): void {
+  if (checksum !== null && crc32(body) !== checksum) faults.add(`record ${record} is not what was written`)
   try {
     const doc = decodeDocument(body)
     for (const index of indexes) {

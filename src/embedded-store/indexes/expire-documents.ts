@@ -31,12 +31,16 @@ async function expireBy(store: Store, collection: Collection, index: Index, now:
        WHERE e.idx = ? AND (e.key, e.record) > (?, ?) AND e.key < ? ORDER BY e.key, e.record LIMIT ?`,
       [index.id, ...from, high, STEP],
     )
-    for (const [key, record, bytes] of rows as [Uint8Array, number, Uint8Array][]) {
-      from = [key, record]
-      removeUnlessHeld(store, collection, record, bytes)
-    }
+    const due = rows as [Uint8Array, number, Uint8Array][]
+    if (due.length === 0) return
+    store.engine.alone(() => {
+      for (const [key, record, bytes] of due) {
+        from = [key, record]
+        removeUnlessHeld(store, collection, record, bytes)
+      }
+    })
     if (rows.length < STEP) return
-    if (patience.isUsedUp()) await patience.giveWay()
+    await patience.giveWay()
     if (collection.dropped || !collection.indexes.includes(index)) return
   }
 }

@@ -3,10 +3,11 @@ import type { PausingWork } from '../cursors/settle.ts'
 import { checkCollection } from '../indexes/check-collection.ts'
 import { namespaceOf } from '../storage/catalog-types.ts'
 import { Catalog } from '../storage/catalog.ts'
+import { checkDataFile } from '../storage/check-data-file.ts'
 import { Engine } from '../storage/engine.ts'
 import { StoreOpenError, openErrorFrom } from '../storage/open-error.ts'
 import { Records } from '../storage/records.ts'
-import { dataFile } from '../storage/schema.ts'
+import { FORMAT_VERSION, dataFile } from '../storage/schema.ts'
 import { Versions } from '../transactions/versions.ts'
 
 export interface FolderCheck {
@@ -23,20 +24,43 @@ export function checkFolder(directory: string): FolderCheck {
     throw new StoreOpenError('unwritable', directory, `There is no store in ${directory}.`)
   let engine: Engine
   try {
+    checkDataFile(path, directory)
     engine = Engine.forReading(path)
   } catch (error) {
     throw openErrorFrom(error, directory)
   }
   try {
-    const faults = engine
-      .all('PRAGMA integrity_check', [])
-      .map(([message]) => String(message))
-      .filter((message) => message !== 'ok')
+    refuseOtherFormat(engine, directory)
+    const faults = pageFaults(engine)
     if (faults.length > 0) return { collections: 0, documents: 0, faults }
     return checkCollections(engine)
   } finally {
     engine.close()
   }
+}
+
+/** What the engine itself finds wrong with the pages of the file. */
+function pageFaults(engine: Engine): string[] {
+  try {
+    return engine
+      .all('PRAGMA integrity_check', [])
+      .map(([message]) => String(message).replaceAll('\n', ' '))
+      .filter((message) => message !== 'ok')
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
+
+function refuseOtherFormat(engine: Engine, directory: string): void {
+  const { format } = engine
+  if (format === FORMAT_VERSION) return
+  throw new StoreOpenError(
+    'newer-format',
+    directory,
+    format < FORMAT_VERSION
+      ? `The data in ${directory} is of the earlier format ${format}: start the store on it once, which brings it up to date.`
+      : `The data in ${directory} is of format ${format}, and this version reads formats up to ${FORMAT_VERSION}.`,
+  )
 }
 
 function checkCollections(engine: Engine): FolderCheck {

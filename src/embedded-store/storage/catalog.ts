@@ -97,7 +97,7 @@ export class Catalog {
 
   /** Removes the index wherever its collection is by now: it may have been renamed, or been read again from disk. */
   removeIndex(collection: Collection, index: Index): void {
-    for (const each of new Set([collection, ...this.databases().flatMap((name) => this.collections(name))])) {
+    for (const each of new Set([collection, ...this.#all()])) {
       each.indexes = each.indexes.filter((other) => other.id !== index.id)
     }
     this.#removeIndexRow(index)
@@ -159,32 +159,48 @@ export class Catalog {
     ])
   }
 
+  /** Reads all of it. After a lost group, what is still there stays the same object, for those who are at work on it. */
   #load(): void {
-    for (const database of this.#databases.values()) {
-      for (const collection of database.values()) collection.dropped = true
-    }
+    const known = new Map(this.#all().map((collection) => [collection.id, collection]))
+    const indexes = new Map(this.#all().flatMap((each) => each.indexes.map((index) => [index.id, index])))
+    for (const collection of known.values()) collection.dropped = true
     this.#databases.clear()
     if (this.#garbage) {
       this.#nextCollection = Math.max(this.#nextCollection, this.#garbage.highestCollection() + 1)
       this.#nextIndex = Math.max(this.#nextIndex, this.#garbage.highestIndex() + 1)
     }
     const byId = new Map<number, Collection>()
-    for (const [id, database, name, info] of this.#engine.all(
-      'SELECT id, database, name, info FROM collections',
-      [],
-    )) {
-      const collection = collectionFromRow(Number(id), String(database), String(name), info as Uint8Array)
+    const collectionRows = this.#engine.all('SELECT id, database, name, info FROM collections', [])
+    for (const [id, database, name, info] of collectionRows) {
+      const stored = collectionFromRow(Number(id), String(database), String(name), info as Uint8Array)
+      const collection = refreshed(known.get(stored.id), stored)
       byId.set(collection.id, collection)
       this.#place(collection)
       this.#nextCollection = Math.max(this.#nextCollection, collection.id + 1)
     }
-    const rows = this.#engine.all('SELECT id, collection, spec, multikey, ready FROM indexes ORDER BY id', [])
-    for (const [id, collectionId, spec, multikey, ready] of rows) {
-      const index = indexFromSpec(Number(id), decodeDocument(spec as Uint8Array))
-      byId.get(Number(collectionId))?.indexes.push({ ...index, multikey: multikey === 1, ready: ready === 1 })
+    const indexRows = this.#engine.all(
+      'SELECT id, collection, spec, multikey, ready FROM indexes ORDER BY id',
+      [],
+    )
+    for (const [id, collectionId, spec, multikey, ready] of indexRows) {
+      const stored = indexFromSpec(Number(id), decodeDocument(spec as Uint8Array))
+      const state = { multikey: multikey === 1, ready: ready === 1 }
+      const index = Object.assign(indexes.get(stored.id) ?? stored, stored, state)
+      byId.get(Number(collectionId))?.indexes.push(index)
       this.#nextIndex = Math.max(this.#nextIndex, index.id + 1)
     }
   }
+
+  #all(): Collection[] {
+    return [...this.#databases.values()].flatMap((database) => [...database.values()])
+  }
+}
+
+/** The collection as the rows have it: `known` itself when that is the same one. Its record numbers are never given again. */
+function refreshed(known: Collection | undefined, stored: Collection): Collection {
+  if (!known || known.database !== stored.database || known.name !== stored.name) return stored
+  const { options, indexes, count, dropped } = stored
+  return Object.assign(known, { options, indexes, count, dropped })
 }
 
 function infoOf(collection: Collection): Buffer {

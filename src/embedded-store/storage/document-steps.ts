@@ -7,6 +7,9 @@ const MOST = 200
 /** As many of the largest documents as may be in memory at once without a look at their sizes. */
 const FEW = 4
 
+/** A document as it is stored; the checksum is null where an earlier version has written it. */
+export type DocumentRow = [record: number, body: Uint8Array, checksum: number | null]
+
 /** Goes through a collection in the order of its records, a few megabytes at a time however large its documents are. */
 export class DocumentSteps {
   readonly #engine: Engine
@@ -21,11 +24,11 @@ export class DocumentSteps {
   }
 
   /** The next documents with their records; none when all have been given. */
-  next(): [record: number, body: Uint8Array][] {
+  next(): DocumentRow[] {
     const rows = this.#engine.all(
-      'SELECT record, body FROM documents WHERE record BETWEEN ? AND ? ORDER BY record LIMIT ?',
+      'SELECT record, body, checksum FROM documents WHERE record BETWEEN ? AND ? ORDER BY record LIMIT ?',
       [this.#next, this.#last, this.#fitting()],
-    ) as [number, Uint8Array][]
+    ) as DocumentRow[]
     const last = rows.at(-1)
     if (last) this.#next = last[0] + 1
     this.#step = Math.min(MOST, this.#step * 2)

@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import { CommandError } from '../errors.ts'
-import { FORMAT_VERSION, SCHEMA } from './schema.ts'
+import { FORMAT_VERSION, SCHEMA, UPGRADE_FROM_1 } from './schema.ts'
 
 export type SqlValue = number | string | Uint8Array | null
 export type Durability = 'full' | 'normal'
@@ -28,8 +28,10 @@ export class Engine {
   readonly #writers = new Map<string, Statement>()
   readonly #afterRollback: (() => void)[] = []
   #group: Group | null = null
+  #tellDamage: (() => void) | null = null
   #losses = 0
   #lastLoss: CommandError | null = null
+  #isAlone = false
   #isClosed = false
 
   constructor(path: string, durability: Durability | 'reading') {
@@ -41,12 +43,13 @@ export class Engine {
     this.#database.exec(
       'PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864',
     )
-    const version = Number(this.get('PRAGMA user_version', [])?.[0] ?? 0)
+    const version = this.format
     if (version > FORMAT_VERSION) {
       this.#database.close()
       throw new NewerFormat(version)
     }
-    this.#database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
+    const upgrade = version === 1 ? UPGRADE_FROM_1 : ''
+    this.#database.exec(`BEGIN IMMEDIATE; ${upgrade} ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
   }
 
   /** Opens a file that another process may be writing; with `frozen` all reading is of this one moment. */
@@ -54,6 +57,11 @@ export class Engine {
     const engine = new Engine(path, 'reading')
     if (frozen) engine.#database.exec('BEGIN')
     return engine
+  }
+
+  /** The version of the format that the file is in. */
+  get format(): number {
+    return Number(this.get('PRAGMA user_version', [])?.[0] ?? 0)
   }
 
   /** First row as an array of columns. `parameters` is always an array: a lone Buffer would end the process. */
@@ -93,9 +101,27 @@ export class Engine {
     return group.committed
   }
 
+  /** Work of the store itself, in a group of its own: when that is lost, nobody who waits has lost anything. */
+  alone<Result>(work: () => Result): Result {
+    this.flush()
+    this.#isAlone = true
+    try {
+      const result = work()
+      this.flush()
+      return result
+    } finally {
+      this.#isAlone = false
+    }
+  }
+
   /** `listener` runs after a group was rolled back: whatever is cached in memory must be read again. */
   onRollback(listener: () => void): void {
     this.#afterRollback.push(listener)
+  }
+
+  /** `listener` hears once that the file is damaged: what was read or written there has failed. */
+  onDamage(listener: () => void): void {
+    this.#tellDamage = listener
   }
 
   /** Commits the open group now. */
@@ -108,7 +134,8 @@ export class Engine {
       clearTimeout(group.timer)
       group.resolve()
     } catch (error) {
-      this.#lose(error)
+      const failure = this.#lose(error)
+      if (this.#isAlone) throw failure
     }
   }
 
@@ -163,13 +190,19 @@ export class Engine {
 
   #lose(error: unknown): CommandError {
     const failure = engineFailure(error)
+    if (failure.codeName === 'DataCorruptionDetected') {
+      this.#tellDamage?.()
+      this.#tellDamage = null
+    }
     const group = this.#group
     this.#group = null
     if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
     if (!group) return failure
     clearTimeout(group.timer)
-    this.#losses++
-    this.#lastLoss = failure
+    if (!this.#isAlone) {
+      this.#losses++
+      this.#lastLoss = failure
+    }
     group.reject(failure)
     for (const listener of this.#afterRollback) listener()
     return failure
@@ -190,6 +223,11 @@ function engineFailure(error: unknown): CommandError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_FULL') || /disk is full/.test(text)) {
     return new CommandError('OutOfDiskSpace', 'no space is left on the disk that holds the data folder')
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return new CommandError('DataCorruptionDetected', 'the data file is damaged: run store:check', {
+      cause: error,
+    })
   }
   return new CommandError('InternalError', `the storage engine failed: ${code || text}`, { cause: error })
 }

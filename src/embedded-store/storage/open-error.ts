@@ -39,7 +39,7 @@ export function openErrorFrom(error: unknown, directory: string): StoreOpenError
       `The data folder ${directory} can't be read: ${detail}.`,
     )
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB') || isBrokenDocument(error)) {
     return new StoreOpenError(
       'damaged',
       directory,
@@ -51,4 +51,9 @@ export function openErrorFrom(error: unknown, directory: string): StoreOpenError
     directory,
     `The data folder ${directory} can't be written (${detail}): give this user the right to write there, or choose another folder.`,
   )
+}
+
+/** A row of the catalog that is no document. */
+function isBrokenDocument(error: unknown): boolean {
+  return error instanceof Error && 'codeName' in error && error.codeName === 'InvalidBSON'
 }

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
@@ -114,8 +115,13 @@ export class Records {
   ): void {
     this.#versions.note(record, before?.bytes ?? null)
     if (!after) this.#engine.run('DELETE FROM documents WHERE record = ?', [record])
-    else if (before) this.#engine.run('UPDATE documents SET body = ? WHERE record = ?', [after.bytes, record])
-    else this.#engine.run('INSERT INTO documents (record, body) VALUES (?, ?)', [record, after.bytes])
+    else if (before) {
+      const sql = 'UPDATE documents SET body = ?, checksum = ? WHERE record = ?'
+      this.#engine.run(sql, [after.bytes, crc32(after.bytes), record])
+    } else {
+      const sql = 'INSERT INTO documents (record, body, checksum) VALUES (?, ?, ?)'
+      this.#engine.run(sql, [record, after.bytes, crc32(after.bytes)])
+    }
     if (collection.count !== null) collection.count += Number(after !== null) - Number(before !== null)
     for (const change of changes) this.#apply(collection, record, change)
   }

@@ -5,14 +5,14 @@ export const FORMAT_VERSION = 2
 
 /**
  * Documents are kept by a record number (collection, then order of insertion), so that a scan of a collection is one range and
- * natural order is insertion order. `entries` holds every index, `_id` included, in order of its memcomparable key.
+ * natural order is insertion order; the checksum (CRC-32) is for `store:check`. `entries` holds every index, `_id` included, in order of its memcomparable key.
  */
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS collections (
   id INTEGER PRIMARY KEY, database TEXT NOT NULL, name TEXT NOT NULL, info BLOB NOT NULL, UNIQUE (database, name));
 CREATE TABLE IF NOT EXISTS indexes (
   id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, spec BLOB NOT NULL, multikey INTEGER NOT NULL, ready INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (record INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (record INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER);
 CREATE TABLE IF NOT EXISTS entries (
   idx INTEGER NOT NULL, key BLOB NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (idx, key, record)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS statements (
@@ -20,6 +20,9 @@ CREATE TABLE IF NOT EXISTS statements (
   at INTEGER NOT NULL, PRIMARY KEY (session, number, first)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS garbage (kind INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 `
+
+/** Version 1 knew no checksums. */
+export const UPGRADE_FROM_1 = 'ALTER TABLE documents ADD COLUMN checksum INTEGER;'
 
 /** The file in a data folder that holds everything. */
 export function dataFile(directory: string): string {

@@ -5,6 +5,7 @@ import type { Log } from '../../core/log.ts'
 import type { ClientState } from '../commands/client-state.ts'
 import { Dispatcher } from '../commands/dispatch.ts'
 import { commandTable } from '../commands/table.ts'
+import { checkDataFile } from '../storage/check-data-file.ts'
 import { Engine, type Durability } from '../storage/engine.ts'
 import { type FolderLock, lockFolder, readOwner } from '../storage/folder-lock.ts'
 import { openErrorFrom } from '../storage/open-error.ts'
@@ -104,7 +105,13 @@ function openFolder({ directory, durability, testCommands }: ServerOptions, log:
     const previous = readOwner(directory)?.socketDirectory
     if (previous && /[/\\]laurel-[0-9a-f]{12}$/.test(previous))
       rmSync(previous, { recursive: true, force: true })
+    checkDataFile(dataFile(directory), directory)
     engine = new Engine(dataFile(directory), durability)
+    engine.onDamage(() =>
+      log.error('the data file of the embedded store is damaged: stop, run store:check, and restore a backup', {
+        directory,
+      }),
+    )
     return { engine, lock, store: createStore(engine, log, testCommands) }
   } catch (error) {
     engine?.close()
