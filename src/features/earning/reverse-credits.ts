@@ -159,20 +159,23 @@ function reversalKey(key: string): string {
 }
 
 function reversalOf(
-  { factor: _, settles: __, ...entry }: LedgerEntry,
+  entry: LedgerEntry,
   amount: number,
   { by, note, at }: Reversal,
   now: number,
 ): LedgerEntry {
+  const { guildId, memberId, channelId } = entry
   return {
-    ...entry,
     _id: reversalKey(entry._id),
+    guildId,
+    memberId,
     source: 'moderator',
     rule: 'reversal',
     ruleVersion: 1,
     amount,
     state: 'reversed',
     reasons: [],
+    channelId,
     by,
     note,
     reverses: entry._id,

@@ -1,7 +1,7 @@
 import type { GuildDirectory } from '../../core/guild-directory.ts'
 import { orUnavailable, rawCollection } from '../../database/index.ts'
 import type { AdjustmentServices } from './adjust-xp.ts'
-import type { MemberTotals } from './member-totals.ts'
+import { completed, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { countReversible, reverseCredits } from './reverse-credits.ts'
 import { undoRunModel, type UndoRun, type UndoSelection } from './undo-run.store.ts'
@@ -109,7 +109,8 @@ async function nextMembers(
       .toArray(),
   )
   const last = found.length < MEMBERS_PER_STEP ? undefined : found.at(-1)?.memberId
-  return { chosen: roleId ? await withRole(guilds, guildId, roleId, found) : found, last }
+  const members = found.map((totals) => completed(totals))
+  return { chosen: roleId ? await withRole(guilds, guildId, roleId, members) : members, last }
 }
 
 /** Who is there is asked for their roles; of those who left, the roles that were seen last count. */
@@ -124,7 +125,7 @@ async function withRole(
     guildId,
     members.map(({ memberId }) => memberId),
   )
-  return members.filter(({ memberId, roleIds = [] }) =>
+  return members.filter(({ memberId, roleIds }) =>
     (present.get(memberId)?.roleIds ?? roleIds).includes(roleId),
   )
 }

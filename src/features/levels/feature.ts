@@ -1,4 +1,5 @@
 import { defineFeature } from '../../core/feature.ts'
+import { boards } from '../boards/index.ts'
 import { cards } from '../cards/index.ts'
 import { earning } from '../earning/index.ts'
 import { announceLevels } from './announce-levels.ts'
@@ -24,9 +25,14 @@ export const levels = defineFeature({
     { permission: 'EmbedLinks', purpose: 'permissions.purpose.boards' },
   ],
   intents: ['Guilds', 'GuildMessages'],
-  needs: [earning, cards],
+  needs: [earning, boards, cards],
   setup(all) {
-    const services = { ...all, earning: all.doorway(earning), cards: all.doorway(cards) }
+    const services = {
+      ...all,
+      earning: all.doorway(earning),
+      boards: all.doorway(boards),
+      cards: all.doorway(cards),
+    }
     roleSyncModel(services.database)
     services.earning.onCredits(announceLevels(services))
     return {

@@ -42,7 +42,13 @@ function roleEffects(
   t: TranslateFor,
 ): OutboxEntry[] {
   const { guildId, memberId, roleIds, key } = credit.activity
-  const { add, remove } = roleChange(roleIds ?? credit.after.roleIds, level, settings.roles, settings.roleMode, before)
+  const { add, remove } = roleChange(
+    roleIds ?? credit.after.roleIds,
+    level,
+    settings.roles,
+    settings.roleMode,
+    before,
+  )
   const reason = t('levels.role-reason', { level })
   return [
     ...add.map((roleId) => ({ kind: 'add-role' as const, roleId, reason })),

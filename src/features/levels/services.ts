@@ -1,4 +1,5 @@
 import type { Services } from '../../core/feature.ts'
+import type { Boards } from '../boards/index.ts'
 import type { Cards } from '../cards/index.ts'
 import type { Earning } from '../earning/index.ts'
 
@@ -6,4 +7,5 @@ import type { Earning } from '../earning/index.ts'
 export interface LevelsServices extends Omit<Services, 'doorway' | 'cards'> {
   readonly cards: Cards
   readonly earning: Earning
+  readonly boards: Boards
 }

@@ -187,7 +187,7 @@ describe('held XP', () => {
     expect(await settle('credited')).toEqual({ entries: 0, xp: 0 })
     expect(await settle('void')).toEqual({ entries: 0, xp: 0 })
     expect(await store.xp()).toEqual({ 2000: 40 })
-    expect(at.toSorted()).toEqual([NOON, NOON + MINUTE])
+    expect(at.toSorted((a, b) => a - b)).toEqual([NOON, NOON + MINUTE])
     await expectCleanLedger()
   })
 

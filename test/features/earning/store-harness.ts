@@ -69,7 +69,9 @@ export async function openEarningStore(options: { uri?: string; settings?: Setti
       consequences.length = 0
       gates.length = 0
       const nodes = rawCollection(rankNodeModel(database.connection))
-      await Promise.all([ledger(), totals(), undoRuns(), nodes].map((collection) => collection.deleteMany({})))
+      await Promise.all(
+        [ledger(), totals(), undoRuns(), nodes].map((collection) => collection.deleteMany({})),
+      )
     },
     async close() {
       await database.close()

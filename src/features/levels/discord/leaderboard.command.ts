@@ -1,7 +1,9 @@
 import { defineCommand } from '../../../core/command.ts'
+import { DomainError } from '../../../core/domain-error.ts'
 import type { Component } from '../../../core/component.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
+import { BOARD_KINDS, type BoardKind } from '../../boards/index.ts'
 import {
   LEADERBOARD_BUTTON,
   leaderboardBody,
@@ -16,15 +18,19 @@ import { curveOf, levelsSettings } from '../settings.ts'
 const COMMIT_PATIENCE = 1000
 const HIGHEST_PAGE = 10_000_000
 
-/** `/leaderboard [page]`: who has earned most, ten a page. */
+/** `/leaderboard [page] [board]`: who has earned most of all time or of now, ten a page. */
 export function leaderboardCommand(services: LevelsServices) {
   return defineCommand({
     name: 'leaderboard',
     botPermissions: ['AttachFiles', 'EmbedLinks'],
-    options: { page: { type: 'integer', min: 1, max: HIGHEST_PAGE } },
+    options: {
+      page: { type: 'integer', min: 1, max: HIGHEST_PAGE },
+      board: { type: 'string', choices: BOARD_KINDS },
+    },
     async run(context) {
       await services.earning.settled(COMMIT_PATIENCE)
-      const view = await viewOf(services, context, (context.options.page ?? 1) - 1)
+      const { page = 1, board } = context.options
+      const view = await viewOf(services, context, boardKind(board), page - 1)
       await context.reply(await bodyOf(services, context, view))
     },
   })
@@ -35,8 +41,9 @@ export function leaderboardButtons(services: LevelsServices): Component {
   return {
     name: LEADERBOARD_BUTTON,
     async run(context) {
-      const [purpose, target, viewerId] = context.args
-      const view = await viewOf(services, context, purpose === 'mine' ? 'own' : pageNumber(target))
+      const [purpose, target, viewerId, kind] = context.args
+      const wanted = purpose === 'mine' ? 'own' : pageNumber(target)
+      const view = await viewOf(services, context, boardKind(kind), wanted)
       if (purpose === 'text') {
         await context.reply({ ...leaderboardBody(view), components: [], ephemeral: true })
         return
@@ -53,17 +60,24 @@ function pageNumber(text: string | undefined): number {
   return text && /^\d{1,8}$/.test(text) ? Math.min(Number(text), HIGHEST_PAGE) : 0
 }
 
+function boardKind(text: string | undefined): BoardKind {
+  return BOARD_KINDS.find((kind) => kind === text) ?? 'all-time'
+}
+
 async function viewOf(
-  { earning, settings, guilds }: LevelsServices,
+  { boards, settings, guilds }: LevelsServices,
   { guildId, actor, t }: InteractionContext,
+  kind: BoardKind,
   wanted: number | 'own',
 ): Promise<LeaderboardView> {
+  const opened = await boards.open(guildId, kind)
+  if (!opened) throw new DomainError('no-board')
   const [board, own] = await Promise.all([
-    readLeaderboardPage(earning.standings, guildId, actor.id, wanted),
+    readLeaderboardPage(opened.standings, actor.id, wanted),
     settings.get(guildId, levelsSettings),
   ])
   const guildName = guilds.guild(guildId)?.name ?? ''
-  return { board, curve: curveOf(own), guildName, viewerId: actor.id, t }
+  return { board, kind, season: opened.name, curve: curveOf(own), guildName, viewerId: actor.id, t }
 }
 
 async function bodyOf(
