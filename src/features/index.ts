@@ -1,10 +1,11 @@
 import type { Feature } from '../core/feature.ts'
+import { boards } from './boards/index.ts'
 import { cards } from './cards/index.ts'
 import { configuration } from './configuration/index.ts'
 import { earning } from './earning/index.ts'
 import { levels } from './levels/index.ts'
 
-const play: readonly Feature[] = [cards, earning, levels]
+const play: readonly Feature[] = [cards, earning, boards, levels]
 
 /** Everything that Laurel can do: the table of contents. */
 export const features: readonly Feature[] = [...play, configuration(play)]

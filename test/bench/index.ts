@@ -3,13 +3,19 @@ import { parseArgs } from 'node:util'
 
 /** Each bench answers its figures as plain data; `say` tells the person who waits what is going on. */
 const benches: Record<string, () => Promise<{ run(say: (text: string) => void): Promise<object> }>> = {
+  boards: () => import('./boards/boards.bench.ts'),
   cards: () => import('./cards/cards.bench.ts'),
   store: () => import('./store/store.bench.ts'),
 }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, against: { type: 'string' }, documents: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    against: { type: 'string' },
+    documents: { type: 'string' },
+    sizes: { type: 'string' },
+  },
 })
 const bench = benches[positionals[0] ?? '']
 if (!bench) {

@@ -1,6 +1,8 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import type { Consequence } from '../earning/index.ts'
 import { levelUpEffects } from './level-up.ts'
+import { mergeCredits } from './merge-credits.ts'
+import { roleFault } from './role-fault.ts'
 import type { LevelsServices } from './services.ts'
 import { levelsSettings } from './settings.ts'
 
@@ -16,7 +18,7 @@ export function announceLevels({
 }: Pick<LevelsServices, 'settings' | 'guilds' | 'translate' | 'log'>): Consequence {
   return async (credits) => {
     const effects: OutboxEntry[] = []
-    for (const credit of credits) {
+    for (const credit of mergeCredits(credits)) {
       const { guildId } = credit.activity
       const guild = guilds.guild(guildId)
       const locale = guild?.locale ?? 'en-US'
@@ -28,6 +30,8 @@ export function announceLevels({
             guildName: guild?.name ?? '',
             locale,
             roleName: (roleId) => guilds.roles(guildId).find(({ id }) => id === roleId)?.name,
+            canGive: (roleId) =>
+              !roleFault(guildId, roleId, guilds.roles(guildId), guilds.botRolePosition(guildId) ?? 0),
             t: (key, values) => translate(locale, key, values),
           }),
         )

@@ -6,6 +6,7 @@ import { announceLevels } from './announce-levels.ts'
 import { leaderboardButtons, leaderboardCommand } from './discord/leaderboard.command.ts'
 import { levelRolesCommand } from './discord/level-roles.command.ts'
 import { rankCommand } from './discord/rank.command.ts'
+import { returnLevelRoles } from './return-level-roles.ts'
 import { resumeRoleSyncs, SYNC_JOB } from './role-syncs.ts'
 import { roleSyncModel } from './role-sync.store.ts'
 import { levelsSettings } from './settings.ts'
@@ -38,6 +39,7 @@ export const levels = defineFeature({
     return {
       commands: [rankCommand(services), leaderboardCommand(services), levelRolesCommand(services)],
       components: [leaderboardButtons(services)],
+      listeners: [returnLevelRoles(services)],
       jobs: [
         {
           name: SYNC_JOB,

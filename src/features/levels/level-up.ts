@@ -16,17 +16,22 @@ export interface LevelUpContext {
   /** The guild's language. */
   readonly locale: string
   readonly roleName: (roleId: string) => string | undefined
+  /** Whether the bot can give a role. */
+  readonly canGive: (roleId: string) => boolean
   /** In the guild's language. */
   readonly t: TranslateFor
 }
 
-/** What follows from a change of XP: the roles of the new level, and a notice when it was reached for the first time. */
+/**
+ * What follows from a change of XP: the roles of the new level, and a notice when it was reached for the first time; while the
+ * level stays, the roles of it that the member was just seen without.
+ */
 export function levelUpEffects(credit: Credit, context: LevelUpContext): OutboxEntry[] {
   const { settings } = context
   const curve = curveOf(settings)
   const before = curve.levelOf(credit.before.xp)
   const level = curve.levelOf(credit.after.xp)
-  if (level === before) return []
+  if (level === before) return missingRoles(credit, level, context)
   const first = level > curve.levelOf(credit.before.peakXp)
   return [
     ...roleEffects(credit, before, level, settings, context.t),
@@ -54,6 +59,24 @@ function roleEffects(
     ...add.map((roleId) => ({ kind: 'add-role' as const, roleId, reason })),
     ...remove.map((roleId) => ({ kind: 'remove-role' as const, roleId, reason })),
   ].map((effect) => ({ key: `level-role:${key}:${effect.kind}:${effect.roleId}`, guildId, memberId, effect }))
+}
+
+function missingRoles(
+  credit: Credit,
+  level: number,
+  { settings, canGive, t }: LevelUpContext,
+): OutboxEntry[] {
+  const { guildId, memberId, roleIds, key } = credit.activity
+  if (!roleIds || !settings.repairRoles || credit.amount <= 0) return []
+  const reason = t('levels.sync-reason', { level })
+  return [...rolesAt(level, settings.roles, settings.roleMode)]
+    .filter((roleId) => !roleIds.includes(roleId) && canGive(roleId))
+    .map((roleId) => ({
+      key: `level-role-repair:${key}:${roleId}`,
+      guildId,
+      memberId,
+      effect: { kind: 'add-role', roleId, reason },
+    }))
 }
 
 function noticeEffects(

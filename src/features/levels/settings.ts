@@ -43,6 +43,7 @@ export const levelsSettings = defineSettings(
       /** Empty means the standard sentence in the guild's language. */
       noticeText: z.string().max(500).default(''),
       roleMode: z.enum(['stack', 'replace']).default('stack'),
+      repairRoles: z.boolean().default(true),
       roles: hiddenSetting(z.array(levelRole).max(MOST_LEVEL_ROLES).default([])),
     })
     .superRefine((settings, context) => {

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Standing, Standings } from '../../../src/features/earning/index.ts'
+import type { BoardStandings } from '../../../src/features/boards/index.ts'
 import { leaderboardBody } from '../../../src/features/levels/leaderboard-body.ts'
 import { readLeaderboardPage } from '../../../src/features/levels/leaderboard-page.ts'
 import { presetCurve } from '../../../src/features/levels/level-curve.ts'
@@ -10,23 +10,12 @@ import { createTranslate } from '../../../src/i18n/index.ts'
 const translate = createTranslate()
 const t = (key: Parameters<typeof translate>[1], values?: object) => translate('en-US', key, values as never)
 
-function boardOf(members: readonly { memberId: string; name: string; xp: number }[]): Standings {
-  const standing = (index: number): Standing => ({
-    memberId: '',
-    name: '',
-    xp: 0,
-    messages: 0,
-    ...members[index],
-    rank: index + 1,
-  })
-  const indexOf = (memberId: string) => members.findIndex((member) => member.memberId === memberId)
+function boardOf(members: readonly { memberId: string; name: string; xp: number }[]): BoardStandings {
+  const places = members.map((member, index) => ({ ...member, rank: index + 1, totalXp: member.xp }))
   return {
-    totals: async (_, memberId) => members[indexOf(memberId)] as never,
-    rank: async (_, memberId) => (indexOf(memberId) < 0 ? null : indexOf(memberId) + 1),
     count: async () => members.length,
-    page: async (_, skip, limit) =>
-      members.slice(skip, skip + limit).map((_member, index) => standing(skip + index)),
-    membersAfter: async () => [],
+    own: async (memberId) => places.find((place) => place.memberId === memberId),
+    page: async (skip, limit) => places.slice(skip, skip + limit),
   }
 }
 
@@ -37,11 +26,13 @@ const crowd = (count: number) =>
     xp: 5000 - index,
   }))
 
-async function show(standings: Standings, viewerId: string, wanted: number | 'own') {
-  const board = await readLeaderboardPage(standings, '1', viewerId, wanted)
+async function show(standings: BoardStandings, viewerId: string, wanted: number | 'own') {
+  const board = await readLeaderboardPage(standings, viewerId, wanted)
+  const curve = presetCurve('mee6')
+  const kind = 'all-time'
   return {
     board,
-    body: leaderboardBody({ board, curve: presetCurve('mee6'), guildName: 'Den', viewerId, t }),
+    body: leaderboardBody({ board, kind, season: null, curve, guildName: 'Den', viewerId, t }),
   }
 }
 

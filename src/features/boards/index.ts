@@ -1,0 +1,3 @@
+export { boards, type Boards } from './feature.ts'
+export { BOARD_KINDS, type Board, type BoardKind } from './open-board.ts'
+export type { BoardPlace, BoardStandings } from './board-standings.ts'

@@ -1,0 +1,37 @@
+import { DateTime } from 'luxon'
+
+export type PeriodKind = 'week' | 'month'
+
+/** A week or month on a guild's own calendar. */
+export interface Period {
+  /** Such as `2026-11` for a month and `2026-11-16` for the week that begins on that day. */
+  readonly key: string
+  /** Milliseconds since the Unix epoch; the end is not part of it. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface Calendar {
+  readonly timeZone: string
+  readonly weekBegins: 'monday' | 'sunday'
+}
+
+/** The week or month of a moment: from local midnight to local midnight, also when the clocks change within. */
+export function periodOf(kind: PeriodKind, at: number, { timeZone, weekBegins }: Calendar): Period {
+  const local = DateTime.fromMillis(at, { zone: timeZone })
+  if (kind === 'month') {
+    const begin = local.startOf('month')
+    return {
+      key: begin.toFormat('yyyy-MM'),
+      from: begin.toMillis(),
+      to: begin.plus({ months: 1 }).startOf('month').toMillis(),
+    }
+  }
+  const daysIn = weekBegins === 'monday' ? local.weekday - 1 : local.weekday % 7
+  const begin = local.startOf('day').minus({ days: daysIn }).startOf('day')
+  return {
+    key: begin.toFormat('yyyy-MM-dd'),
+    from: begin.toMillis(),
+    to: begin.plus({ days: 7 }).startOf('day').toMillis(),
+  }
+}

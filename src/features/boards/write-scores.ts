@@ -1,0 +1,98 @@
+import type { SettingsReader } from '../../core/settings.ts'
+import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
+import { placeOf, type RankedList, type RankMove } from '../../database/ranking/index.ts'
+import type { BoardWriter, Credit } from '../earning/index.ts'
+import { boardScoreModel, scoresOf, type BoardScore } from './board-score.store.ts'
+import { boardsOfCredit } from './boards-of-credit.ts'
+import { calendarOf } from './calendar-of.ts'
+import { seasons, type Season } from './season.store.ts'
+
+/** Keeps the boards of weeks, months and seasons in step with credits; XP counts at the time of its deed, however late it comes. */
+export function writeScores(database: Connection, settings: SettingsReader): BoardWriter {
+  return async (credits, session) => {
+    const sums = await sumUp(database, settings, credits, session)
+    const ids = [...sums.keys()]
+    if (ids.length === 0) return []
+    const collection = rawCollection(boardScoreModel(database))
+    const found = await collection.find({ _id: { $in: ids } }, { session }).toArray()
+    const known = new Map(found.map((score) => [score._id, score]))
+    const fresh: BoardScore[] = []
+    const moves: RankMove[] = []
+    const changed: { updateOne: { filter: { _id: string }; update: { $set: object } } }[] = []
+    for (const [_id, sum] of sums) {
+      const before = known.get(_id)
+      const { _id: id, ...after } = withSum(_id, before, sum)
+      if (before) changed.push({ updateOne: { filter: { _id: id }, update: { $set: after } } })
+      else fresh.push({ _id: id, ...after })
+      const list = scoresOf(database, sum.board) as unknown as RankedList
+      moves.push({ list, from: before?.place ?? null, to: after.place })
+    }
+    if (fresh.length > 0) await collection.insertMany(fresh, { session })
+    if (changed.length > 0) await collection.bulkWrite(changed, { session, ordered: true })
+    return moves
+  }
+}
+
+interface Sum {
+  readonly board: string
+  readonly guildId: string
+  readonly memberId: string
+  name: string
+  amount: number
+  at: number
+}
+
+async function sumUp(
+  database: Connection,
+  settings: SettingsReader,
+  credits: readonly Credit[],
+  session: ClientSession,
+): Promise<Map<string, Sum>> {
+  const guildIds = [...new Set(credits.map(({ activity }) => activity.guildId))]
+  const calendars = new Map(
+    await Promise.all(guildIds.map(async (id) => [id, await calendarOf(settings, id)] as const)),
+  )
+  const running = await seasonsAround(database, guildIds, credits, session)
+  const sums = new Map<string, Sum>()
+  for (const { activity, after, amount, countsAt } of credits) {
+    const { guildId, memberId } = activity
+    const own = calendars.get(guildId)
+    if (!own || amount === 0) continue
+    for (const board of boardsOfCredit(guildId, countsAt, own.settings, own.calendar, running)) {
+      const id = `${board}/${memberId}`
+      const sum = sums.get(id) ?? { board, guildId, memberId, name: '', amount: 0, at: 0 }
+      sum.amount += amount
+      sum.at = Math.max(sum.at, activity.at)
+      sum.name = after.name || sum.name
+      sums.set(id, sum)
+    }
+  }
+  return sums
+}
+
+function seasonsAround(
+  database: Connection,
+  guildIds: readonly string[],
+  credits: readonly Credit[],
+  session: ClientSession,
+): Promise<Season[]> {
+  const times = credits.map(({ countsAt }) => countsAt)
+  return seasons(database)
+    .find(
+      {
+        guildId: { $in: [...guildIds] },
+        to: { $gt: new Date(Math.min(...times)) },
+        from: { $lte: new Date(Math.max(...times)) },
+      },
+      { session, projection: { results: 0 } },
+    )
+    .toArray()
+}
+
+function withSum(_id: string, before: BoardScore | undefined, sum: Sum): BoardScore {
+  const { board, guildId, memberId, name, amount, at } = sum
+  const xp = (before?.xp ?? 0) + amount
+  const reachedAt = new Date(Math.max(at, before?.reachedAt.getTime() ?? 0))
+  const place = placeOf({ memberId, xp, reachedAt })
+  return { _id, board, guildId, memberId, name: name || (before?.name ?? ''), xp, reachedAt, place }
+}

@@ -1,0 +1,54 @@
+import type { Random } from '../../../src/core/random.ts'
+import { rawCollection, type Connection } from '../../../src/database/index.ts'
+import { placeOf, rebuildTree } from '../../../src/database/ranking/index.ts'
+import { allTimeBoard } from '../../../src/features/earning/all-time-board.ts'
+import { freshTotals } from '../../../src/features/earning/member-totals.ts'
+import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
+
+const AT_ONCE = 5000
+const FIRST_MEMBER = 200_000_000_000_000_000n
+const REACHED = 1_700_000_000_000
+
+/** The id of a member by number. */
+export function memberId(index: number): string {
+  return String(FIRST_MEMBER + BigInt(index))
+}
+
+/**
+ * Fills a guild with members, many of them with few XP as communities have it: one in ten shares the lowest total, and the
+ * more XP the fewer. Answers the milliseconds that loading and counting took.
+ */
+export async function loadMembers(
+  database: Connection,
+  guildId: string,
+  count: number,
+  random: Random,
+  say: (text: string) => void,
+): Promise<{ loadMs: number; countMs: number }> {
+  const members = rawCollection(memberTotalsModel(database))
+  const began = performance.now()
+  for (let start = 0; start < count; start += AT_ONCE) {
+    const documents = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, offset) => {
+      const index = start + offset
+      const totals = {
+        ...freshTotals(guildId, memberId(index)),
+        xp: xpOf(random),
+        reachedAt: new Date(REACHED + index),
+      }
+      return { ...totals, place: placeOf(totals) }
+    })
+    await members.insertMany(documents, { ordered: false })
+    if (start > 0 && start % 500_000 === 0) {
+      const perSecond = Math.round((start / (performance.now() - began)) * 1000)
+      say(`  ${start.toLocaleString('en')} members, ${perSecond.toLocaleString('en')}/s`)
+    }
+  }
+  const loaded = performance.now()
+  await rebuildTree(database, allTimeBoard(database, guildId))
+  return { loadMs: Math.round(loaded - began), countMs: Math.round(performance.now() - loaded) }
+}
+
+function xpOf(random: Random): number {
+  const share = random.next()
+  return share < 0.1 ? 15 : Math.floor(15 + 2_000_000 * ((share - 0.1) / 0.9) ** 6)
+}
