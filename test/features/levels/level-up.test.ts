@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { levelUpEffects } from '../../../src/features/levels/level-up.ts'
+import { mergeCredits } from '../../../src/features/levels/merge-credits.ts'
 import type { LevelsSettings } from '../../../src/features/levels/settings.ts'
 import { creditOf, levelsSettingsWith } from './credits.ts'
 
@@ -9,6 +10,7 @@ function effects(credit: ReturnType<typeof creditOf>, changes: Partial<LevelsSet
     guildName: 'The *Den*',
     locale: 'en-US',
     roleName: (id) => `Role ${id}`,
+    canGive: (id) => id !== 'above',
     t: (key, values) => `${key} ${JSON.stringify(values)}`,
   })
 }
@@ -16,6 +18,28 @@ function effects(credit: ReturnType<typeof creditOf>, changes: Partial<LevelsSet
 describe('what follows from a credit', () => {
   it('is nothing while the level stays', () => {
     expect(effects(creditOf(20, 40))).toEqual([])
+  })
+
+  it('is a level role that the member was just seen without, unless the bot cannot give it or the guild wishes not', () => {
+    const roles = [
+      { level: 1, roleId: '51' },
+      { level: 1, roleId: '52' },
+      { level: 1, roleId: 'above' },
+      { level: 2, roleId: '53' },
+    ]
+    const rolesOf = (made: ReturnType<typeof effects>) =>
+      made.map(({ effect }) => ('roleId' in effect ? `${effect.kind} ${effect.roleId}` : effect.kind))
+    expect(rolesOf(effects(creditOf(110, 120, { roleIds: ['51'] }), { roles }))).toEqual(['add-role 52'])
+    expect(effects(creditOf(110, 120, { roleIds: ['51'] }), { roles, repairRoles: false })).toEqual([])
+  })
+
+  it('is one notice for several levels at once', () => {
+    const [first, second] = [creditOf(90, 110), creditOf(110, 260)]
+    const merged = mergeCredits([first, second])
+    expect(merged).toHaveLength(1)
+    expect(merged.flatMap((credit) => effects(credit)).map(({ key }) => key)).toEqual([
+      'level-up:1000:2000:2',
+    ])
   })
 
   it('is one notice for a new level, which mentions the member alone', () => {
