@@ -44,6 +44,9 @@ export function absorbStages(
     noCursorTimeout: false,
     variables: context.let,
     collation,
+    limits: null,
+    returnKey: false,
+    showRecordId: false,
   }
   const rest = compilePipeline(stages.slice(count), { ...context, ...collation })
   return { query, count, fields: neededFields(rest, query) }

@@ -105,10 +105,13 @@ export class Dispatcher {
   }
 }
 
-/** Sessions order their operations by the time that each was done at. */
+/** Sessions order their operations by the time that each was done at; a handshake tells clients the first such time. */
 function timed(reply: Buffer, message: Message): Buffer {
-  return message.body.has('lsid') ? withOperationTime(reply, nextTimestamp()) : reply
+  const name = message.body.keys().next().value ?? ''
+  return message.body.has('lsid') || HANDSHAKES.has(name) ? withOperationTime(reply, nextTimestamp()) : reply
 }
+
+const HANDSHAKES: ReadonlySet<string> = new Set(['hello', 'isMaster', 'ismaster'])
 
 /** What labels of an error depend on. */
 function kindOf({ body }: Message): LabelledOperation {

@@ -2,6 +2,7 @@ import type { Doc, MaybeValue } from '../bson/value.ts'
 import { type Collation, compileCollation } from '../collation/collation.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
+import type { KeyLimits } from '../planning/clip-plan.ts'
 import { type Sort, parseSort } from '../planning/sort-spec.ts'
 import { EMPTY_DOC, type Request } from './request.ts'
 import { variablesOf } from './variables.ts'
@@ -19,19 +20,20 @@ export interface FindQuery {
   readonly noCursorTimeout: boolean
   readonly variables: Doc
   readonly collation: Collation | null
+  /** The part of the hinted index to look at; null for all of it. */
+  readonly limits: KeyLimits | null
+  /** Give the keys of the index that was used in the place of the documents. */
+  readonly returnKey: boolean
+  readonly showRecordId: boolean
 }
 
 /** Options of `find` that are refused. */
-export const REFUSED_FIND_OPTIONS = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId']
+export const REFUSED_FIND_OPTIONS = ['tailable', 'awaitData', 'oplogReplay']
 
 /** Reads and checks the fields of a find. */
 export function parseFind(request: Request): FindQuery {
   for (const field of REFUSED_FIND_OPTIONS) {
     if (request.flag(field))
-      throw new CommandError('CommandNotSupported', `find option '${field}' is not supported by this store`)
-  }
-  for (const field of ['min', 'max']) {
-    if (request.has(field))
       throw new CommandError('CommandNotSupported', `find option '${field}' is not supported by this store`)
   }
   const variables = variablesOf(request)
@@ -50,7 +52,15 @@ export function parseFind(request: Request): FindQuery {
     noCursorTimeout: request.flag('noCursorTimeout'),
     variables,
     collation,
+    limits: limitsOf(request),
+    returnKey: request.flag('returnKey'),
+    showRecordId: request.flag('showRecordId'),
   }
+}
+
+function limitsOf(request: Request): KeyLimits | null {
+  const [min, max] = [request.optionalDocument('min'), request.optionalDocument('max')]
+  return (min?.size ?? 0) > 0 || (max?.size ?? 0) > 0 ? { min, max } : null
 }
 
 /** The hint as given; an empty one is none. */

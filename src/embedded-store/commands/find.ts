@@ -1,5 +1,8 @@
 import { PAUSE } from '../aggregation/pause.ts'
 import { encodeDocument } from '../bson/encode.ts'
+import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { clipPlan } from '../planning/clip-plan.ts'
 import type { CursorItem } from '../cursors/cursor.ts'
 import { openCursor } from './open-cursor.ts'
 import { choosePlan } from '../planning/choose-plan.ts'
@@ -52,18 +55,20 @@ export const findCommand: Command = {
       batchSize: query.batchSize,
       singleBatch: query.singleBatch,
       noTimeout: query.noCursorTimeout,
+      limit: query.limit,
     })
   },
 }
 
 /** The plan for the query, on the collection as it is now. */
 export function planFind(collection: Collection, query: FindQuery): Plan {
-  return choosePlan(collection, {
+  const plan = choosePlan(collection, {
     root: query.filter.tree,
     sort: query.sort.fields,
     hint: query.hint,
     collated: query.collation !== null,
   })
+  return query.limits ? clipPlan(plan, query.limits) : plan
 }
 
 /** The documents of the answer, in order and cut to size. */
@@ -94,15 +99,38 @@ function* findItems(
 ): Iterable<CursorItem> {
   const plan = planFind(collection, query)
   const reading: Reading = { engine: operation.store.engine, access: operation.access, collection, timing }
-  const projection = query.projection
-    ? compileProjection(query.projection, {
-        filter: query.filter,
-        let: query.variables,
-        ...query.collation,
-      })
-    : null
+  const shape = shapeOf(query, plan)
   for (const match of findMatches(reading, plan, query)) {
     if (match === PAUSE) yield match
-    else yield projection ? encodeDocument(projection.apply(match.doc)) : match.bytes
+    else yield shape ? encodeDocument(shape(match)) : match.bytes
   }
+}
+
+/** What is shown of each document; null for all of it as it is. */
+function shapeOf(query: FindQuery, plan: Plan): ((match: Match) => Doc) | null {
+  if (query.returnKey) return indexedFields(plan)
+  const { filter, variables, collation, showRecordId } = query
+  const projection =
+    query.projection && compileProjection(query.projection, { filter, let: variables, ...collation })
+  if (!showRecordId) return projection && ((match) => projection.apply(match.doc))
+  return (match) =>
+    docOf([...(projection ? projection.apply(match.doc) : match.doc), ['$recordId', BigInt(match.record)]])
+}
+
+function indexedFields(plan: Plan): (match: Match) => Doc {
+  const index = plan.kind === 'index' ? plan.index : null
+  if (plan.kind === 'either' || index?.multikey) {
+    throw new CommandError(
+      'CommandNotSupported',
+      'returnKey is not supported for an index with arrays, or for $or',
+    )
+  }
+  return ({ doc }) =>
+    docOf(index?.fields.map(({ path }): [string, Value] => [path, valueAt(doc, path) ?? null]) ?? [])
+}
+
+function valueAt(doc: Doc, path: string): MaybeValue {
+  return path
+    .split('.')
+    .reduce<MaybeValue>((value, name) => (isDoc(value) ? value.get(name) : undefined), doc)
 }

@@ -14,6 +14,8 @@ export interface NewCursor {
   readonly batchSize: number | null
   readonly singleBatch: boolean
   readonly noTimeout: boolean
+  /** The most documents that it gives, after which it is closed with its last batch. */
+  readonly limit?: number
 }
 
 const DEFAULT_FIRST_BATCH = 101
@@ -34,6 +36,7 @@ export async function openCursor(operation: Operation, settings: NewCursor): Pro
     busy: false,
     killed: false,
     held: null,
+    remaining: settings.limit || Number.POSITIVE_INFINITY,
   }
   if (settings.batchSize === 0 && !settings.singleBatch) {
     store.cursors.add(cursor)

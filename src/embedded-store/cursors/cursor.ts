@@ -25,4 +25,6 @@ export interface Cursor {
   killed: boolean
   /** A document that was read but did not fit into the last batch. */
   held: Uint8Array | null
+  /** How many documents it may still give; infinite without a limit. */
+  remaining: number
 }

@@ -31,6 +31,7 @@ export async function fetchBatch(cursor: Cursor, size: number, patience: Patienc
       }
       documents.push(document)
       bytes += document.length
+      if (--cursor.remaining === 0) return { documents, last: true }
     }
     return { documents, last: false }
   } finally {
