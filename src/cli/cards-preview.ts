@@ -6,6 +6,7 @@ import { writePreviews } from '../rendering/preview/write-previews.ts'
 
 const { values } = parseArgs({
   options: {
+    all: { type: 'boolean', default: false },
     theme: { type: 'string', default: 'all' },
     out: { type: 'string', default: 'card-previews' },
     locale: { type: 'string', default: 'en-US' },
@@ -15,13 +16,15 @@ const { values } = parseArgs({
 
 const folder = resolve(values.out)
 mkdirSync(folder, { recursive: true })
-const result = await writePreviews({
-  ...values,
+const { cards, findings } = await writePreviews({
+  theme: values.all ? 'all' : values.theme,
+  script: values.all ? 'all' : values.script,
+  locale: values.locale,
   translate: createTranslate(),
   write: (name, bytes) => writeFileSync(join(folder, name), bytes),
 })
-process.stdout.write(`${result.files} pictures in ${folder}; contact-sheet.png shows them all.\n`)
-for (const { theme, script, kind, fault, text, detail } of result.findings) {
+process.stdout.write(`${cards} cards were drawn and inspected; see contact-sheet.png in ${folder}.\n`)
+for (const { theme, script, kind, fault, text, detail } of findings) {
   process.stdout.write(`${theme}, ${kind}, ${script}: ${fault} in "${text}" (${detail})\n`)
 }
-process.exitCode = result.findings.length > 0 ? 1 : 0
+process.exitCode = findings.length > 0 ? 1 : 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { CARD_THEMES } from '../../src/core/cards.ts'
 import { createPalette } from '../../src/rendering/cards/palette.ts'
 import { contrast, over } from '../../src/rendering/scene/colour.ts'
 import { loadThemes, themeOrDefault } from '../../src/rendering/themes/load-themes.ts'
@@ -12,6 +13,7 @@ const themes = loadThemes()
 
 describe('themes', () => {
   test('are at least six, dark and light, each in a file of its own name', () => {
+    expect([...themes.keys()].toSorted()).toEqual([...CARD_THEMES].toSorted())
     expect(themes.size).toBeGreaterThanOrEqual(6)
     expect(new Set([...themes.values()].map((theme) => theme.mode))).toEqual(new Set(['dark', 'light']))
   })

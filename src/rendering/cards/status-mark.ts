@@ -1,3 +1,4 @@
+import { disc } from '../scene/disc.ts'
 import type { SceneItem } from '../scene/scene.ts'
 
 export const statuses = ['online', 'idle', 'dnd', 'offline'] as const
@@ -21,18 +22,16 @@ interface Mark {
 /** A member's presence, told by shape as well as by colour: a disc, a crescent, a bar, a ring. */
 export function statusMark(status: Status | undefined, { x, y, radius, rim }: Mark): SceneItem[] {
   if (status === undefined) return []
+  const at = { x, y }
   const inner = radius * 0.72
-  const marks = [disc(x, y, radius, rim), disc(x, y, inner, colours[status])]
-  if (status === 'idle') return [...marks, disc(x - inner * 0.42, y - inner * 0.42, inner * 0.72, rim)]
-  if (status === 'offline') return [...marks, disc(x, y, inner * 0.5, rim)]
+  const marks = [disc(at, radius, rim), disc(at, inner, colours[status])]
+  if (status === 'idle')
+    return [...marks, disc({ x: x - inner * 0.42, y: y - inner * 0.42 }, inner * 0.72, rim)]
+  if (status === 'offline') return [...marks, disc(at, inner * 0.5, rim)]
   if (status === 'online') return marks
   const [width, height] = [inner * 1.25, inner * 0.42]
   return [
     ...marks,
     { kind: 'box', x: x - width / 2, y: y - height / 2, width, height, radius: height / 2, fill: rim },
   ]
-}
-
-function disc(x: number, y: number, radius: number, fill: string): SceneItem {
-  return { kind: 'box', x: x - radius, y: y - radius, width: radius * 2, height: radius * 2, radius, fill }
 }

@@ -1,11 +1,11 @@
-import { createCanvas, type Canvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { Translate } from '../../core/translate.ts'
-import { paint } from '../painter/paint.ts'
 import type { Finding } from '../inspection/finding.ts'
 import { inspectScene } from '../inspection/inspect-scene.ts'
+import { paint } from '../painter/paint.ts'
 import { CardArtist } from '../pool/card-artist.ts'
 import { loadThemes } from '../themes/load-themes.ts'
-import { contactSheet } from './contact-sheet.ts'
+import { contactSheet, thumbnail } from './contact-sheet.ts'
 import { drawnAvatars } from './drawn-avatars.ts'
 import { type CardPreview, previewCards } from './preview-cards.ts'
 import { type SampleScript, sampleNames } from './sample-names.ts'
@@ -26,38 +26,54 @@ export interface PreviewFinding extends Finding {
   readonly kind: string
 }
 
-/** Draws every kind of card in the chosen themes and scripts, with a sheet of all, and inspects each. */
-export async function writePreviews(
-  options: PreviewOptions,
-): Promise<{ files: number; findings: PreviewFinding[] }> {
-  const artist = new CardArtist(drawnAvatars)
-  const findings: PreviewFinding[] = []
-  const rows: Canvas[][] = []
-  for (const theme of chosen(options.theme, [...loadThemes().keys()], 'theme')) {
-    for (const script of chosen(options.script, scripts, 'script')) {
-      const { locale, translate } = options
-      const previews = await previewCards(artist, translate, {
-        name: script === 'latin' ? undefined : sampleNames[script],
-        locale,
-        theme,
-      })
-      rows.push(
-        previews.map((preview) => {
-          findings.push(
-            ...inspect(preview).map((finding) => ({ ...finding, theme, script, kind: preview.kind })),
-          )
-          const canvas = paintPreview(preview)
-          options.write(`${theme}-${script}-${preview.kind}.png`, canvas.toBuffer('image/png'))
-          return canvas
-        }),
-      )
-    }
-  }
-  options.write('contact-sheet.png', contactSheet(rows).toBuffer('image/png'))
-  return { files: rows.flat().length, findings }
+export interface PreviewResult {
+  /** How many cards were drawn and inspected. */
+  readonly cards: number
+  readonly findings: readonly PreviewFinding[]
 }
 
-const scripts = Object.keys(sampleNames).filter((name): name is SampleScript => name in sampleNames)
+const columnWidth = 620
+/** On a sheet of every script, a card is as small as a phone shows it. */
+const smallColumnWidth = 311
+const sheetQuality = 88
+
+/**
+ * Draws and inspects every kind of card in the chosen themes and scripts. With one script each card becomes a file, and
+ * contact-sheet.png shows them all, a row for a theme; with all scripts each theme gets a sheet with a row for a script.
+ */
+export async function writePreviews(options: PreviewOptions): Promise<PreviewResult> {
+  const { theme: chosenTheme, script: chosenScript, write } = options
+  const themes = chosen(chosenTheme, [...loadThemes().keys()], 'theme')
+  const scripts = chosen(chosenScript, scriptNames, 'script')
+  const artist = new CardArtist(drawnAvatars)
+  const findings: PreviewFinding[] = []
+  const sheet: Canvas[][] = []
+  let cards = 0
+  for (const theme of themes) {
+    const themeSheet: Canvas[][] = []
+    for (const script of scripts) {
+      const previews = await previewsOf(artist, options, theme, script)
+      cards += previews.length
+      for (const { kind, scene, pictures } of previews)
+        findings.push(
+          ...inspectScene(scene, pictures).map((finding) => ({ ...finding, theme, script, kind })),
+        )
+      const painted = previews.map((preview) => ({ kind: preview.kind, canvas: paintPreview(preview) }))
+      if (script === scripts[0]) sheet.push(painted.map(({ canvas }) => thumbnail(canvas, columnWidth)))
+      if (scripts.length > 1)
+        themeSheet.push(painted.map(({ canvas }) => thumbnail(canvas, smallColumnWidth)))
+      else
+        for (const { kind, canvas } of painted)
+          write(`${theme}-${script}-${kind}.png`, canvas.toBuffer('image/png'))
+    }
+    if (themeSheet.length > 0)
+      write(`${theme}-all-scripts.jpg`, contactSheet(themeSheet).toBuffer('image/jpeg', sheetQuality))
+  }
+  write('contact-sheet.png', contactSheet(sheet).toBuffer('image/png'))
+  return { cards, findings }
+}
+
+const scriptNames = Object.keys(sampleNames).filter((name): name is SampleScript => name in sampleNames)
 
 function chosen<Name extends string>(wanted: string, all: readonly Name[], what: string): readonly Name[] {
   if (wanted === 'all') return all
@@ -67,8 +83,14 @@ function chosen<Name extends string>(wanted: string, all: readonly Name[], what:
   return found
 }
 
-function inspect({ scene, pictures }: CardPreview): Finding[] {
-  return inspectScene(scene, pictures)
+function previewsOf(
+  artist: CardArtist,
+  { translate, locale }: PreviewOptions,
+  theme: string,
+  script: SampleScript,
+): Promise<CardPreview[]> {
+  const name = script === 'latin' ? undefined : sampleNames[script]
+  return previewCards(artist, translate, { name, locale, theme })
 }
 
 function paintPreview({ scene, pictures }: CardPreview): Canvas {

@@ -5,10 +5,9 @@ const opaque = z.string().regex(/^#[0-9a-f]{6}$/i, 'this colour is written #rrgg
 
 export const patternKinds = ['none', 'leaves', 'dots', 'rings', 'waves', 'grid', 'stars', 'stripes'] as const
 
-/** One look of the cards: the whole content of a file in assets/themes. */
+/** One look of the cards: the whole content of a file in assets/themes. Its name is in assets/locales. */
 export const themeSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
-  name: z.strictObject({ en: z.string().min(1), es: z.string().min(1) }),
   mode: z.enum(['dark', 'light']),
   background: z.strictObject({
     stops: z.array(opaque).min(1).max(4),

@@ -1,5 +1,6 @@
 import { themeBackdrop } from '../../scene/backdrop.ts'
 import { withAlpha } from '../../scene/colour.ts'
+import { disc } from '../../scene/disc.ts'
 import { laurelWreath } from '../../scene/laurel-wreath.ts'
 import type { Frame, Scene, SceneItem } from '../../scene/scene.ts'
 import { sunburst } from '../../scene/sunburst.ts'
@@ -11,6 +12,7 @@ import { shownName } from '../card-base.ts'
 import type { Palette } from '../palette.ts'
 import { writeParagraph } from '../paragraph.ts'
 import { across } from '../progress-bar.ts'
+import { titleBlock } from '../title-block.ts'
 import { after, write } from '../writing.ts'
 import type { AchievementCard } from './achievement-card.ts'
 import type { AchievementWords } from './achievement-words.ts'
@@ -45,20 +47,7 @@ export function layoutAchievementCard(
     backdrop: () => themeBackdrop(palette, size),
     items: [
       ...layoutSeal(card.emoji, palette, type),
-      write(type, words.heading, {
-        size: 27,
-        weight: 650,
-        room: { ...column, y: 32, height: 40 },
-        fill: palette.accentText,
-      }),
-      write(type, shownName(card.title), {
-        size: 46,
-        weight: 780,
-        least: 34,
-        room: { ...column, y: 70, height: 64 },
-        baseline: 118,
-        fill: palette.primary,
-      }),
+      ...titleBlock(type, palette, column, { heading: words.heading, title: card.title }),
       ...writeParagraph(type, shownName(card.description), {
         size: 26,
         weight: 500,
@@ -91,23 +80,15 @@ export function layoutAchievementCard(
 function layoutSeal(emoji: string, palette: Palette, type: Typesetter): SceneItem[] {
   const { x, y, radius } = seal
   const lit = across({ x: x - 120, y: 0, width: 240, height: 0 }, palette.accent)
-  const disc = radius * 0.72
+  const inner = radius * 0.72
   return [
     ...laurelWreath({ x, y, radius, share: 1 }, { lit, unlit: palette.track }),
-    {
-      kind: 'box',
-      x: x - disc,
-      y: y - disc,
-      width: disc * 2,
-      height: disc * 2,
-      radius: disc,
-      fill: palette.tile,
-    },
-    sunburst({ x, y, radius: disc, rays: 16 }, withAlpha(palette.accent[0], 0.16)),
+    disc(seal, inner, palette.tile),
+    sunburst({ x, y, radius: inner, rays: 16 }, withAlpha(palette.accent[0], 0.16)),
     write(type, firstGrapheme(cleanText(emoji)) || '★', {
       size: 76,
       weight: 650,
-      room: { x: x - disc, y: y - disc, width: disc * 2, height: disc * 2 },
+      room: { x: x - inner, y: y - inner, width: inner * 2, height: inner * 2 },
       baseline: y + 28,
       align: 'centre',
       fill: palette.tileText,

@@ -1,3 +1,4 @@
+import { disc } from '../../scene/disc.ts'
 import type { SceneItem } from '../../scene/scene.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Palette } from '../palette.ts'
@@ -32,8 +33,5 @@ export function rankMark({ rank, text, x, y, isViewer, palette }: Mark, type: Ty
     fill: medal ? medalInk : isViewer ? palette.primary : palette.secondary,
   })
   if (!medal) return [figure]
-  return [
-    { kind: 'box', x: x - radius, y: y - radius, width: radius * 2, height: radius * 2, radius, fill: medal },
-    figure,
-  ]
+  return [disc({ x, y }, radius, medal), figure]
 }

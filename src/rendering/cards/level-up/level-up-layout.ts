@@ -1,5 +1,6 @@
 import { themeBackdrop } from '../../scene/backdrop.ts'
 import { sunburst } from '../../scene/sunburst.ts'
+import { disc } from '../../scene/disc.ts'
 import { withAlpha } from '../../scene/colour.ts'
 import type { Scene } from '../../scene/scene.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
@@ -43,22 +44,23 @@ export function layoutLevelUpCard(
         },
         type,
       ),
-      sunburst({ ...badge, radius: 92, rays: 20 }, withAlpha(palette.accent[0], 0.2)),
+      sunburst({ ...badge, radius: 98, rays: 28 }, withAlpha(palette.accent[0], 0.3)),
+      disc(badge, 84, palette.tile),
       write(type, words.levelLabel, {
-        size: 26,
+        size: 24,
         weight: 650,
-        room: { x: badge.x - 80, y: 48, width: 160, height: 36 },
+        room: { x: badge.x - 58, y: 58, width: 116, height: 36 },
         align: 'centre',
-        fill: secondary,
+        fill: palette.tileText,
       }),
       write(type, words.level, {
-        size: 104,
+        size: 88,
         weight: 780,
-        least: 44,
-        room: { x: badge.x - 92, y: 84, width: 184, height: 112 },
-        baseline: 176,
+        least: 40,
+        room: { x: badge.x - 76, y: 92, width: 152, height: 96 },
+        baseline: 166,
         align: 'centre',
-        fill: primary,
+        fill: palette.tileText,
       }),
       write(type, words.title, {
         size: 32,

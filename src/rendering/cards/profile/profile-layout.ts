@@ -93,23 +93,23 @@ interface Figure {
 function layoutFigure(figure: Figure, index: number, palette: Palette, type: Typesetter): SceneItem[] {
   const width = (right - left - 40) / 3
   const frame: Frame = { x: left + index * (width + 20), y: tileY, width, height: 96 }
-  const value = write(type, figure.value, {
-    size: 46,
-    weight: 780,
-    least: 30,
-    room: { ...frame, x: frame.x + 22, width: width * 0.56 },
-    fill: index === 1 ? palette.accentText : palette.primary,
-  })
-  const labelX = value.x + value.line.width + 12
+  const room = { x: frame.x + 22, width: width - 44 }
   return [
     { kind: 'box', ...frame, radius: 18, fill: palette.track },
-    value,
+    write(type, figure.value, {
+      size: 40,
+      weight: 780,
+      least: 30,
+      room: { ...room, y: frame.y + 8, height: 46 },
+      baseline: frame.y + 46,
+      fill: index === 1 ? palette.accentText : palette.primary,
+    }),
     write(type, figure.label, {
-      size: 26,
+      size: 25,
       weight: 500,
       least: 20,
-      room: { ...frame, x: labelX, width: frame.x + width - 16 - labelX },
-      baseline: frame.y + frame.height / 2 + 16.5,
+      room: { ...room, y: frame.y + 52, height: 38 },
+      baseline: frame.y + 79,
       fill: palette.secondary,
     }),
   ]

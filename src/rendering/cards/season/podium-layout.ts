@@ -11,9 +11,9 @@ import type { SeasonCard } from './season-card.ts'
 export const podiumAvatarSize = 80
 
 const steps = [
-  { place: 1, x: 0, height: 150 },
-  { place: 0, x: 1, height: 206 },
-  { place: 2, x: 2, height: 116 },
+  { place: 1, x: 0, height: 188 },
+  { place: 0, x: 1, height: 232 },
+  { place: 2, x: 2, height: 150 },
 ] as const
 
 /** Second, first and third on steps of three heights. */
@@ -65,18 +65,14 @@ export function layoutPodium(
         align: 'centre',
         fill: palette.primary,
       }),
-      ...(height < 120
-        ? []
-        : [
-            write(type, xp[place] ?? [], {
-              size: 25,
-              weight: 500,
-              least: 19,
-              room: { ...step, x: step.x + 8, y: step.y + 94, width: width - 16, height: 36 },
-              align: 'centre',
-              fill: palette.secondary,
-            }),
-          ]),
+      write(type, xp[place] ?? [], {
+        size: 25,
+        weight: 500,
+        least: 19,
+        room: { ...step, x: step.x + 8, y: step.y + 96, width: width - 16, height: 36 },
+        align: 'centre',
+        fill: palette.secondary,
+      }),
     ] satisfies SceneItem[]
   })
 }

@@ -4,6 +4,7 @@ import type { Typesetter } from '../../text/typesetter.ts'
 import { shownName } from '../card-base.ts'
 import type { Palette } from '../palette.ts'
 import { portrait } from '../portrait.ts'
+import { titleBlock } from '../title-block.ts'
 import { after, write } from '../writing.ts'
 import { layoutPodium } from './podium-layout.ts'
 import type { SeasonCard } from './season-card.ts'
@@ -45,20 +46,7 @@ export function layoutSeasonCard(
     backdropKey: palette.key,
     backdrop: () => themeBackdrop(palette, size),
     items: [
-      write(type, words.heading, {
-        size: 26,
-        weight: 650,
-        room: { ...column, y: 30, height: 42 },
-        fill: palette.accentText,
-      }),
-      write(type, shownName(card.seasonName), {
-        size: 44,
-        weight: 780,
-        least: 32,
-        room: { ...column, y: 72, height: 66 },
-        baseline: 119,
-        fill: palette.primary,
-      }),
+      ...titleBlock(type, palette, column, { heading: words.heading, title: card.seasonName }),
       ...portrait(
         { x: left + 98, y: 240, size: seasonPortraitSize, name: card.name, palette, share: 1 },
         type,
