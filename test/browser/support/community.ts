@@ -6,8 +6,10 @@ import { startTestWorld, type TestWorld, type WorldOptions } from './test-world.
 export interface CommunityInBrowser {
   /** The world of this file's tests, once they run. */
   readonly world: TestWorld
-  /** Opens a tab as somebody new or known by name. */
+  /** Opens a tab as the person of that name. */
   enter(name: string, options?: BrowserContextOptions): Promise<Tab>
+  /** Makes a person who is in no server yet and opens `url` as them. */
+  enterAsNew(name: string, url: string): Promise<Tab>
 }
 
 /** One community and one browser for a file of tests; each test's tabs are closed after it. */
@@ -27,17 +29,29 @@ export function communityInBrowser(options: WorldOptions = {}): CommunityInBrows
     for (const context of contexts) await context.close()
     contexts = []
   })
+  const begun = () => {
+    if (!world || !browser) throw new Error('the world has not begun')
+    return { world, browser }
+  }
+  const open = async (url: string, contextOptions: BrowserContextOptions) => {
+    const context = await begun().browser.newContext({ locale: 'en-US', ...contextOptions })
+    contexts.push(context)
+    return openTab(context, url)
+  }
   return {
     get world() {
-      if (!world) throw new Error('the world has not begun')
-      return world
+      return begun().world
     },
     async enter(name, contextOptions = {}) {
-      if (!browser || !world) throw new Error('the world has not begun')
-      const context = await browser.newContext({ locale: 'en-US', ...contextOptions })
-      contexts.push(context)
-      const tab = await openTab(context, world.discord.url)
+      const tab = await open(begun().world.discord.url, contextOptions)
       await logIn(tab, name)
+      return tab
+    },
+    async enterAsNew(name, url) {
+      const tab = await open(url, {})
+      await tab.page.getByLabel('Name').fill(name)
+      await tab.page.getByRole('button', { name: 'Create and enter' }).click()
+      await tab.page.getByRole('button', { name: `Settings of ${name}` }).waitFor()
       return tab
     },
   }

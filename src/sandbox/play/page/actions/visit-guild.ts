@@ -26,6 +26,9 @@ export interface InviteTerms {
   readonly maxAge: number
   /** 0 = no limit. */
   readonly maxUses: number
+  /** Whether the membership ends when they go offline without a role. */
+  readonly temporary?: boolean
+  readonly roleIds?: readonly Snowflake[]
 }
 
 export async function createInvite(
@@ -33,7 +36,14 @@ export async function createInvite(
   channelId: Snowflake,
   terms: InviteTerms,
 ): Promise<string> {
-  const body = { max_age: terms.maxAge, max_uses: terms.maxUses, unique: true }
+  const { maxAge, maxUses, temporary = false, roleIds = [] } = terms
+  const body = {
+    max_age: maxAge,
+    max_uses: maxUses,
+    temporary,
+    unique: true,
+    ...(roleIds.length > 0 && { role_ids: roleIds }),
+  }
   const invite = await rest.post<APIInvite>(`/channels/${channelId}/invites`, body)
   return invite.code
 }

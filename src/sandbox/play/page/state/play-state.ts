@@ -114,6 +114,8 @@ export interface PlayState {
   readonly openChannel: Snowflake | null
   /** The first message of the open channel that was unread when it was opened. */
   readonly newFrom: Snowflake | null
+  /** Messages that a moderator is selecting, in one channel at a time. */
+  readonly selection: { readonly channelId: Snowflake; readonly ids: ReadonlySet<Snowflake> } | null
   readonly toasts: readonly Toast[]
   /** Grows by one whenever the gateway began a new session, so that what was missed can be fetched. */
   readonly sessions: number
@@ -135,6 +137,7 @@ export const emptyState: PlayState = {
   commands: new Map(),
   openChannel: null,
   newFrom: null,
+  selection: null,
   toasts: [],
   sessions: 0,
 }

@@ -1,11 +1,14 @@
-import type { Snowflake } from 'discord-api-types/v10'
+import { PermissionFlagsBits, type Snowflake } from 'discord-api-types/v10'
 import { useMemo, useState } from 'react'
 import { useMe, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { channelTree, type ChannelGroup } from '../../state/channel-tree.ts'
+import { allows, guildPermissions } from '../../state/permissions.ts'
+import type { GuildState } from '../../state/play-state.ts'
 import { EventsRow } from '../events/events-row.tsx'
 import { GuildMenu } from '../guilds/guild-menu.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { CategoryTools } from './category-tools.tsx'
 import { ChannelRow } from './channel-row.tsx'
 import { DirectMessageList } from './direct-message-list.tsx'
 
@@ -30,7 +33,7 @@ export function ChannelSidebar({ guildId, channelId }: Props) {
         {guild && <EventsRow guild={guild} />}
         {guild ? (
           groups.map((group) => (
-            <Group key={group.category?.id ?? 'none'} group={group} channelId={channelId} />
+            <Group key={group.category?.id ?? 'none'} guild={guild} group={group} channelId={channelId} />
           ))
         ) : (
           <DirectMessageList channelId={channelId} />
@@ -41,7 +44,15 @@ export function ChannelSidebar({ guildId, channelId }: Props) {
   )
 }
 
-function Group({ group, channelId }: { group: ChannelGroup; channelId: Snowflake | null }) {
+interface GroupProps {
+  readonly guild: GuildState
+  readonly group: ChannelGroup
+  readonly channelId: Snowflake | null
+}
+
+function Group({ guild, group, channelId }: GroupProps) {
+  const me = useMe()
+  const mayManage = me !== null && allows(guildPermissions(guild, me.id), PermissionFlagsBits.ManageChannels)
   const [open, setOpen] = useState(true)
   const { category, channels } = group
   return (
@@ -52,6 +63,7 @@ function Group({ group, channelId }: { group: ChannelGroup; channelId: Snowflake
             <Icon name="down" size={12} />
             <bdi>{category.name}</bdi>
           </button>
+          {mayManage && <CategoryTools guild={guild} category={category} />}
         </h3>
       )}
       <ul>

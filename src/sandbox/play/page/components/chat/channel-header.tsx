@@ -1,17 +1,21 @@
-import { type APIChannel, ChannelType } from 'discord-api-types/v10'
+import { type APIChannel, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { useState } from 'react'
-import { usePlay } from '../../client-context.ts'
+import { useGuild, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { channelName, guildIdOf } from '../../state/names.ts'
 import { placeHash } from '../../state/place.ts'
 import { isThread } from '../../state/thread-of.ts'
 import { channelIcon } from '../channels/channel-icon.ts'
+import { ChannelSettings } from '../settings/channel/channel-settings.tsx'
+import { usePermissions } from '../use-permissions.ts'
 import { ThreadOptions } from '../threads/thread-options.tsx'
 import { ThreadsDialog } from '../threads/threads-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { PinsPanel } from './pins-panel.tsx'
 
+const changes =
+  PermissionFlagsBits.ManageChannels | PermissionFlagsBits.ManageRoles | PermissionFlagsBits.ManageWebhooks
 const threadable: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement])
 
 interface Props {
@@ -24,6 +28,10 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
   const t = useText()
   const state = usePlay((whole) => whole)
   const [pins, setPins] = useState<Element | null>(null)
+  const guild = useGuild()
+  const permissions = usePermissions(channel) ?? 0n
+  const mayChange = !isThread(channel) && (permissions & changes) !== 0n
+  const [settings, setSettings] = useState(false)
   const [threads, setThreads] = useState(false)
   const parent = isThread(channel) ? state.channels.get(channel.parent_id ?? '') : undefined
   const topic = 'topic' in channel ? channel.topic : null
@@ -62,8 +70,19 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
         aria-haspopup="dialog"
         onClick={(event) => setPins(event.currentTarget)}
       />
+      {mayChange && guild && (
+        <IconButton
+          icon="gear"
+          label={t('settings.channel')}
+          aria-haspopup="dialog"
+          onClick={() => setSettings(true)}
+        />
+      )}
       {guildIdOf(channel) !== null && (
         <IconButton icon="members" label={t('member.toggle')} onClick={onMembers} />
+      )}
+      {settings && guild && (
+        <ChannelSettings channel={channel} guild={guild} onClose={() => setSettings(false)} />
       )}
       {threads && <ThreadsDialog channel={channel} onClose={() => setThreads(false)} />}
       {pins && <PinsPanel channelId={channel.id} anchor={pins} onClose={() => setPins(null)} />}

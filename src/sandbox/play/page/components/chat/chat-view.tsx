@@ -14,6 +14,7 @@ import { VoiceRoom } from '../voice/voice-room.tsx'
 import { LiveAnnouncer } from './live-announcer.tsx'
 import { OpenDoors } from '../guilds/open-doors.tsx'
 import { MessageList } from './message-list.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import { TypingLine } from './typing-line.tsx'
 
 interface Props {
@@ -68,6 +69,7 @@ function Conversation({ channel }: { channel: APIChannel }) {
   return (
     <>
       <MessageList channel={channel} onReply={setReplyTo} />
+      <SelectionBar channelId={channel.id} />
       <Composer channel={channel} replyTo={replyTo} onReplyTo={setReplyTo} />
       <TypingLine channelId={channel.id} />
       <LiveAnnouncer channelId={channel.id} />

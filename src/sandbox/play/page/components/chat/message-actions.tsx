@@ -1,4 +1,5 @@
 import { type APIMessage, MessageType } from 'discord-api-types/v10'
+import { useState } from 'react'
 import { react } from '../../actions/change-message.ts'
 import { useClient, useMe } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
@@ -6,6 +7,7 @@ import { isEphemeral } from '../../state/merge-history.ts'
 import { EmojiPicker } from '../ui/emoji-picker.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { ForwardDialog } from './forward-dialog.tsx'
 import { useMessageMenu } from './use-message-menu.ts'
 
 interface Props {
@@ -23,7 +25,9 @@ export function MessageActions(props: Props) {
   const t = useText()
   const client = useClient()
   const me = useMe()
-  const items = useMessageMenu(message, { onReply, onEdit, onReact: onPicker })
+  const [forwards, setForwards] = useState(false)
+  const doors = { onReply, onEdit, onReact: onPicker, onForward: () => setForwards(true) }
+  const items = useMessageMenu(message, doors)
   const mine = message.author.id === me?.id
   const ephemeral = isEphemeral(message)
   return (
@@ -50,6 +54,7 @@ export function MessageActions(props: Props) {
         aria-haspopup="menu"
         onClick={(event) => onMenu(event.currentTarget.getBoundingClientRect())}
       />
+      {forwards && <ForwardDialog message={message} onClose={() => setForwards(false)} />}
       {pickerAt && (
         <EmojiPicker
           anchor={pickerAt}

@@ -8,7 +8,7 @@ import { ComponentList } from '../blocks/component-list.tsx'
 import { Attachments } from './attachments.tsx'
 import { EmbedView } from './embed-view.tsx'
 import { isBigEmoji } from './is-big-emoji.ts'
-import { PollView } from './poll-view.tsx'
+import { PollView } from '../polls/poll-view.tsx'
 import { Reactions } from './reactions.tsx'
 
 /** Everything a message says: text, pictures, embeds, components, reactions. */

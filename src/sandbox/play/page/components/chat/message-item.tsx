@@ -13,6 +13,7 @@ import { MessageActions } from './message-actions.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageByline } from './message-byline.tsx'
 import { MessageTime } from './message-time.tsx'
+import { SelectBox } from './select-box.tsx'
 import { OriginLine } from './origin-line.tsx'
 
 interface Props {
@@ -56,6 +57,7 @@ export function MessageItem({ message, follows, onReply, onJump }: Props) {
         setMenuAt(new DOMRect(event.clientX, event.clientY, 0, 0))
       }}
     >
+      <SelectBox message={message} />
       <OriginLine message={message} onJump={onJump} />
       {follows ? (
         <MessageTime id={message.id} short className="gutter-time" />

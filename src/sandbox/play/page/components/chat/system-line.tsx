@@ -4,6 +4,7 @@ import { type TextKey, useText } from '../../i18n/language.ts'
 import { displayName } from '../../state/names.ts'
 import { ProfileButton } from '../people/profile-button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
+import { PollResult } from './poll-result.tsx'
 import { MessageTime } from './message-time.tsx'
 
 const lines = new Map<MessageType, readonly [IconName, TextKey]>([
@@ -16,6 +17,12 @@ const lines = new Map<MessageType, readonly [IconName, TextKey]>([
   [MessageType.ChannelNameChange, ['edit', 'system.rename']],
   [MessageType.ChannelFollowAdd, ['announce', 'system.follow']],
   [MessageType.ThreadCreated, ['thread', 'system.thread']],
+  [MessageType.StageStart, ['stage', 'system.stage-start']],
+  [MessageType.StageEnd, ['stage', 'system.stage-end']],
+  [MessageType.StageSpeaker, ['stage', 'system.stage-speaker']],
+  [MessageType.StageTopic, ['stage', 'system.stage-topic']],
+  [MessageType.AutoModerationAction, ['shield', 'system.automod']],
+  [MessageType.PollResult, ['poll', 'system.other']],
 ])
 
 export function isSystemMessage(message: APIMessage): boolean {
@@ -34,10 +41,17 @@ export function SystemLine({ message }: { message: APIMessage }) {
         <Icon name={icon} size={18} />
       </span>
       <p>
-        <ProfileButton user={user} className="author">
-          <bdi>{displayName(user, guild)}</bdi>
-        </ProfileButton>{' '}
-        {t(key, { text: message.content })} <MessageTime id={message.id} />
+        {message.type === MessageType.PollResult ? (
+          <PollResult message={message} />
+        ) : (
+          <>
+            <ProfileButton user={user} className="author">
+              <bdi>{displayName(user, guild)}</bdi>
+            </ProfileButton>{' '}
+            {t(key, { text: message.content || (message.embeds[0]?.description ?? '') })}
+          </>
+        )}{' '}
+        <MessageTime id={message.id} />
       </p>
     </article>
   )

@@ -6,6 +6,7 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10'
 import { deleteMessage, dismissEphemeral, setPinned } from '../../actions/change-message.ts'
+import { toggleSelected } from '../../actions/select-messages.ts'
 import { attempt } from '../../actions/show-toast.ts'
 import { runCommand } from '../../actions/use-interaction.ts'
 import { useClient, useMe, usePlay } from '../../client-context.ts'
@@ -21,12 +22,13 @@ interface Doors {
   readonly onReply: () => void
   readonly onEdit: () => void
   readonly onReact: (anchor: Element) => void
+  readonly onForward: () => void
 }
 
 /** What can be done with a message, the bots' own commands last. */
 export function useMessageMenu(
   message: APIMessage,
-  { onReply, onEdit, onReact }: Doors,
+  { onReply, onEdit, onReact, onForward }: Doors,
 ): readonly MenuItem[] {
   const t = useText()
   const client = useClient()
@@ -63,6 +65,7 @@ export function useMessageMenu(
         if (row) onReact(row)
       },
     },
+    ...(message.poll ? [] : [{ label: t('chat.forward'), icon: 'forward', run: onForward } as const]),
     copy,
     copyId,
   ]
@@ -94,6 +97,11 @@ export function useMessageMenu(
       label: t(message.pinned ? 'action.unpin' : 'action.pin'),
       icon: 'pin',
       run: () => void setPinned(client, message, !message.pinned),
+    })
+    items.push({
+      label: t('moderate.select'),
+      icon: 'check',
+      run: () => toggleSelected(client, message),
     })
   }
   if (mine || moderates) {

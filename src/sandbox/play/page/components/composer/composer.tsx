@@ -8,11 +8,13 @@ import { channelName, timedOutUntil } from '../../state/names.ts'
 import { allows } from '../../state/permissions.ts'
 import { isThread } from '../../state/thread-of.ts'
 import { useNow } from '../../state/use-now.ts'
+import { PollDialog } from '../polls/poll-dialog.tsx'
 import { ThreadNote } from '../threads/thread-note.tsx'
 import { usePermissions } from '../use-permissions.ts'
 import { CommandForm } from './command-form.tsx'
 import { FileTray } from './file-tray.tsx'
 import { ReplyBar } from './reply-bar.tsx'
+import { SlowModeNote } from './slow-mode-note.tsx'
 import { TextComposer } from './text-composer.tsx'
 
 interface Props {
@@ -34,6 +36,7 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
   )
   const index = usePlay((state) => state.commands.get(channel.id))
   const [command, setCommand] = useState<CommandEntry | null>(null)
+  const [polling, setPolling] = useState(false)
   const [files, setFiles] = useState<readonly File[]>([])
   const permissions = usePermissions(channel)
   const commands = useMemo(
@@ -43,6 +46,7 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
   const needed = isThread(channel)
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages
+  const mayPoll = permissions === null || allows(permissions, PermissionFlagsBits.SendPolls)
   const timeout = me ? timedOutUntil(guild, me.id, now) : null
   if (timeout !== null) {
     const time = formatTime(timeout, 'f', language, now) ?? ''
@@ -66,7 +70,9 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
     : t('composer.placeholder-direct', { name })
   return (
     <>
+      {polling && <PollDialog channel={channel} onClose={() => setPolling(false)} />}
       {isThread(channel) && <ThreadNote thread={channel} />}
+      <SlowModeNote channel={channel} />
       <div className="composer" onDrop={drop} onDragOver={(event) => event.preventDefault()}>
         {replyTo && <ReplyBar message={replyTo} onCancel={() => onReplyTo(null)} />}
         {command ? (
@@ -87,6 +93,7 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
               replyTo={replyTo}
               onFiles={addFiles}
               onCommand={setCommand}
+              onPoll={mayPoll ? () => setPolling(true) : undefined}
               onSent={() => {
                 setFiles([])
                 onReplyTo(null)

@@ -24,6 +24,8 @@ interface Props {
   readonly onFiles: (files: Iterable<File>) => void
   readonly onCommand: (entry: CommandEntry) => void
   readonly onSent: () => void
+  /** Missing where no polls may be asked. */
+  readonly onPoll?: (() => void) | undefined
 }
 
 const longest = 2000
@@ -39,6 +41,7 @@ export function TextComposer({
   onFiles,
   onCommand,
   onSent,
+  onPoll,
 }: Props) {
   const t = useText()
   const client = useClient()
@@ -111,6 +114,9 @@ export function TextComposer({
       <Suggestions id={listId} suggestions={suggestions} />
       <div className="composer-row">
         <IconButton icon="attach" label={t('composer.attach')} onClick={() => fileInput.current?.click()} />
+        {onPoll && (
+          <IconButton icon="poll" label={t('composer.poll')} aria-haspopup="dialog" onClick={onPoll} />
+        )}
         <input
           ref={fileInput}
           type="file"
