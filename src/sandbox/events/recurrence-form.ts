@@ -46,5 +46,7 @@ function findFault(given: Rule): string | undefined {
 function weekdayFault(frequency: number, days: readonly number[]): string | undefined {
   if (frequency === WEEKLY) return days.length === 1 ? undefined : 'a weekly event falls on one weekday'
   if (frequency !== DAILY) return 'by_weekday is for daily and weekly events'
-  return DAILY_SETS.has(days.toSorted().join(',')) ? undefined : 'these weekdays are no known set'
+  return DAILY_SETS.has(days.toSorted((one, other) => one - other).join(','))
+    ? undefined
+    : 'these weekdays are no known set'
 }

@@ -29,6 +29,12 @@ export interface RestOptions {
   observe: ((exchange: Exchange) => void) | undefined
 }
 
+/** Forms are held against zod; Fastify's own validators, which take long to load, are never asked. */
+const unasked = () => () => () => {
+  throw new Error('routes have no schemas of Fastify’s own')
+}
+const NO_SCHEMAS = { compilersFactory: { buildValidator: unasked, buildSerializer: unasked } }
+
 /** A Fastify server that answers the API's routes below `/api` and `/api/v9|v10`. */
 export async function createServer(options: RestOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -36,6 +42,8 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
     rewriteUrl: (request) => normalisePath(request.url ?? '/'),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    schemaController: NO_SCHEMAS,
     frameworkErrors: (_error, _request, reply) => void sendJson(reply, 400, refusal('badRequest').body()),
   })
   readBodies(app)

@@ -47,7 +47,8 @@ export function makeUser(world: World, given: NewUser): UserRecord {
 /** A token in Discord's form: the account's id, a time and a secret. */
 export function makeToken(id: string): string {
   const head = Buffer.from(id).toString('base64url')
-  return `${head}.${randomBytes(5).toString('base64url').slice(0, 6)}.${randomBytes(29).toString('base64url').slice(0, 38)}`
+  const secret = randomBytes(33).toString('base64url')
+  return `${head}.${secret.slice(0, 6)}.${secret.slice(6)}`
 }
 
 function freshIdAt(world: World, time: number): string {
