@@ -38,6 +38,8 @@ export interface Activity {
   readonly at: number
   /** When what it is about was made, such as the message that got a reaction; absent when that does not matter. */
   readonly aboutAt?: number
+  /** Whose deed it was, where that is another than who earns: the one who reacted or replied. */
+  readonly givenBy?: Snowflake
   /** What a text was like, in numbers; absent when there was none to see. */
   readonly quality?: MessageQuality
   /** Reasons that the deed itself gives to hold what it earns. */

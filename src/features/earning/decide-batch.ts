@@ -1,7 +1,7 @@
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity, DeedSource } from './activity.ts'
 import { decide, type Decision } from './decide.ts'
-import type { Gate } from './gates.ts'
+import type { Gate, GateMember } from './gates.ts'
 import { localTime } from './guild-time.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { completed, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
@@ -33,7 +33,7 @@ export async function decideBatch(
   const members = groupByMember(judged)
   const credited = await creditedKeys(judged, context)
   const totals = await readTotals([...members.keys()], context)
-  const holds = await askGates(members, totals, context)
+  const holds = await askGates(judged, totals, context)
 
   const decisions: Decision[] = []
   for (const [id, own] of members) {
@@ -48,6 +48,7 @@ export async function decideBatch(
         totals: before,
         credited,
         holds: holds.get(id) ?? [],
+        heldGivers: heldGivers(own, holds),
         past: await pastCredits(news, before, settings, context),
         drawAmount: (key, least, most) => context.drawAmount(guildId, key, least, most),
         now: context.now,
@@ -97,22 +98,36 @@ async function readTotals(
   return new Map(found.map((totals) => [totals._id, completed(totals)]))
 }
 
+/** Everybody who earns, and everybody whose deed lets another earn. */
 async function askGates(
-  groups: ReadonlyMap<string, AtLeastOne<Activity>>,
+  activities: readonly Activity[],
   totals: ReadonlyMap<string, MemberTotals>,
   { gates, session }: BatchContext,
 ): Promise<ReadonlyMap<string, readonly HoldReason[]>> {
   const holds = new Map<string, readonly HoldReason[]>()
   if (gates.length === 0) return holds
-  const members = Array.from(groups, ([id, own]) => {
-    const { guildId, memberId } = own[0]
-    const roleIds = own.findLast((activity) => activity.roleIds)?.roleIds ?? totals.get(id)?.roleIds ?? []
-    return { guildId, memberId, roleIds }
-  })
+  const members = new Map<string, GateMember>()
+  for (const { guildId, memberId, roleIds, givenBy } of activities) {
+    const id = memberKey(guildId, memberId)
+    const seen = roleIds ?? members.get(id)?.roleIds ?? totals.get(id)?.roleIds ?? []
+    members.set(id, { guildId, memberId, roleIds: seen })
+    const giver = givenBy && memberKey(guildId, givenBy)
+    if (giver && !members.has(giver)) members.set(giver, { guildId, memberId: givenBy, roleIds: [] })
+  }
   for (const gate of gates)
-    for (const [id, reasons] of await gate(members, session))
-      holds.set(id, [...(holds.get(id) ?? []), ...reasons])
+    for (const [id, reasons] of await gate([...members.values()], session))
+      if (reasons.length > 0) holds.set(id, [...(holds.get(id) ?? []), ...reasons])
   return holds
+}
+
+function heldGivers(
+  activities: readonly Activity[],
+  holds: ReadonlyMap<string, readonly HoldReason[]>,
+): ReadonlySet<string> {
+  const givers = activities.flatMap(({ guildId, givenBy }) =>
+    givenBy && holds.has(memberKey(guildId, givenBy)) ? [givenBy] : [],
+  )
+  return new Set(givers)
 }
 
 /** In order a source's record suffices; only what arrives late asks the ledger for what lies around it. */

@@ -22,6 +22,8 @@ export interface DecisionContext extends Pick<JudgeContext, 'settings'> {
   /** Keys of activities that the ledger holds already. */
   readonly credited: ReadonlySet<string>
   readonly holds: readonly HoldReason[]
+  /** Those among the givers whose own XP would be held. */
+  readonly heldGivers: ReadonlySet<string>
   /** The ledger's entries around what comes late, by source; none for a source whose activities come in order. */
   readonly past: ReadonlyMap<DeedSource, readonly PastCredit[]>
   readonly drawAmount: (key: string, least: number, most: number) => number
@@ -86,6 +88,7 @@ export function decide(activities: readonly Activity[], context: DecisionContext
       creditTimes: history.times,
       today: history.tallyOf(day),
       isSeen: totals.name !== '',
+      isGiverHeld: activity.givenBy !== undefined && context.heldGivers.has(activity.givenBy),
       drawAmount: (least, most) => context.drawAmount(activity.key, least, most),
     })
     if (verdict.state === 'void' && activity.source !== 'message') {

@@ -13,7 +13,8 @@ export interface GateMember {
 /**
  * Says of whom to hold what they earn, and why: how verification, spam and raid defence stand in front of every reward. Asked once
  * a batch inside the transaction, so what it reads with the session is as fresh as the commit; answers by `memberKey`. What it
- * held is released with `settleHeld` once the reason is gone.
+ * held is released with `settleHeld`, or by itself once the member does something and no gate holds it any longer. Asked about those
+ * who react and reply, too: what somebody gives whose own XP would be held counts for nobody.
  */
 export type Gate = (
   members: readonly GateMember[],

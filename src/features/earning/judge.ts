@@ -31,6 +31,8 @@ export interface JudgeContext {
   readonly today: DayTally
   /** Whether the member was seen doing something themself. */
   readonly isSeen: boolean
+  /** Whether what the giver earns is held: nothing they give counts then. */
+  readonly isGiverHeld: boolean
   /** Reasons to hold what this member earns now; none when it may be credited. */
   readonly holds: readonly HoldReason[]
   /** XP for this activity from a range, the same at each asking. */
@@ -57,7 +59,7 @@ export function judge(activity: Activity & { readonly source: DeedSource }, cont
 function objections(
   activity: Activity & { readonly source: DeedSource },
   rule: SourceRule,
-  { settings, creditTimes, isSeen }: JudgeContext,
+  { settings, creditTimes, isSeen, isGiverHeld }: JudgeContext,
 ): Reason[] {
   const reasons: Reason[] = []
   const roleIds = activity.roleIds ?? []
@@ -66,6 +68,7 @@ function objections(
   if (activity.channelIds.some((id) => settings.excludedChannels.includes(id)))
     reasons.push('excluded-channel')
   if (roleIds.some((id) => settings.excludedRoles.includes(id))) reasons.push('excluded-role')
+  if (isGiverHeld) reasons.push('giver-held')
   if (activity.source === 'reaction' && !isSeen) reasons.push('not-seen-yet')
   if (activity.source === 'reaction' && ageOf(activity) > settings.reaction.longestAge * 1000)
     reasons.push('too-old')

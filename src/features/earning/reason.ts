@@ -19,6 +19,7 @@ export type Reason =
   | 'long-day'
   | 'not-seen-yet'
   | 'too-old'
+  | 'giver-held'
   | 'worth-nothing'
   | QualityReason
   | HoldReason

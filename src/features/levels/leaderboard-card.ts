@@ -6,7 +6,7 @@ import { boardTitle, type LeaderboardView } from './leaderboard-body.ts'
 import type { LevelsServices } from './services.ts'
 
 /** How long the card waits to learn who the members are, in milliseconds; names are known without. */
-const FACES_PATIENCE = 1000
+const FACES_PATIENCE = 500
 
 /** A page of the board as a picture, in the viewer's language. Undefined when nobody is on it or it can't be drawn. */
 export async function leaderboardCard(

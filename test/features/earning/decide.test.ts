@@ -23,6 +23,7 @@ function member(settings = fixedMessages(20), holds: HoldReason[] = []) {
       const decision = decide(batch, {
         settings,
         holds,
+        heldGivers: new Set(),
         totals,
         credited: new Set(ledger.keys()),
         past: new Map([['message', pastCredits(ledger)]]),
@@ -137,6 +138,7 @@ describe('decisions on a member', () => {
     const own = decide([messageAt(NOON)], {
       settings: fixedMessages(100),
       holds: [],
+      heldGivers: new Set(),
       totals: { ...freshTotals('1000', '2000'), xp: Number.MAX_SAFE_INTEGER - 1 },
       credited: new Set(),
       past: new Map(),

@@ -39,6 +39,7 @@ class Member {
       totals: this.totals,
       credited: new Set(this.ledger.keys()),
       holds: [],
+      heldGivers: new Set(),
       past,
       drawAmount: (key, least, most) => least + (key.length % (most - least + 1)),
       now: NOON,

@@ -10,6 +10,7 @@ function context(changes: Partial<JudgeContext> = {}): JudgeContext {
     creditTimes: [],
     today: { xp: 0, count: 0 },
     isSeen: true,
+    isGiverHeld: false,
     holds: [],
     drawAmount: (least) => least,
     ...changes,

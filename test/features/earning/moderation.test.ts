@@ -144,7 +144,7 @@ describe('undoing', () => {
 
   it('takes one source alone when asked to', async () => {
     await store.commit([messageAt(NOON), replyAt(NOON)])
-    const [reply] = (await store.entries()).filter(({ source }) => source === 'reply')
+    const reply = (await store.entries()).find(({ source }) => source === 'reply')
     expect(await undo({ ...EVER, source: 'reply' })).toEqual({ entries: 1, xp: reply?.amount })
     expect(await store.xp()).toEqual({ 2000: 20 })
   })
@@ -215,6 +215,18 @@ describe('held XP', () => {
   it('is named as released by the next deed that nothing holds', async () => {
     const { released } = await store.commit([messageAt(NOON + 3 * MINUTE)])
     expect(released.map(({ memberId }) => memberId)).toEqual(['2000'])
+  })
+
+  it('is not given either: what the held react or reply to earns nobody anything', async () => {
+    store.gates.push(async () => new Map([['1000:666', ['member-unverified' as const]]]))
+    await store.commit([
+      { ...replyAt(NOON + 9 * MINUTE), givenBy: '666' },
+      { ...replyAt(NOON + 19 * MINUTE), givenBy: '667' },
+    ])
+    const replies = (await store.entries()).filter(({ source }) => source === 'reply')
+    expect(replies.map(({ at }) => at.getTime())).toEqual([NOON + 19 * MINUTE])
+    const { refused } = await readHistory(store.database, '1000', '2000', 5)
+    expect(refused.map(({ reasons }) => reasons)).toEqual([['giver-held']])
   })
 
   it('is not released while a gate still holds, nor by what others do', async () => {

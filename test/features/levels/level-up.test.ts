@@ -82,6 +82,20 @@ describe('what follows from a credit', () => {
       ).toEqual(expected)
   })
 
+  it('comes without a card where the guild wishes for text alone', () => {
+    const [entry] = effects(creditOf(90, 110), { noticeStyle: 'text' })
+    expect(entry?.effect).toMatchObject({ card: undefined })
+  })
+
+  it('names on its card the roles that came with the level', () => {
+    const roles = [
+      { level: 1, roleId: '51' },
+      { level: 2, roleId: '52' },
+    ]
+    const notice = effects(creditOf(110, 300), { roles }).find(({ effect }) => effect.kind === 'message')
+    expect(notice?.effect).toMatchObject({ card: { facts: { level: 2, rewards: ['Role 52'] } } })
+  })
+
   it("fills the guild's own words and escapes the guild's name", () => {
     const [entry] = effects(creditOf(90, 110), {
       noticeText: '{member} is {level} in {guild} with {xp} {xp}',

@@ -57,6 +57,7 @@ function replyReceived(
     roleIds: null,
     channelIds,
     at,
+    givenBy: author.id,
     ...(quality ? { quality } : {}),
   }
 }

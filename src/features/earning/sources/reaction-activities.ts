@@ -31,6 +31,7 @@ export const reactionActivities: SourceListener = (packet, { pathOf, isBot, now 
       channelIds: pathOf(packet.d.channel_id),
       at: Math.max(now(), aboutAt),
       aboutAt,
+      givenBy: by,
     },
   ]
 }

@@ -21,7 +21,7 @@ describe('what is remembered of members', () => {
           const before = written.get(member) ?? []
           const { previousAt, fingerprints } = memory.recall(message(String(member), at))
           expect(previousAt).toBe(before.at(-1) ?? null)
-          expect(fingerprints.map(({ high }) => high).sort()).toEqual(before.slice(-TEXTS).sort())
+          expect(new Set(fingerprints.map(({ high }) => high))).toEqual(new Set(before.slice(-TEXTS)))
           written.set(member, [...before, at])
         }
       }),

@@ -33,6 +33,7 @@ describe('a reaction', () => {
         channelIds: ['300', '301'],
         at: NOW,
         aboutAt: snowflakeTime(ID),
+        givenBy: '201',
       },
     ])
   })
