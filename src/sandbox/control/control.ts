@@ -158,7 +158,7 @@ export class Control {
 
   /** Sends `count` small MESSAGE_CREATE events without keeping the messages, `perSecond` if given. Resolves when sent. */
   fireMessages(channelId: Snowflake, userId: Snowflake, count: number, perSecond?: number): Promise<void> {
-    return flood(this.world, channelId, this.user(userId), count, perSecond)
+    return flood(this.world, channelId, this.user(userId), count, perSecond, () => this.gateway.relieved())
   }
 
   /** Moves a virtual clock on; throws on a real one. */

@@ -64,8 +64,13 @@ export class Connection implements GatewayClient, Peer {
     setTimeout(() => this.#socket.terminate(), 2000).unref()
   }
 
+  get unread(): number {
+    if (this.#socket.readyState !== this.#socket.OPEN) return 0
+    return this.#socket.bufferedAmount + (this.#encoder?.waiting ?? 0)
+  }
+
   hasBacklog(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN && (this.#corked || this.#socket.bufferedAmount > 0)
+    return this.#corked || this.unread > 0
   }
 
   /** Makes `session` this connection's own. */
@@ -92,7 +97,7 @@ export class Connection implements GatewayClient, Peer {
 
   #write(packet: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#socket.bufferedAmount > MOST_UNREAD) {
+    if (this.unread > MOST_UNREAD) {
       this.#socket.terminate()
       return
     }

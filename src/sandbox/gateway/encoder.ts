@@ -4,6 +4,8 @@ import type { WebSocket } from 'ws'
 /** Writes packets to a socket in the form that the client asked for. */
 export interface Encoder {
   send(packet: string): void
+  /** Characters that wait to be compressed. */
+  readonly waiting: number
   /** For IDENTIFY with `compress`: larger packets go out as zlib data of their own. */
   compressPackets(): void
   close(): void
@@ -23,6 +25,7 @@ export function createEncoder(socket: WebSocket, compress: string | undefined): 
 function plain(socket: WebSocket): Encoder {
   let compresses = false
   return {
+    waiting: 0,
     send(packet) {
       const isWorthIt = compresses && packet.length >= WORTH_COMPRESSING
       socket.send(isWorthIt ? deflateSync(packet) : packet)
@@ -40,9 +43,11 @@ function zlibStream(socket: WebSocket): Encoder {
   let pending: Buffer[] = []
   let last: Promise<void> = Promise.resolve()
   let closed = false
+  let waiting = 0
   deflate.on('data', (chunk: Buffer) => pending.push(chunk))
   const write = (packet: string) =>
     new Promise<void>((done) => {
+      waiting -= packet.length
       if (closed) {
         done()
         return
@@ -55,7 +60,11 @@ function zlibStream(socket: WebSocket): Encoder {
       })
     })
   return {
+    get waiting() {
+      return waiting
+    },
     send(packet) {
+      waiting += packet.length
       last = last.then(() => write(packet))
     },
     compressPackets() {},
@@ -78,6 +87,7 @@ function zstdStream(socket: WebSocket): Encoder {
   header.writeUInt8(ZSTD_WINDOW_128_KIB, 5)
   let first = true
   return {
+    waiting: 0,
     send(packet) {
       const bytes = Buffer.from(packet)
       const parts: Buffer[] = first ? [header] : []

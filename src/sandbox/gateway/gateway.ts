@@ -20,11 +20,15 @@ export interface GatewayOptions {
 /** An open connection, as far as the gateway deals with it. */
 export interface Peer {
   close(code: number, reason: string): void
+  /** Bytes that the client has yet to read. */
+  readonly unread: number
   hasBacklog(): boolean
 }
 
 /** What all sessions together keep for a RESUME, in events: many sessions keep less each. */
 const REPLAY_OF_ALL = 2_000_000
+const COMFORTABLE = 8 * 1024 * 1024
+const RELIEF_WITHIN = 10_000
 
 /** Holds the sessions and carries the world's dispatches to those that may and want to see them. */
 export class Gateway {
@@ -132,6 +136,14 @@ export class Gateway {
   /** Resolves when no connection has unsent bytes. */
   async drained(): Promise<void> {
     while ([...this.peers].some((peer) => peer.hasBacklog())) {
+      await new Promise((done) => void setTimeout(done, 1))
+    }
+  }
+
+  /** Resolves when every client has read most of what it was sent; one that reads nothing is not waited for long. */
+  async relieved(): Promise<void> {
+    const until = performance.now() + RELIEF_WITHIN
+    while ([...this.peers].some((peer) => peer.unread > COMFORTABLE) && performance.now() < until) {
       await new Promise((done) => void setTimeout(done, 1))
     }
   }

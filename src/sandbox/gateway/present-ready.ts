@@ -39,6 +39,7 @@ export function presentReady(world: World, account: Account, session: Session): 
   return {
     ...common,
     locale: account.user.locale,
+    closed_dms: account.user.closed_dms,
     private_channels: world.privateChannels
       .list()
       .filter((channel) => channel.recipient_ids?.includes(account.user.id))
