@@ -12,6 +12,8 @@ export interface EmbeddedStoreOptions {
   /** 'full' (default): acknowledged means on disk. 'normal': a power cut may lose the last moments, a kill nothing. */
   readonly durability?: 'full' | 'normal'
   readonly log?: Log
+  /** Removes what a TTL index says is due (default). */
+  readonly expireDocuments?: boolean
   /** Takes `configureFailPoint`, so that the test suites of drivers can ask for faults; off unless set. */
   readonly testCommands?: boolean
 }
@@ -29,6 +31,7 @@ export function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<Embed
     workerData: {
       directory: options.directory,
       durability: options.durability ?? 'full',
+      expireDocuments: options.expireDocuments ?? true,
       testCommands: options.testCommands ?? false,
     },
     ...typescriptWorkerOptions(),

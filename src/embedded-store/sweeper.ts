@@ -12,7 +12,7 @@ const PAUSE_AFTER_FAULT_MS = 30_000
 const MAX_VERSION_BYTES = 256 * 1024 * 1024
 
 /** Does what falls due by time: expired documents, idle cursors, forgotten sessions, transactions that ran too long. */
-export function startSweeping(store: Store): () => void {
+export function startSweeping(store: Store, expires = true): () => void {
   let round = 0
   const expire = oneAtATime(store, 'expired documents could not be removed', () =>
     expireDocuments(store, Date.now()),
@@ -31,7 +31,7 @@ export function startSweeping(store: Store): () => void {
     if (round++ % STATEMENTS_EVERY === STATEMENTS_EVERY - 1) {
       prune()
     }
-    expire()
+    if (expires) expire()
     empty()
   }, EVERY_MS)
   timer.unref()

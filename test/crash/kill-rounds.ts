@@ -16,7 +16,7 @@ export async function killRounds(
   let verdict = SOUND
   for (let round = 0; round <= kills; round++) {
     const store = await StoreProcess.start(directory)
-    const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 1000 }).connect()
+    const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 300 }).connect()
     verdict = worst(verdict, await verify(client.db(DATABASE), ledger))
     const writing = round < kills ? writeUntilGone(client, ledger, round) : Promise.resolve()
     await sleep(round < kills ? integerBetween(random, 100, 1200) : 0)

@@ -14,7 +14,7 @@ export function storeArguments<Name extends string>(
     return parseArgs({ options, strict: true }).values as Partial<Record<Name | 'directory', string>>
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
+    process.exit(1)
   }
 }
 

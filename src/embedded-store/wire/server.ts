@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly durability: Durability
   /** Left out, it is a socket wherever there are such. */
   readonly transport?: Endpoint['kind']
+  /** Removes what a TTL index says is due; left out, it does. */
+  readonly expireDocuments?: boolean
   /** Takes `configureFailPoint`, as mongod does with enableTestCommands=1. */
   readonly testCommands?: boolean
 }
@@ -70,7 +72,7 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
     since: new Date().toISOString(),
     socketDirectory: endpoint.kind === 'socket' ? dirname(endpoint.path) : null,
   })
-  const stopSweeping = startSweeping(store)
+  const stopSweeping = startSweeping(store, options.expireDocuments)
   return {
     uri: endpointUri(endpoint, port),
     async stop() {
@@ -108,9 +110,12 @@ function openFolder({ directory, durability, testCommands }: ServerOptions, log:
     checkDataFile(dataFile(directory), directory)
     engine = new Engine(dataFile(directory), durability)
     engine.onDamage(() =>
-      log.error('the data file of the embedded store is damaged: stop, run store:check, and restore a backup', {
-        directory,
-      }),
+      log.error(
+        'the data file of the embedded store is damaged: stop, run store:check, and restore a backup',
+        {
+          directory,
+        },
+      ),
     )
     return { engine, lock, store: createStore(engine, log, testCommands) }
   } catch (error) {
