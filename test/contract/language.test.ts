@@ -8,11 +8,13 @@ import { BASIC_STAGES, REFUSED_BASIC_STAGES } from '../embedded-store/aggregatio
 import { JOINING_STAGES, REFUSED_JOINING_STAGES, STOCK } from '../embedded-store/aggregation/joining-cases.ts'
 import { REFUSED_WINDOW_STAGES, WINDOW_STAGES } from '../embedded-store/aggregation/window-cases.ts'
 import { ejson, ejsonValue, show } from '../embedded-store/documents.ts'
+import { EXPRESSION_CORNERS, REFUSED_EXPRESSION_CORNERS } from '../embedded-store/expressions/corner-cases.ts'
 import { EXPRESSIONS, REFUSED_EXPRESSIONS } from '../embedded-store/expressions/expression-cases.ts'
 import { useStore } from '../embedded-store/fixture.ts'
 import { FILTERS, REFUSED_FILTERS } from '../embedded-store/matching/filter-cases.ts'
 import { REFUSED_SCHEMAS, SCHEMAS } from '../embedded-store/matching/json-schema-cases.ts'
 import { PROJECTIONS, REFUSED_PROJECTIONS } from '../embedded-store/projecting/projection-cases.ts'
+import { REFUSED_UPDATE_CORNERS, UPDATE_CORNERS } from '../embedded-store/updating/corner-cases.ts'
 import {
   REFUSED_UPDATES,
   REFUSED_UPSERTS,
@@ -104,7 +106,7 @@ async function stored(db: Db): Promise<string[]> {
 
 const refusals = (reply: Document) => (reply['writeErrors'] as { code: unknown }[] | undefined) ?? []
 
-describe.each(UPDATES)('update: %s', (_, cases) => {
+describe.each([...UPDATES, ...UPDATE_CORNERS])('update: %s', (_, cases) => {
   it.each(cases)('%s with %s is %s', async (doc, change, after, filter = '{}', arrays) => {
     const db = await fresh([withId(ejson(doc))])
     const reply = await update(db, ejson(filter), ejson(change), arrays)
@@ -114,15 +116,18 @@ describe.each(UPDATES)('update: %s', (_, cases) => {
   })
 })
 
-it.each(REFUSED_UPDATES)('update of %s with %s is refused with %i', async (doc, change, code, _, arrays) => {
-  const db = await fresh([withId(ejson(doc))])
-  const reply = await update(db, new Map(), ejson(change), arrays).catch(
-    (error: unknown) => error as Document,
-  )
-  const [error] = refusals(reply)
-  expect(Number(error ? error.code : reply['code'])).toBe(code)
-  expect(await stored(db)).toEqual(exact([withId(ejson(doc))]))
-})
+it.each([...REFUSED_UPDATES, ...REFUSED_UPDATE_CORNERS])(
+  'update of %s with %s is refused with %i',
+  async (doc, change, code, _, arrays) => {
+    const db = await fresh([withId(ejson(doc))])
+    const reply = await update(db, new Map(), ejson(change), arrays).catch(
+      (error: unknown) => error as Document,
+    )
+    const [error] = refusals(reply)
+    expect(Number(error ? error.code : reply['code'])).toBe(code)
+    expect(await stored(db)).toEqual(exact([withId(ejson(doc))]))
+  },
+)
 
 it.each(UPSERTS)('upsert of %s with %s makes %s', async (query, change, made) => {
   const db = await fresh([])
@@ -183,7 +188,9 @@ function stagesOf(text: string): Document[] {
 }
 
 /** `$rand` and the fixed clock of the unit tests are their own. */
-const repeatable = EXPRESSIONS.flatMap(([, list]) => list).filter(([text]) => !/\$rand|\$\$NOW/.test(text))
+const repeatable = [...EXPRESSIONS, ...EXPRESSION_CORNERS]
+  .flatMap(([, list]) => list)
+  .filter(([text]) => !/\$rand|\$\$NOW/.test(text))
 
 it.each(repeatable)('expression %s is %s', async (expression, expected, doc = '{}') => {
   const db = await fresh([
@@ -201,11 +208,14 @@ it.each(repeatable)('expression %s is %s', async (expression, expected, doc = '{
   expect(exact((cursor as { firstBatch: Document[] }).firstBatch)).toEqual(exact([wanted]))
 })
 
-it.each(REFUSED_EXPRESSIONS)('expression %s is refused with %i', async (expression, code) => {
-  const db = await fresh([new Map([['_id', 1]])])
-  const pipeline = [{ $replaceRoot: { newRoot: { value: driverValue(ejsonValue(expression)) } } }]
-  await expect(db.command({ aggregate: 'c', pipeline, cursor: {} })).rejects.toMatchObject({ code })
-})
+it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS])(
+  'expression %s is refused with %i',
+  async (expression, code) => {
+    const db = await fresh([new Map([['_id', 1]])])
+    const pipeline = [{ $replaceRoot: { newRoot: { value: driverValue(ejsonValue(expression)) } } }]
+    await expect(db.command({ aggregate: 'c', pipeline, cursor: {} })).rejects.toMatchObject({ code })
+  },
+)
 
 it('the bridge to the driver keeps every byte', () => {
   const doc = ejson('{a: 1, b: {$numberLong: "2"}, c: [1.5, {d: {$numberDecimal: "1.0"}}]}')

@@ -6,10 +6,13 @@ import { CommandError } from '../../src/embedded-store/errors.ts'
 import { compileFilter } from '../../src/embedded-store/matching/filter.ts'
 import { compileUpdate } from '../../src/embedded-store/updating/update.ts'
 import { show } from '../embedded-store/documents.ts'
+import { filter } from './generators/filters.ts'
+import { update } from './generators/updates.ts'
+import { fields, storedValue } from './generators/values.ts'
 import { fits } from './model/match.ts'
-import { Undecided, order } from './model/order.ts'
-import { Refusal, updated } from './model/update.ts'
-import { fields, filter, update, value } from './values.ts'
+import { order } from './model/order.ts'
+import { Refusal, Undecided } from './model/refusal.ts'
+import { updated } from './model/update.ts'
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 3000)
 
@@ -26,7 +29,7 @@ function attempt(run: () => Doc): string | null {
 describe('the language against the slow model', () => {
   it('orders values alike', () => {
     fc.assert(
-      fc.property(value, value, (left, right) => {
+      fc.property(storedValue, storedValue, (left, right) => {
         expect(Math.sign(compareValues(left, right))).toBe(Math.sign(order(left, right)))
       }),
       { numRuns: runs },
@@ -45,9 +48,11 @@ describe('the language against the slow model', () => {
   it('updates alike', () => {
     fc.assert(
       fc.property(fields, update, (doc, change) => {
-        const expected = attempt(() => updated(doc, change, false))
+        const given = { update: change, filter: new Map(), arrayFilters: [], inserting: false }
+        const expected = attempt(() => updated(doc, given))
         const real = attempt(() => compileUpdate(change).apply(doc, { filter: null }).doc)
-        if (expected !== null) expect(real).toBe(expected)
+        // `$currentDate` is another moment for each.
+        if (expected !== null && !change.has('$currentDate')) expect(real).toBe(expected)
       }),
       { numRuns: runs },
     )

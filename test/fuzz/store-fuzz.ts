@@ -2,11 +2,17 @@ import { parseArgs } from 'node:util'
 import * as fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
-import { describeOperation, firstDifference, shrink } from './compare-answers.ts'
-import { operation } from './operation.ts'
+import { type Difference, compare, describeOperation, shrink } from './compare-answers.ts'
+import { operation } from './generators/operations.ts'
+import { COLLECTION } from './generators/pipelines.ts'
+import type { Operation } from './operation.ts'
 import { Subject } from './subject.ts'
 
+/** Operations after which both sides begin again with nothing. */
 const ROUND = 200
+const SESSIONS = 3
+/** How much of the history of an operation that is never answered is shown. */
+const RECENT = 40
 
 const { values: options } = parseArgs({
   options: {
@@ -15,43 +21,57 @@ const { values: options } = parseArgs({
     against: { type: 'string' },
   },
 })
-process.exitCode = await fuzz(Number(options.operations), Number(options.seed), options.against)
+await main(Number(options.operations), Number(options.seed), options.against)
 
-/** Random operations on the store (or on the MongoDB at `against`) and on the slow model; 1 at the first difference. */
-async function fuzz(count: number, seed: number, against: string | undefined): Promise<number> {
+/** Random operations on the store (or on the MongoDB at `against`) and on the slow model; exit 1 at a difference. */
+async function main(count: number, seed: number, against: string | undefined): Promise<void> {
   const store = against === undefined ? await startEmbeddedStore({ directory: null }) : null
   const client = await new MongoClient(against ?? store?.uri ?? '').connect()
-  const sessions = [client.startSession(), client.startSession()]
-  try {
-    const subject = new Subject(client.db('store_fuzz'), 'fuzz', sessions)
-    for (let done = 0; done < count; done += ROUND) {
-      const size = Math.min(ROUND, count - done)
-      const operations = fc.sample(operation, { seed: seed * 1_000_003 + done, numRuns: size })
-      if (!(await firstDifference(operations, subject))) continue
-      await report(operations, subject, done)
-      return 1
-    }
-    process.stdout.write(`operations ${count}, differences 0\n`)
-    return 0
-  } finally {
-    for (const session of sessions) await session.endSession()
-    await client.close()
-    await store?.stop()
+  const sessions = Array.from({ length: SESSIONS }, () => client.startSession())
+  const subject = new Subject(client.db('store_fuzz'), COLLECTION, sessions)
+  const found = await firstDifference(count, seed, subject)
+  process.stdout.write(`${found ?? `operations ${count}, differences 0`}\n`)
+  process.exitCode = found === null ? 0 : 1
+  // A store that does not answer would not let its connections go either.
+  if (found !== null) process.exit()
+  for (const session of sessions) await session.endSession()
+  await client.close()
+  await store?.stop()
+}
+
+async function firstDifference(count: number, seed: number, subject: Subject): Promise<string | null> {
+  let compared = 0
+  for (let done = 0; done < count; done += ROUND) {
+    const size = Math.min(ROUND, count - done)
+    const operations = fc.sample(operation, { seed: seed * 1_000_003 + done, numRuns: size })
+    const round = await compare(operations, subject)
+    if (round.difference) return report(operations, round.difference, subject, done)
+    compared += round.compared
   }
+  process.stdout.write(`compared ${compared} answers; on the others MongoDB's manual leaves a choice\n`)
+  return null
 }
 
 async function report(
-  operations: Parameters<typeof shrink>[0],
+  operations: readonly Operation[],
+  first: Difference,
   subject: Subject,
   done: number,
-): Promise<void> {
-  const shortest = await shrink(operations, subject)
-  const difference = await firstDifference(shortest, subject)
-  const steps = shortest.map((step, index) => `${index + 1}. ${describeOperation(step)}`).join('\n')
-  const outcome = difference
-    ? `the model answers:\n${difference.expected}\nthe store answers:\n${difference.actual}`
-    : 'it does not show again when repeated'
-  process.stdout.write(
-    `a difference within operations ${done + 1} to ${done + operations.length}:\n${steps}\n${outcome}\n`,
-  )
+): Promise<string> {
+  const where = `a difference within operations ${done + 1} to ${done + operations.length}:`
+  if (first.silent)
+    return [where, ...numbered(operations.slice(0, first.index + 1)), outcome(first)].join('\n')
+  const shortest = await shrink(operations.slice(0, first.index + 1), subject)
+  const { difference } = await compare(shortest, subject)
+  if (difference) return [where, ...numbered(shortest), outcome(difference)].join('\n')
+  const all = numbered(operations.slice(0, first.index + 1))
+  return [where, ...all, outcome(first), 'it does not show again when repeated'].join('\n')
+}
+
+function numbered(operations: readonly Operation[]): string[] {
+  return operations.map((step, index) => `${index + 1}. ${describeOperation(step)}`).slice(-RECENT)
+}
+
+function outcome({ expected, actual }: Difference): string {
+  return `the model answers:\n${expected}\nthe store answers:\n${actual}`
 }

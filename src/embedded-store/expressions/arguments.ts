@@ -76,13 +76,20 @@ function wrongCount(name: string, expected: number, count: number): CommandError
   )
 }
 
+/** The codes of the errors in an operand that is a document of named arguments; of a missing one perhaps by its name. */
+export interface NamedCodes {
+  readonly notDocument?: number
+  readonly unknown?: number
+  readonly missing?: number | Readonly<Record<string, number>>
+}
+
 /** The fields of an operand that is a document of named arguments; refuses unknown and missing ones. */
 export function namedArguments(
   operand: Value,
   name: string,
   required: readonly string[],
   optional: readonly string[] = [],
-  codes: { readonly notDocument?: number; readonly unknown?: number; readonly missing?: number } = {},
+  codes: NamedCodes = {},
 ): ReadonlyMap<string, Value> {
   if (!(operand instanceof Map)) {
     throw new CommandError(
@@ -95,11 +102,24 @@ export function namedArguments(
     throw new CommandError(codes.unknown ?? 'FailedToParse', `Unrecognized argument to ${name}: ${key}`)
   }
   for (const key of required) {
-    if (!operand.has(key)) {
-      throw new CommandError(codes.missing ?? 'FailedToParse', `Missing '${key}' parameter to ${name}`)
-    }
+    if (operand.has(key)) continue
+    const code = typeof codes.missing === 'number' ? codes.missing : codes.missing?.[key]
+    throw new CommandError(code ?? 'FailedToParse', `Missing '${key}' parameter to ${name}`)
   }
   return operand
+}
+
+/** Named arguments as expressions; optional ones that are left out are not in the map. */
+export function compileNamed(
+  operand: Value,
+  scope: Scope,
+  name: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+  codes: NamedCodes = {},
+): ReadonlyMap<string, Expression> {
+  const fields = namedArguments(operand, name, required, optional, codes)
+  return new Map(Array.from(fields, ([field, value]) => [field, scope.compile(value)]))
 }
 
 /** Whether a value is null, missing or BSON's undefined: most operators then give null. */

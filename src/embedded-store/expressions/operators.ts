@@ -12,9 +12,12 @@ import * as arrayFunctions from './operators/array-functions.ts'
 import * as sets from './operators/sets.ts'
 import * as objects from './operators/objects.ts'
 import * as accumulating from './operators/accumulating.ts'
+import { dateToParts } from './operators/date-to-parts.ts'
+import { dateToString } from './operators/date-to-string.ts'
 import * as dateParts from './operators/date-parts.ts'
 import * as dateArithmetic from './operators/date-arithmetic.ts'
-import * as dateConversion from './operators/date-conversion.ts'
+import { dateFromParts } from './operators/date-from-parts.ts'
+import { dateFromString } from './operators/date-from-string.ts'
 import * as strings from './operators/strings.ts'
 import * as regex from './operators/regex.ts'
 import * as sizes from './operators/sizes.ts'
@@ -133,10 +136,10 @@ const OPERATORS: Readonly<Record<ExpressionOperator, Operator>> = {
   $dateSubtract: dateArithmetic.dateSubtract,
   $dateDiff: dateArithmetic.dateDiff,
   $dateTrunc: dateArithmetic.dateTrunc,
-  $dateToString: dateConversion.dateToString,
-  $dateFromString: dateConversion.dateFromString,
-  $dateToParts: dateConversion.dateToParts,
-  $dateFromParts: dateConversion.dateFromParts,
+  $dateToString: dateToString,
+  $dateFromString: dateFromString,
+  $dateToParts: dateToParts,
+  $dateFromParts: dateFromParts,
   $concat: strings.concat,
   $toLower: strings.toLower,
   $toUpper: strings.toUpper,

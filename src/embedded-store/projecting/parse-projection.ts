@@ -38,6 +38,7 @@ class ProjectionParser {
   #kind: ParsedProjection['kind'] | null = null
   #idKind: ParsedProjection['kind'] | null = null
   #hasElemMatch = false
+  #hasSlice = false
   #positional: readonly string[] | null = null
 
   constructor(parsing: ProjectionParsing) {
@@ -46,12 +47,18 @@ class ProjectionParser {
 
   parse(spec: Doc): ParsedProjection {
     for (const [name, value] of spec) this.#field([], name, value)
-    const kind = this.#kind ?? this.#idKind ?? (this.#hasElemMatch ? 'inclusion' : 'exclusion')
+    const kind = this.#kind ?? this.#kindWithoutFields()
     this.#checkPositional(kind)
     if (kind === 'inclusion' && !this.#root.children.has('_id')) {
       this.#root.children.set('_id', { kind: 'include' })
     }
     return { kind, root: this.#root, positional: this.#positional }
+  }
+
+  /** Nothing but `_id` and operators: then an $elemMatch alone includes, whatever is said of `_id`. */
+  #kindWithoutFields(): ParsedProjection['kind'] {
+    if (this.#hasElemMatch && !this.#hasSlice) return 'inclusion'
+    return this.#idKind ?? 'exclusion'
   }
 
   #field(prefix: readonly string[], name: string, value: Value): void {
@@ -121,6 +128,7 @@ class ProjectionParser {
     }
     const slice: ProjectionLeaf | null = operator === '$slice' ? parseSlice(operand) : null
     if (!slice) return false
+    this.#hasSlice = true
     addLeaf(this.#root, path, slice)
     return true
   }

@@ -4,7 +4,7 @@ import { type Doc, type MaybeValue, type Value, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { arrayIndex } from '../matching/field-path.ts'
 import type { ArrayFilters } from './array-filters.ts'
-import { type Branch, type UpdateNode, createsFields, mergeNodes } from './update-tree.ts'
+import { type Branch, type UpdateNode, mergeNodes } from './update-tree.ts'
 
 /** One application of an update to one document. */
 export interface TreeRun {
@@ -35,8 +35,23 @@ function applyBranch(branch: Branch, current: MaybeValue, path: string, run: Tre
   if (current === undefined) return applyToMissing(fields, path, run)
   if (isDoc(current)) return applyToDocument(fields, current, path, run)
   if (Array.isArray(current)) return applyToArray(fields, current, path, run)
-  for (const [name, node] of fields) if (createsFields(node)) throw notViable(name, path, current)
+  for (const [name, node] of fields) {
+    if (!isIdle(node, join(path, name), run)) throw notViable(name, path, current)
+  }
   return current
+}
+
+/** Whether nothing below a path that cannot exist would have to be done; what needs an array there fails. */
+function isIdle(node: UpdateNode, path: string, run: TreeRun): boolean {
+  if (node.kind === 'leaf') {
+    const { original, isInsert } = run
+    return node.modifier.idle?.({ original, isInsert, path }) === true
+  }
+  if (node.all || node.filtered.size > 0) throw noArrayAt(path)
+  for (const [name, child] of withPosition(node, path, run)) {
+    if (!isIdle(child, join(path, name), run)) return false
+  }
+  return true
 }
 
 function withPosition(branch: Branch, path: string, run: TreeRun): ReadonlyMap<string, UpdateNode> {
@@ -67,7 +82,7 @@ function applyToDocument(fields: ReadonlyMap<string, UpdateNode>, doc: Doc, path
   for (const [name, node] of fields) {
     const before = result.get(name)
     const after = applyNode(node, before, join(path, name), run)
-    if (after === before) continue
+    if (Object.is(after, before)) continue
     if (result === doc) result = new Map(doc)
     if (after === undefined) result.delete(name)
     else result.set(name, after)
@@ -85,12 +100,12 @@ function applyToArray(
   for (const [name, node] of fields) {
     const index = arrayIndex(name)
     if (index < 0) {
-      if (createsFields(node)) throw notViable(name, path, array)
+      if (!isIdle(node, join(path, name), run)) throw notViable(name, path, array)
       continue
     }
     const before = result[index]
     const after = applyNode(node, before, join(path, name), run)
-    if (after === before) continue
+    if (Object.is(after, before)) continue
     if (result === array) result = [...array]
     place(result, index, after === undefined ? null : after)
   }
@@ -108,10 +123,7 @@ function place(array: Value[], index: number, value: Value): void {
 
 function applyToElements(branch: Branch, current: MaybeValue, path: string, run: TreeRun): MaybeValue {
   if (current === undefined) {
-    throw new CommandError(
-      'BadValue',
-      `The path '${path}' must exist in the document in order to apply array updates.`,
-    )
+    throw noArrayAt(path)
   }
   if (!Array.isArray(current)) {
     const shown = `${lastName(path)}: ${describeValue(current)}`
@@ -123,7 +135,7 @@ function applyToElements(branch: Branch, current: MaybeValue, path: string, run:
     const node = nodeForElement(branch, element, elementPath, run)
     if (!node) return
     const after = applyNode(node, element, elementPath, run)
-    if (after === element) return
+    if (Object.is(after, element)) return
     if (result === current) result = [...current]
     result[index] = after === undefined ? null : after
   })
@@ -137,6 +149,13 @@ function nodeForElement(branch: Branch, element: Value, path: string, run: TreeR
     node = node ? mergeNodes(node, child, path) : child
   }
   return node
+}
+
+function noArrayAt(path: string): CommandError {
+  return new CommandError(
+    'BadValue',
+    `The path '${path}' must exist in the document in order to apply array updates.`,
+  )
 }
 
 function notViable(name: string, path: string, current: Value): CommandError {

@@ -14,8 +14,8 @@ export interface Application {
 /** What one update operator does to one path. */
 export interface Modifier {
   readonly operator: string
-  /** Whether the path is made where it does not exist; otherwise nothing happens there. */
-  readonly creates: boolean
+  /** Whether it does nothing where its path cannot exist, such as below a number; the others fail there. */
+  readonly idle?: (at: Application) => boolean
   /** The new value; `undefined` takes the field away (or leaves it away). */
   apply(current: MaybeValue, at: Application): MaybeValue
 }

@@ -98,11 +98,6 @@ function childrenOf(branch: Branch): Iterable<UpdateNode> {
   return [...branch.fields.values(), ...others, ...branch.filtered.values()]
 }
 
-/** Whether anything below makes fields that are not there. */
-export function createsFields(node: UpdateNode): boolean {
-  return node.kind === 'leaf' ? node.modifier.creates : [...childrenOf(node)].some(createsFields)
-}
-
 /** The two trees as one, for an element that several parts of the update mean. */
 export function mergeNodes(left: UpdateNode, right: UpdateNode, path: string): UpdateNode {
   if (left.kind === 'leaf' || right.kind === 'leaf') {

@@ -3,6 +3,7 @@ import { BsonDate, ObjectId, Timestamp, isDoc } from '../../../src/embedded-stor
 import { compileFilter } from '../../../src/embedded-store/matching/filter.ts'
 import { compileUpdate, upsertDocument } from '../../../src/embedded-store/updating/update.ts'
 import { ejson, show } from '../documents.ts'
+import { REFUSED_UPDATE_CORNERS, UPDATE_CORNERS } from './corner-cases.ts'
 import { UPDATES, REFUSED_UPDATES, UPSERTS, REFUSED_UPSERTS } from './update-cases.ts'
 
 function apply(doc: string, update: string, filter = '{}', arrayFilters: string[] = []) {
@@ -10,7 +11,7 @@ function apply(doc: string, update: string, filter = '{}', arrayFilters: string[
   return compiled.apply(ejson(doc), { filter: compileFilter(ejson(filter)) })
 }
 
-describe.each(UPDATES)('%s', (_, cases) => {
+describe.each([...UPDATES, ...UPDATE_CORNERS])('%s', (_, cases) => {
   it.each(cases)('%s with %s is %s', (doc, update, after, filter, arrays) => {
     const source = ejson(doc)
     const result = apply(doc, update, filter, arrays)
@@ -20,11 +21,14 @@ describe.each(UPDATES)('%s', (_, cases) => {
 })
 
 describe('what MongoDB refuses', () => {
-  it.each(REFUSED_UPDATES)('%s with %s: %i', (doc, update, code, message, arrays) => {
-    expect(() => apply(doc, update, '{}', arrays)).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining(message) }),
-    )
-  })
+  it.each([...REFUSED_UPDATES, ...REFUSED_UPDATE_CORNERS])(
+    '%s with %s: %i',
+    (doc, update, code, message, arrays) => {
+      expect(() => apply(doc, update, '{}', arrays)).toThrow(
+        expect.objectContaining({ code, message: expect.stringContaining(message) }),
+      )
+    },
+  )
 
   it('refuses a replacement of many documents', () => {
     expect(() => compileUpdate(ejson('{a: 1}'), { multi: true })).toThrow(

@@ -1,6 +1,7 @@
 import { type Doc, type Value } from '../../../src/embedded-store/bson/value.ts'
+import { copy } from './copy.ts'
 import { isOperators } from './match.ts'
-import { copy, Refusal } from './update.ts'
+import { Refusal } from './refusal.ts'
 
 /** The fields that an upsert takes over from its filter ("Upsert with Operator Expressions"). */
 export function fieldsOfFilter(filter: Doc): Doc {
@@ -34,7 +35,8 @@ function collectField(path: string, operand: Value, pairs: [string, Value][]): v
     if (operator === '$eq') pairs.push([path, argument])
     else if (operator === '$in' || operator === '$all') {
       const values = Array.isArray(argument) ? argument : []
-      if (values.length === 1 || operator === '$all') for (const value of values) pairs.push([path, value])
+      const plain = values.filter((value) => !(value instanceof Map && value.has('$elemMatch')))
+      if (values.length === 1 || operator === '$all') for (const value of plain) pairs.push([path, value])
     }
   }
 }

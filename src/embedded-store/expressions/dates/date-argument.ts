@@ -1,8 +1,8 @@
 import { typeName } from '../../bson/types.ts'
 import { BsonDate, type MaybeValue, ObjectId, Timestamp, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { type Operator, isNullish, namedArguments } from '../arguments.ts'
-import { type Expression, derived } from '../expression.ts'
+import { type Operator, compileNamed, isNullish } from '../arguments.ts'
+import { type Expression, constantOf, derived } from '../expression.ts'
 import type { Scope } from '../scope.ts'
 import { type TimeZone, UTC, timeZone } from './time-zone.ts'
 
@@ -14,12 +14,8 @@ export function asTime(value: MaybeValue): number {
   throw new CommandError(16006, `can't convert from BSON type ${typeName(value)} to Date`)
 }
 
-export function compileOptional(value: Value | undefined, scope: Scope): Expression | null {
-  return value === undefined ? null : scope.compile(value)
-}
-
 /** The zone that an expression names; UTC without one, null when it is null. */
-export function zoneOf(expression: Expression | null, root: MaybeValue): TimeZone | null {
+export function zoneOf(expression: Expression | null | undefined, root: MaybeValue): TimeZone | null {
   if (!expression) return UTC
   const value = expression.evaluate(root)
   return isNullish(value) ? null : timeZone(value)
@@ -42,8 +38,9 @@ export function datePart(read: (local: number) => Value): Operator {
 
 function dateAndZone(operand: Value, scope: Scope, name: string): [Expression, Expression | null] {
   if (isDoc(operand) && !operand.keys().next().value?.startsWith('$')) {
-    const fields = namedArguments(operand, name, ['date'], ['timezone'], { unknown: 40535, missing: 40539 })
-    return [scope.compile(fields.get('date') as Value), compileOptional(fields.get('timezone'), scope)]
+    const codes = { unknown: 40535, missing: 40539 }
+    const parts = compileNamed(operand, scope, name, ['date'], ['timezone'], codes)
+    return [parts.get('date') ?? constantOf(null), parts.get('timezone') ?? null]
   }
   if (!Array.isArray(operand)) return [scope.compile(operand), null]
   const [only, ...others] = operand

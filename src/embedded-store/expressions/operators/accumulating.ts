@@ -5,10 +5,10 @@ import { Extreme } from '../../aggregation/accumulators/values.ts'
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { compareValues } from '../../bson/compare.ts'
 import { describeValue } from '../../bson/describe.ts'
-import { typeName } from '../../bson/types.ts'
+import { isNumber, typeName } from '../../bson/types.ts'
 import type { MaybeValue, Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { type Operator, compileArguments, isNullish, namedArguments } from '../arguments.ts'
+import { type Operator, compileArguments, compileNamed, isNullish, namedArguments } from '../arguments.ts'
 import { derived } from '../expression.ts'
 import type { Scope } from '../scope.ts'
 
@@ -37,14 +37,14 @@ export const stdDevSamp = accumulating(() => new StandardDeviation(true))
 /** `$firstN`, `$lastN`, `$minN` and `$maxN` of an array. */
 function selecting(select: (values: readonly Value[], n: number) => Value[]): Operator {
   return (operand, scope, name) => {
-    const fields = namedArguments(operand, name, ['input', 'n'], [], { unknown: 5787901, missing: 5787906 })
-    const input = scope.compile(fields.get('input') as Value)
-    const n = scope.compile(fields.get('n') as Value)
-    return derived([input, n], (root) => {
-      const count = asSafeInteger(n.evaluate(root))
-      if (count === null) throw new CommandError(5787902, "Value for 'n' must be of integral type")
-      if (count <= 0) throw new CommandError(5787908, `'n' must be greater than 0, found ${count}`)
-      const array = input.evaluate(root)
+    const parts = compileNamed(operand, scope, name, ['n', 'input'], [], {
+      notDocument: 5787801,
+      unknown: 5787901,
+      missing: { n: 5787906, input: 5787907 },
+    })
+    return derived([...parts.values()], (root) => {
+      const count = countOf(parts.get('n')?.evaluate(root))
+      const array = parts.get('input')?.evaluate(root)
       if (!Array.isArray(array)) {
         throw new CommandError(
           5788200,
@@ -54,6 +54,18 @@ function selecting(select: (values: readonly Value[], n: number) => Value[]): Op
       return select(array, count)
     })
   }
+}
+
+function countOf(value: MaybeValue): number {
+  const count = asSafeInteger(value)
+  if (count === null) {
+    throw new CommandError(
+      isNumber(value) ? 5787903 : 5787902,
+      `Value for 'n' must be of integral type, but found ${describeValue(value)}`,
+    )
+  }
+  if (count <= 0) throw new CommandError(5787908, `'n' must be greater than 0, found ${count}`)
+  return count
 }
 
 function present(values: readonly Value[]): Value[] {

@@ -185,8 +185,22 @@ export const arrayToObject: Operator = unary((array) => {
   if (!Array.isArray(array)) {
     throw new CommandError(40386, `$arrayToObject requires an array input, found: ${typeName(array)}`)
   }
+  checkSameForm(array)
   return docOf(array.map(entryOf))
 })
+
+/** Pairs as lists or as documents, but not both. */
+function checkSameForm(array: readonly Value[]): void {
+  const ofLists = Array.isArray(array[0])
+  if (!ofLists && !isDoc(array[0])) return
+  const other = array.find((entry) => (ofLists ? !Array.isArray(entry) : !isDoc(entry)))
+  if (other === undefined) return
+  throw new CommandError(
+    ofLists ? 40396 : 40391,
+    '$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. ' +
+      `${ofLists ? 'Array' : 'Object'} was detected, now found: ${typeName(other)}`,
+  )
+}
 
 function entryOf(entry: Value): [string, Value] {
   if (Array.isArray(entry)) {
@@ -235,7 +249,7 @@ export const sortArray: Operator = (operand, scope, name) => {
   const fields = namedArguments(operand, name, ['input', 'sortBy'], [], {
     notDocument: 2942500,
     unknown: 2942501,
-    missing: 2942502,
+    missing: { input: 2942502, sortBy: 2942503 },
   })
   const input = scope.compile(fields.get('input') as Value)
   const order = arrayOrder(fields.get('sortBy') as Value, scope)

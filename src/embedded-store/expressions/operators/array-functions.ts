@@ -20,7 +20,7 @@ export const map: Operator = (operand, scope, name) => {
   const fields = namedArguments(operand, name, ['input', 'in'], ['as'], {
     notDocument: 16878,
     unknown: 16879,
-    missing: 16882,
+    missing: { input: 16880, in: 16882 },
   })
   const input = scope.compile(fields.get('input') as Value)
   const cell: Cell = { value: undefined }
@@ -44,7 +44,7 @@ export const filter: Operator = (operand, scope, name) => {
   const fields = namedArguments(operand, name, ['input', 'cond'], ['as', 'limit'], {
     notDocument: 28646,
     unknown: 28647,
-    missing: 28648,
+    missing: { input: 28648, cond: 28650 },
   })
   const input = scope.compile(fields.get('input') as Value)
   const cell: Cell = { value: undefined }
@@ -87,7 +87,7 @@ export const reduce: Operator = (operand, scope, name) => {
   const fields = namedArguments(operand, name, ['input', 'initialValue', 'in'], [], {
     notDocument: 40075,
     unknown: 40076,
-    missing: 40077,
+    missing: { input: 40077, initialValue: 40078, in: 40079 },
   })
   const input = scope.compile(fields.get('input') as Value)
   const initial = scope.compile(fields.get('initialValue') as Value)

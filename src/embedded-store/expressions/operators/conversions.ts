@@ -12,7 +12,7 @@ import { isoText, numberText } from './text.ts'
 type Conversion = (value: Value) => Value
 
 /** The conversions of `$convert`, by the name of the type that they give. */
-export const CONVERSIONS: ReadonlyMap<string, Conversion> = new Map<string, Conversion>([
+const CONVERSIONS: ReadonlyMap<string, Conversion> = new Map<string, Conversion>([
   ['int', (value) => new Int32(Number(wholeNumber(value, 'int', fitsInt32)))],
   ['long', (value) => wholeNumber(value, 'long', fitsInt64)],
   ['double', toDouble],

@@ -1,27 +1,23 @@
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { describeValue } from '../../bson/describe.ts'
-import { BsonDate, type MaybeValue, type Value } from '../../bson/value.ts'
+import { BsonDate, type MaybeValue } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { type Operator, isNullish, namedArguments } from '../arguments.ts'
-import { asTime, compileOptional, zoneOf } from '../dates/date-argument.ts'
+import { type Operator, compileNamed, isNullish } from '../arguments.ts'
+import { asTime, zoneOf } from '../dates/date-argument.ts'
 import { addUnits, parseStartOfWeek, parseUnit, truncateTo, unitsBetween } from '../dates/date-units.ts'
-import { type Expression, derived } from '../expression.ts'
+import { derived } from '../expression.ts'
 import { dateAt } from './arithmetic.ts'
 
 function adding(sign: 1 | -1): Operator {
   return (operand, scope, name) => {
-    const fields = namedArguments(operand, name, ['startDate', 'unit', 'amount'], ['timezone'], {
+    const parts = compileNamed(operand, scope, name, ['startDate', 'unit', 'amount'], ['timezone'], {
       notDocument: 5166400,
       unknown: 5166401,
       missing: 5166402,
     })
-    const start = scope.compile(fields.get('startDate') as Value)
-    const unit = scope.compile(fields.get('unit') as Value)
-    const amount = scope.compile(fields.get('amount') as Value)
-    const zone = compileOptional(fields.get('timezone'), scope)
-    return derived(parts(start, unit, amount, zone), (root) => {
-      const values = [start.evaluate(root), unit.evaluate(root), amount.evaluate(root)]
-      const place = zoneOf(zone, root)
+    return derived([...parts.values()], (root) => {
+      const values = ['startDate', 'unit', 'amount'].map((part) => parts.get(part)?.evaluate(root))
+      const place = zoneOf(parts.get('timezone'), root)
       if (values.some(isNullish) || !place) return null
       const count = asSafeInteger(values[2])
       if (count === null) {
@@ -47,34 +43,20 @@ function checkedTime(value: MaybeValue, name: string, code: number): number {
   }
 }
 
-function parts(...expressions: readonly (Expression | null)[]): Expression[] {
-  return expressions.filter((expression) => expression !== null)
-}
-
 export const dateAdd = adding(1)
 export const dateSubtract = adding(-1)
 
 export const dateDiff: Operator = (operand, scope, name) => {
-  const fields = namedArguments(
-    operand,
-    name,
-    ['startDate', 'endDate', 'unit'],
-    ['timezone', 'startOfWeek'],
-    {
-      notDocument: 5166301,
-      unknown: 5166302,
-      missing: 5166303,
-    },
-  )
-  const start = scope.compile(fields.get('startDate') as Value)
-  const end = scope.compile(fields.get('endDate') as Value)
-  const unit = scope.compile(fields.get('unit') as Value)
-  const zone = compileOptional(fields.get('timezone'), scope)
-  const week = compileOptional(fields.get('startOfWeek'), scope)
-  return derived(parts(start, end, unit, zone, week), (root) => {
-    const values = [start.evaluate(root), end.evaluate(root), unit.evaluate(root)]
-    const place = zoneOf(zone, root)
-    const first = week ? week.evaluate(root) : 'sunday'
+  const required = ['startDate', 'endDate', 'unit']
+  const parts = compileNamed(operand, scope, name, required, ['timezone', 'startOfWeek'], {
+    notDocument: 5166301,
+    unknown: 5166302,
+    missing: { startDate: 5166303, endDate: 5166304, unit: 5166305 },
+  })
+  return derived([...parts.values()], (root) => {
+    const values = required.map((part) => parts.get(part)?.evaluate(root))
+    const place = zoneOf(parts.get('timezone'), root)
+    const first = parts.has('startOfWeek') ? parts.get('startOfWeek')?.evaluate(root) : 'sunday'
     if (values.some(isNullish) || !place || isNullish(first)) return null
     const kind = parseUnit(values[2], name)
     const from = checkedTime(values[0], name, 5166307)
@@ -84,21 +66,17 @@ export const dateDiff: Operator = (operand, scope, name) => {
 }
 
 export const dateTrunc: Operator = (operand, scope, name) => {
-  const fields = namedArguments(operand, name, ['date', 'unit'], ['binSize', 'timezone', 'startOfWeek'], {
+  const optional = ['binSize', 'timezone', 'startOfWeek']
+  const parts = compileNamed(operand, scope, name, ['date', 'unit'], optional, {
     notDocument: 5439007,
     unknown: 5439008,
-    missing: 5439009,
+    missing: { date: 5439009, unit: 5439010 },
   })
-  const date = scope.compile(fields.get('date') as Value)
-  const unit = scope.compile(fields.get('unit') as Value)
-  const size = compileOptional(fields.get('binSize'), scope)
-  const zone = compileOptional(fields.get('timezone'), scope)
-  const week = compileOptional(fields.get('startOfWeek'), scope)
-  return derived(parts(date, unit, size, zone, week), (root) => {
-    const values = [date.evaluate(root), unit.evaluate(root)]
-    const width = size ? size.evaluate(root) : 1n
-    const place = zoneOf(zone, root)
-    const first = week ? week.evaluate(root) : 'sunday'
+  return derived([...parts.values()], (root) => {
+    const values = ['date', 'unit'].map((part) => parts.get(part)?.evaluate(root))
+    const width = parts.has('binSize') ? parts.get('binSize')?.evaluate(root) : 1n
+    const place = zoneOf(parts.get('timezone'), root)
+    const first = parts.has('startOfWeek') ? parts.get('startOfWeek')?.evaluate(root) : 'sunday'
     if (values.some(isNullish) || isNullish(width) || !place || isNullish(first)) return null
     const kind = parseUnit(values[1], name)
     const bins = asSafeInteger(width)

@@ -31,7 +31,8 @@ export const getField: Operator = (operand, scope, name) => {
     ? namedArguments(operand, name, ['field'], ['input'], { unknown: 3041701, missing: 3041702 })
     : new Map<string, Value>([['field', operand]])
   const field = fieldName(fields.get('field') as Value, scope, name)
-  const input = scope.compile(fields.get('input') ?? '$$CURRENT')
+  const given = fields.get('input')
+  const input = scope.compile(given === undefined ? '$$CURRENT' : given)
   scope.needsEverything()
   return {
     constant: false,
@@ -46,7 +47,7 @@ function fieldName(value: Value, scope: Scope, name: string): string {
   const expression = scope.compile(value)
   if (!expression.constant) {
     throw new CommandError(
-      5654600,
+      name === '$getField' ? 5654600 : 4161106,
       `${name} requires 'field' to evaluate to a constant, but got a non-constant argument`,
     )
   }
@@ -62,7 +63,7 @@ export const setField: Operator = (operand, scope, name) => {
   const fields = namedArguments(operand, name, ['field', 'input', 'value'], [], {
     notDocument: 4161100,
     unknown: 4161101,
-    missing: 4161102,
+    missing: { field: 4161102, value: 4161103, input: 4161109 },
   })
   return settingField(
     fields.get('field') as Value,
@@ -77,7 +78,7 @@ export const unsetField: Operator = (operand, scope, name) => {
   const fields = namedArguments(operand, name, ['field', 'input'], [], {
     notDocument: 4161100,
     unknown: 4161101,
-    missing: 4161102,
+    missing: { field: 4161102, value: 4161103, input: 4161109 },
   })
   return settingField(fields.get('field') as Value, fields.get('input') as Value, '$$REMOVE', scope, name)
 }

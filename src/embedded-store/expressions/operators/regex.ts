@@ -12,7 +12,7 @@ function matching(none: Value, find: (regex: CompiledRegex, input: string) => Va
     const fields = namedArguments(operand, name, ['input', 'regex'], ['options'], {
       notDocument: 51103,
       unknown: 31024,
-      missing: 31022,
+      missing: { input: 31022, regex: 31023 },
     })
     const parts = ['input', 'regex', 'options'].map((field) => scope.compile(fields.get(field) ?? null))
     return derived(parts, (root) => {

@@ -1,12 +1,12 @@
-import { type Decimal, doubleOfDecimal, packDecimal, parseDecimal } from '../../bson/decimal.ts'
+import { type Decimal, DIGITS, doubleOfDecimal, packDecimal, parseDecimal } from '../../bson/decimal.ts'
 import { quantize } from '../../bson/decimal-arithmetic.ts'
 import type { Decimal128 } from '../../bson/value.ts'
 
-/** A double rounded to so many decimal places (before the point when negative), on its shortest decimal form. */
+/** A double rounded to so many decimal places (before the point when negative), on its first 34 digits. */
 export function roundDouble(value: number, place: number, rounding: 'halfEven' | 'truncate'): number {
   if (!Number.isFinite(value) || value === 0) return value
   if (place === 0 && rounding === 'truncate') return Math.trunc(value)
-  const exact = parseDecimal(String(value))
+  const exact = parseDecimal(value.toPrecision(DIGITS))
   if (!exact) return value
   const result = doubleOfDecimal(quantize(exact, -place, rounding))
   return value < 0 && result === 0 ? -0 : result

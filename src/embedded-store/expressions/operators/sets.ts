@@ -5,7 +5,7 @@ import { isTruthy } from '../../bson/numbers.ts'
 import type { MaybeValue, Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { Scope } from '../scope.ts'
-import { type Operator, binary, isNullish, ranged, unary, variadic } from '../arguments.ts'
+import { type Operator, binary, isNullish, unary, variadic } from '../arguments.ts'
 
 function keyed(array: readonly Value[], { context }: Scope): Map<string, Value> {
   const values = new Map<string, Value>()
@@ -64,7 +64,7 @@ export const setDifference: Operator = binary((left, right, _name, scope) => {
   return [...keyed(kept, scope)].filter(([key]) => !taken.has(key)).map(([, value]) => value)
 })
 
-export const setEquals: Operator = ranged(2, Number.POSITIVE_INFINITY, (sets, _name, scope) => {
+const equalSets = variadic((sets, _name, scope) => {
   const all = sets.map((set) =>
     keyed(
       expectArray(set, 17044, 'All operands of $setEquals must be arrays. One argument is of type: '),
@@ -74,6 +74,12 @@ export const setEquals: Operator = ranged(2, Number.POSITIVE_INFINITY, (sets, _n
   const [first] = all
   return all.every((set) => set.size === first?.size && [...set.keys()].every((key) => first.has(key)))
 })
+
+export const setEquals: Operator = (operand, scope, name) => {
+  const count = Array.isArray(operand) ? operand.length : 1
+  if (count < 2) throw new CommandError(17045, `$setEquals needs at least two arguments had: ${count}`)
+  return equalSets(operand, scope, name)
+}
 
 export const setIsSubset: Operator = binary((left, right, _name, scope) => {
   const inner = keyed(

@@ -209,7 +209,7 @@ function replacing(all: boolean): Operator {
     const fields = namedArguments(operand, name, ['input', 'find', 'replacement'], [], {
       notDocument: 51751,
       unknown: 51750,
-      missing: 51749,
+      missing: { input: 51749, find: 51748, replacement: 51747 },
     })
     const parts = ['input', 'find', 'replacement'].map((field) => scope.compile(fields.get(field) ?? null))
     return derived(parts, (root) => {

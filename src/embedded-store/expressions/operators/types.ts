@@ -1,10 +1,10 @@
-import { isNumber, nameOfTypeCode, typeName } from '../../bson/types.ts'
+import { BsonType, isNumber, nameOfTypeCode, typeName } from '../../bson/types.ts'
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { describeValue } from '../../bson/describe.ts'
 import { type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { type Operator, isNullish, namedArguments, unary } from '../arguments.ts'
-import { CONVERSIONS, convertValue } from './conversions.ts'
+import { convertValue } from './conversions.ts'
 
 export const type: Operator = unary((value) => typeName(value))
 export const isNumberOperator: Operator = unary((value) => isNumber(value))
@@ -55,8 +55,11 @@ function targetType(value: MaybeValue): string | null {
       `$convert's 'to' argument must be a string or number, but is ${typeName(wanted)}`,
     )
   }
-  if (name === undefined || !CONVERSIONS.has(name)) {
-    throw new CommandError('BadValue', `Unknown type name: ${describeValue(wanted)}`)
-  }
-  return name
+  if (name !== undefined && Object.hasOwn(BsonType, name)) return name
+  throw typeof wanted === 'string'
+    ? new CommandError('BadValue', `Unknown type name: ${wanted}`)
+    : new CommandError(
+        'FailedToParse',
+        `In $convert, numeric value for 'to' does not correspond to a BSON type: ${describeValue(wanted)}`,
+      )
 }

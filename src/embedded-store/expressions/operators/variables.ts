@@ -39,7 +39,9 @@ export const letOperator: Operator = (operand, scope) => {
   }
 }
 
-export const rand: Operator = (_operand, scope) => {
+export const rand: Operator = (operand, scope) => {
+  if (!(isDoc(operand) && operand.size === 0) && !(Array.isArray(operand) && operand.length === 0))
+    throw new CommandError(3040501, '$rand does not currently accept arguments')
   const random = scope.context.random ?? Math.random
   return { evaluate: () => random(), constant: false }
 }

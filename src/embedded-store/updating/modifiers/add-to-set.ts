@@ -9,7 +9,6 @@ export const parseAddToSet: ModifierParser = (operand, _path, { compareText }): 
   const values = unique(valuesOf(operand), compareText)
   return {
     operator: '$addToSet',
-    creates: true,
     apply(current, { path }) {
       if (current === undefined) return [...values]
       if (!Array.isArray(current)) {

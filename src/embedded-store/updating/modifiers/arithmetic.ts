@@ -1,21 +1,21 @@
 import { addNumbers, multiplyNumbers } from '../../bson/arithmetic.ts'
 import type { BsonNumber } from '../../bson/compare-numbers.ts'
+import { equalValues } from '../../bson/compare.ts'
+import { asNumber } from '../../bson/numbers.ts'
 import { describeValue } from '../../bson/describe.ts'
-import { isNumber, typeName } from '../../bson/types.ts'
-import { Decimal128, Int32, type MaybeValue, type Value } from '../../bson/value.ts'
+import { isNumber, typeCode, typeName } from '../../bson/types.ts'
+import { Int32, type MaybeValue, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { type Application, type Modifier, type ModifierParser, describeId } from '../modifier.ts'
 
 export const parseInc: ModifierParser = (operand, path): Modifier => ({
   operator: '$inc',
-  creates: true,
   apply: arithmetic('$inc', 'increment', operand, path, addNumbers, (amount) => amount),
 })
 
 export const parseMul: ModifierParser = (operand, path): Modifier => ({
   operator: '$mul',
-  creates: true,
-  apply: arithmetic('$mul', 'multiply', operand, path, multiplyNumbers, zeroLike),
+  apply: arithmetic('$mul', 'multiply', operand, path, multiplyNumbers, zeroOf),
 })
 
 type Calculation = (left: BsonNumber, right: BsonNumber) => Value | null
@@ -37,14 +37,22 @@ function arithmetic(
     if (!isNumber(current)) throw notNumeric(operator, current, at)
     const result = calculate(current, operand)
     if (result === null) throw overflow(operator, current, at)
-    return result
+    return isSameNumber(result, current) ? current : result
   }
 }
 
-function zeroLike(operand: BsonNumber): Value {
-  if (typeof operand === 'bigint') return 0n
-  if (operand instanceof Int32) return new Int32(0)
-  return operand instanceof Decimal128 ? new Decimal128('0') : 0
+/** A missing field counts as 0, so that the product has the operand's type: NaN for an infinity, -0 below 0. */
+function zeroOf(operand: BsonNumber): Value {
+  return multiplyNumbers(operand, new Int32(0)) ?? operand
+}
+
+/** An equal number of the same type is no change, whatever its digits (1.0 and 1.00, 0 and -0). */
+function isSameNumber(result: Value, current: BsonNumber): boolean {
+  return typeCode(result) === typeCode(current) && !isNaN(current) && equalValues(result, current)
+}
+
+function isNaN(value: BsonNumber): boolean {
+  return Number.isNaN(asNumber(value))
 }
 
 function notNumeric(operator: string, current: MaybeValue, at: Application): CommandError {

@@ -15,7 +15,6 @@ export const parseBit: ModifierParser = (operand, path): Modifier => {
   const steps = parseSteps(operand, path)
   return {
     operator: '$bit',
-    creates: true,
     apply(current, at) {
       if (current !== undefined && !isInteger(current)) {
         throw new CommandError(

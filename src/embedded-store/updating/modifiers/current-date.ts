@@ -8,7 +8,6 @@ export const parseCurrentDate: ModifierParser = (operand, _path, context): Modif
   const kind = dateKind(operand)
   return {
     operator: '$currentDate',
-    creates: true,
     apply: () => (kind === 'date' ? context.now : context.timestamp()),
   }
 }

@@ -3,14 +3,12 @@ import type { Modifier, ModifierParser } from '../modifier.ts'
 
 export const parseMin: ModifierParser = (operand, _path, { compareText }): Modifier => ({
   operator: '$min',
-  creates: true,
   apply: (current) =>
     current === undefined || compareValues(operand, current, compareText) < 0 ? operand : current,
 })
 
 export const parseMax: ModifierParser = (operand, _path, { compareText }): Modifier => ({
   operator: '$max',
-  creates: true,
   apply: (current) =>
     current === undefined || compareValues(operand, current, compareText) > 0 ? operand : current,
 })

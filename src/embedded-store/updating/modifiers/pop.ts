@@ -14,7 +14,6 @@ export const parsePop: ModifierParser = (operand, path): Modifier => {
   }
   return {
     operator: '$pop',
-    creates: false,
     apply(current, at) {
       if (current === undefined) return undefined
       if (!Array.isArray(current)) {

@@ -10,7 +10,6 @@ const valueOperators = new Set<string>([...FIELD_OPERATORS, ...Object.keys(REFUS
 
 export const parsePull: ModifierParser = (operand, _path, context): Modifier => ({
   operator: '$pull',
-  creates: false,
   apply: without(elementTest(operand, context)),
 })
 
@@ -22,7 +21,7 @@ export const parsePullAll: ModifierParser = (operand, _path, { compareText }): M
     )
   }
   const test = (element: Value) => operand.some((value) => equalValues(element, value, compareText))
-  return { operator: '$pullAll', creates: false, apply: without(test) }
+  return { operator: '$pullAll', apply: without(test) }
 }
 
 function without(test: (element: Value) => boolean): (current: MaybeValue) => MaybeValue {

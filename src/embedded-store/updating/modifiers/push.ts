@@ -18,7 +18,6 @@ export const parsePush: ModifierParser = (operand, _path, context): Modifier => 
     isDoc(operand) && operand.has('$each') ? parseClauses(operand, context.compareText) : plain(operand)
   return {
     operator: '$push',
-    creates: true,
     apply(current, at) {
       if (current === undefined) return pushInto([], push)
       if (Array.isArray(current)) return pushInto(current, push)

@@ -2,18 +2,17 @@ import type { Modifier, ModifierParser } from '../modifier.ts'
 
 export const parseSet: ModifierParser = (operand): Modifier => ({
   operator: '$set',
-  creates: true,
   apply: () => operand,
 })
 
 export const parseSetOnInsert: ModifierParser = (operand): Modifier => ({
   operator: '$setOnInsert',
-  creates: true,
+  idle: ({ isInsert }) => !isInsert,
   apply: (current, { isInsert }) => (isInsert ? operand : current),
 })
 
 export const parseUnset: ModifierParser = (): Modifier => ({
   operator: '$unset',
-  creates: false,
+  idle: () => true,
   apply: () => undefined,
 })
