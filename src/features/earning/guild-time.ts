@@ -13,12 +13,13 @@ export interface LocalTime {
 /** Offsets of all time zones change at quarters of an hour, so one look serves a quarter. */
 const QUARTER = 15 * 60_000
 const MINUTE = 60_000
-const MOST_KNOWN = 4096
+const MOST_KNOWN = 1024
 
 interface Quarter extends LocalTime {
   readonly start: number
 }
 
+/** The quarter of each zone that was looked at last: nearly always the present one. */
 const known = new Map<string, Quarter>()
 
 /** Whether it is the name of a time zone, such as `Europe/Madrid`. */
@@ -29,12 +30,11 @@ export function isTimeZone(name: string): boolean {
 /** Day, weekday and minute of `at` (milliseconds since the Unix epoch) in a time zone, daylight saving included. */
 export function localTime(timeZone: string, at: number): LocalTime {
   const start = Math.floor(at / QUARTER) * QUARTER
-  const id = `${timeZone}:${start}`
-  let quarter = known.get(id)
-  if (!quarter) {
+  let quarter = known.get(timeZone)
+  if (quarter?.start !== start) {
     quarter = lookUp(timeZone, start)
     if (known.size >= MOST_KNOWN) known.clear()
-    known.set(id, quarter)
+    known.set(timeZone, quarter)
   }
   const { day, weekday, minute } = quarter
   return { day, weekday, minute: minute + Math.floor((at - start) / MINUTE) }

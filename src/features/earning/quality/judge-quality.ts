@@ -1,7 +1,7 @@
 import type { QualityReason } from '../reason.ts'
 import type { EarningSettings } from '../settings.ts'
 import type { MessageQuality } from './message-quality.ts'
-import { COMPARED_FROM } from './quality-sense.ts'
+import { COMPARED_FROM } from './text-shape.ts'
 
 /** Fewer words say too little about their share. */
 const SHARED_FROM = 8

@@ -4,9 +4,6 @@ import type { MessageQuality } from './message-quality.ts'
 import { RecentTexts } from './recent-texts.ts'
 import { shapeOf } from './text-shape.ts'
 
-/** Shorter texts, such as "lol" or "good morning", are naturally alike and never compared. */
-export const COMPARED_FROM = 20
-
 /**
  * Turns a text into numbers at the moment of hearing and forgets it. What it remembers of members is small, bounded and in this
  * process alone, so after a restart nobody's first texts are like others.
@@ -31,13 +28,12 @@ export class QualitySense {
   ): MessageQuality | undefined {
     const { id, guildId, memberId, at } = message
     const shape = shapeOf(content)
-    const isCompared = shape !== undefined && shape.characters >= COMPARED_FROM
     const member = hash64(`${guildId}:${memberId}`)
     const { previousAt, fingerprints } = this.#members.recall({
       member,
       at,
       tag: hash64(id).low || 1,
-      fingerprint: isCompared ? shape.fingerprint : undefined,
+      fingerprint: shape?.fingerprint,
     })
     if (!shape) return undefined
     const { characters, words, distinctWords, exact, fingerprint } = shape
@@ -45,9 +41,9 @@ export class QualitySense {
       characters,
       words,
       distinctWords,
-      likeness: isCompared ? likeness(fingerprint, fingerprints) : 0,
+      likeness: fingerprint ? likeness(fingerprint, fingerprints) : 0,
       sincePrevious: previousAt === null ? null : at - previousAt,
-      copied: isCompared && this.#texts.isCopy(inGuild(exact, guildId), member, at),
+      copied: fingerprint !== undefined && this.#texts.isCopy(inGuild(exact, guildId), member, at),
     }
   }
 }

@@ -8,9 +8,12 @@ export interface TextShape {
   readonly distinctWords: number
   /** Equal texts have equal ones, but for case, accents and spaces. */
   readonly exact: Hash64
-  /** Alike texts have fingerprints that differ in few of their 64 bits. */
-  readonly fingerprint: Hash64
+  /** Alike texts have fingerprints that differ in few of their 64 bits; absent for texts too short to compare. */
+  readonly fingerprint: Hash64 | undefined
 }
+
+/** Shorter texts, such as "lol" or "good morning", are naturally alike and never compared. */
+export const COMPARED_FROM = 20
 
 const EMOJI_OR_MENTION = /<(?:a?:\w+:|@[!&]?|#)\d+>/g
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu
@@ -26,16 +29,29 @@ export function shapeOf(content: string): TextShape | undefined {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
   const words = (folded.match(WORD) ?? [folded]).slice(0, MOST_WORDS)
+  const characters = lengthOf(shown)
   return {
-    characters: lengthOf(shown),
+    characters,
     words: words.length,
     distinctWords: Math.round((100 * new Set(words).size) / words.length),
     exact: hash64(words.join(' ')),
-    fingerprint: fingerprintOf(words),
+    fingerprint: characters >= COMPARED_FROM ? fingerprintOf(words) : undefined,
   }
 }
 
+/** Lower case without accents; most chat is plain already. */
+function fold(text: string): string {
+  const plain = isAscii(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')
+  return plain.toLowerCase()
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 127) return false
+  return true
+}
+
 function lengthOf(text: string): number {
+  if (isAscii(text)) return text.length
   let count = 0
   for (const _ of text) count += 1
   return count

@@ -1,0 +1,194 @@
+import type { APIMessage, APIRole } from 'discord-api-types/v10'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type App } from '../../../src/app.ts'
+import { systemClock } from '../../../src/core/clock.ts'
+import { systemRandom } from '../../../src/core/random.ts'
+import { VirtualClock } from '../../../src/core/virtual-clock.ts'
+import {
+  startLocalDiscord,
+  type LocalDiscord,
+  type Person,
+  type SeededGuild,
+} from '../../../src/sandbox/index.ts'
+import { recordingLog } from '../../support/recording-log.ts'
+
+const MINUTE = 60_000
+
+let clock: VirtualClock
+let discord: LocalDiscord
+let app: App
+let guild: SeededGuild
+let owner: Person
+let ana: Person
+let botRole: string
+
+beforeAll(async () => {
+  clock = new VirtualClock(Date.UTC(2026, 5, 1, 12))
+  discord = await startLocalDiscord({ directory: null, clock, protocolClock: systemClock, rateLimits: 0 })
+  const { control } = discord
+  owner = control.createPerson({ username: 'olga', locale: 'en-US' })
+  guild = await control.createGuild({
+    name: 'Meadow',
+    ownerId: owner.id,
+    roles: [{ name: 'One' }, { name: 'Two' }, { name: 'Three' }],
+    channels: [{ name: 'general' }],
+  })
+  ana = control.createPerson({ username: 'ana', locale: 'en-US' })
+  control.addMember(guild.id, ana.id)
+  const application = control.createApplication({ name: 'Laurel' })
+  control.addBot(application.applicationId, guild.id)
+  botRole =
+    control
+      .guild(guild.id)
+      .roles.list()
+      .find(({ name }) => name === 'Laurel')?.id ?? ''
+  app = await startApp({
+    config: {
+      MONGODB_URI: undefined,
+      STORE_DURABILITY: 'normal',
+      DISCORD_MESSAGE_CONTENT: false,
+      CARD_WORKERS: 1,
+    },
+    discord: { token: application.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
+    directory: null,
+    log: recordingLog(),
+    clock,
+    random: systemRandom,
+  })
+  for (const [index, name] of ['One', 'Two', 'Three'].entries())
+    await command('level-roles add', { level: index + 1, role: role(name) })
+  await command('config set', { setting: 'levels.notices', value: 'off' })
+}, 60_000)
+
+afterAll(async () => {
+  await app?.stop()
+  await discord?.stop()
+})
+
+const role = (name: string) => guild.roles[name] ?? ''
+const held = () =>
+  (discord.control.guild(guild.id).members.get(ana.id)?.roles ?? [])
+    .map((id) => Object.keys(guild.roles).find((name) => guild.roles[name] === id) ?? id)
+    .toSorted((a, b) => a.localeCompare(b))
+const textOf = ({ content, embeds }: APIMessage) =>
+  [content, ...embeds.map(({ description }) => description)].join('\n')
+
+async function command(name: string, options: Record<string, string | number> = {}): Promise<string> {
+  const result = await discord.control
+    .as(owner.id)
+    .runCommand(guild.id, guild.channels['general'] ?? '', name, options)
+  if (result.kind !== 'message') throw new Error(`no message but ${JSON.stringify(result)}`)
+  return textOf(result.message)
+}
+
+const roleOf = (name: string, method: 'PUT' | 'DELETE') =>
+  discord.control.as(owner.id).request(method, '/guilds/{guild_id}/members/{user_id}/roles/{role_id}', {
+    params: { guild_id: guild.id, user_id: ana.id, role_id: role(name) },
+  })
+const holds = (names: string[]) => expect.poll(held, { timeout: 15_000 }).toEqual(names)
+const give = (amount: number) => command('xp award', { member: ana.id, amount })
+const take = (amount: number) => command('xp remove', { member: ana.id, amount })
+
+describe('level roles', () => {
+  it('stack: whoever rises keeps those of the levels below, and loses those above on a fall', async () => {
+    await give(300)
+    await holds(['One', 'Two'])
+    await give(300)
+    await holds(['One', 'Three', 'Two'])
+    await take(400)
+    await holds(['One'])
+  })
+
+  it('replace: only the role of the highest level, after a sync of everybody and from then on', async () => {
+    await give(100)
+    await holds(['One', 'Two'])
+    await command('config set', { setting: 'levels.roleMode', value: 'replace' })
+    await command('level-roles sync')
+    await holds(['Two'])
+    await give(300)
+    await holds(['Three'])
+    await take(300)
+    await holds(['Two'])
+    await command('config set', { setting: 'levels.roleMode', value: 'stack' })
+    await command('level-roles sync')
+    await holds(['One', 'Two'])
+  })
+
+  it('drift and are repaired: what was taken comes back with the next credit, what is too much goes by a sync', async () => {
+    await roleOf('One', 'DELETE')
+    await roleOf('Three', 'PUT')
+    await holds(['Three', 'Two'])
+    clock.advance(2 * MINUTE)
+    await discord.control.as(ana.id).send(guild.channels['general'] ?? '', 'where did my role go')
+    await holds(['One', 'Three', 'Two'])
+    await command('level-roles sync')
+    await holds(['One', 'Two'])
+  })
+
+  it('that the bot can no longer give say why, and leave the others alone', async () => {
+    const { control } = discord
+    const roles = (await control.as(owner.id).request('GET', '/guilds/{guild_id}/roles', {
+      params: { guild_id: guild.id },
+    })) as APIRole[]
+    const top = Math.max(...roles.map(({ position }) => position))
+    await control.as(owner.id).request('PATCH', '/guilds/{guild_id}/roles', {
+      params: { guild_id: guild.id },
+      body: [{ id: role('Three'), position: top }],
+    })
+    await expect
+      .poll(() => command('level-roles list'), { timeout: 10_000 })
+      .toContain('not below my highest role')
+    await give(400)
+    const outbox = app.database.connection.collection('outbox')
+    await expect
+      .poll(() => outbox.findOne({ kind: 'add-role', state: 'failed' }), { timeout: 10_000 })
+      .toMatchObject({ reason: expect.stringContaining('discord-50013') })
+    await holds(['One', 'Two'])
+    expect(await command('level-roles sync')).toBeTruthy()
+    await holds(['One', 'Two'])
+  })
+
+  it('are refused with the permission that lacks, when the bot may not manage roles', async () => {
+    await discord.control.as(owner.id).request('PATCH', '/guilds/{guild_id}/roles/{role_id}', {
+      params: { guild_id: guild.id, role_id: botRole },
+      body: { permissions: '0' },
+    })
+    await expect
+      .poll(() => command('level-roles sync').catch((error: unknown) => String(error)), { timeout: 10_000 })
+      .toContain('Manage Roles')
+  })
+})
+
+describe('without the Message Content intent', () => {
+  it('messages earn by their metadata, and /config says what is not judged', async () => {
+    const entries = await app.database.connection.collection('ledger').find({ source: 'message' }).toArray()
+    expect(entries).toHaveLength(1)
+    const set = await command('config set', { setting: 'earning.quality.similarity', value: '70' })
+    expect(set).toContain('without the Message Content intent')
+    expect(await command('config set', { setting: 'earning.message.cooldown', value: '90' })).not.toContain(
+      'Message Content',
+    )
+  })
+})
+
+describe('a guild that removes the bot', () => {
+  it('and invites it again finds everything as it was', async () => {
+    const { control } = discord
+    const before = await app.database.connection.collection('member_totals').findOne({ memberId: ana.id })
+    const [bot] = await Promise.resolve([app.bot.client.user?.id ?? ''])
+    await control.as(owner.id).request('DELETE', '/guilds/{guild_id}/members/{user_id}', {
+      params: { guild_id: guild.id, user_id: bot },
+    })
+    await expect.poll(() => app.bot.guilds.guild(guild.id), { timeout: 10_000 }).toBeUndefined()
+    clock.advance(5 * MINUTE)
+    await discord.control.as(ana.id).send(guild.channels['general'] ?? '', 'nobody is counting this')
+    control.addBot(app.bot.client.application?.id ?? '', guild.id)
+    await expect.poll(() => app.bot.guilds.guild(guild.id)?.name, { timeout: 10_000 }).toBe('Meadow')
+    clock.advance(5 * MINUTE)
+    await discord.control.as(ana.id).send(guild.channels['general'] ?? '', 'and now it goes on')
+    const entries = () => app.database.connection.collection('ledger').countDocuments({ source: 'message' })
+    await expect.poll(entries, { timeout: 10_000 }).toBe(2)
+    const after = await app.database.connection.collection('member_totals').findOne({ memberId: ana.id })
+    expect(Number(after?.['xp'])).toBeGreaterThan(Number(before?.['xp']))
+  })
+})
