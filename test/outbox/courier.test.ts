@@ -20,6 +20,7 @@ type Attempt = { readonly what: string; readonly nonce?: string }
 function recordingMessenger(fail: (what: string, attempt: number) => Error | undefined = () => undefined) {
   const attempts: Attempt[] = []
   const done: string[] = []
+  const files: string[] = []
   async function attempt(what: string, nonce?: string): Promise<string> {
     attempts.push({ what, nonce })
     const error = fail(what, attempts.filter((other) => other.what === what).length)
@@ -28,14 +29,17 @@ function recordingMessenger(fail: (what: string, attempt: number) => Error | und
     return '1'
   }
   const messenger: Messenger = {
-    send: (_channelId: string, body: MessageBody, delivery) => attempt(body.content ?? '', delivery?.nonce),
+    send: (_channelId: string, body: MessageBody, delivery) => {
+      files.push(...(body.files ?? []).map(({ name }) => name))
+      return attempt(body.content ?? '', delivery?.nonce)
+    },
     sendDirect: (_userId: string, body: MessageBody, delivery) =>
       attempt(body.content ?? '', delivery?.nonce),
     edit: async () => undefined,
     addRole: async (_guildId, userId, roleId) => void (await attempt(`${userId} +${roleId}`)),
     removeRole: async (_guildId, userId, roleId) => void (await attempt(`${userId} -${roleId}`)),
   }
-  return { messenger, attempts, done }
+  return { messenger, attempts, done, files }
 }
 
 function notice(content: string, memberId = '1'): OutboxEntry {
@@ -100,6 +104,33 @@ describe('the outbox', () => {
     await expect.poll(() => done).toEqual(['1 +7', 'one', '1 -7', 'two'])
     await outbox.add([notice('one'), notice('three')])
     await expect.poll(() => done).toEqual(['1 +7', 'one', '1 -7', 'two', 'three'])
+  })
+
+  it('draws the card of a message as it leaves, and never keeps a message back for one', async () => {
+    const { messenger, done, files } = recordingMessenger()
+    const outbox = open(messenger)
+    const asked: unknown[] = []
+    outbox.illustrateWith(async ({ facts }, place) => {
+      asked.push(place)
+      if (facts.locale === 'xx') throw new Error('no canvas')
+      return { name: `${facts.locale}.jpg`, data: Buffer.from('picture') }
+    })
+    outbox.start()
+    const withCard = (content: string, locale: string): OutboxEntry => ({
+      key: `notice:${content}`,
+      guildId: '10',
+      memberId: '1',
+      effect: {
+        kind: 'message',
+        channelId: '5',
+        body: { content },
+        card: { kind: 'level-up', facts: { locale, level: 2, previousLevel: 1, xpForNextLevel: 9 } },
+      },
+    })
+    await outbox.add([withCard('drawn', 'en-US'), withCard('not drawn', 'xx'), notice('plain')])
+    await expect.poll(() => done).toEqual(['drawn', 'not drawn', 'plain'])
+    expect(files).toEqual(['en-US.jpg'])
+    expect(asked[0]).toEqual({ guildId: '10', memberId: '1', channelId: '5' })
   })
 
   it('carries nothing of a transaction that was not committed', async () => {

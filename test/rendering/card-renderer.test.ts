@@ -1,4 +1,8 @@
-import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCanvas, GifEncoder, type Image, loadImage } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTranslate } from '../../src/i18n/index.ts'
 import { CardFailure, type CardRenderer, createCardRenderer } from '../../src/rendering/index.ts'
@@ -13,6 +17,8 @@ let cards: CardRenderer
 beforeAll(async () => {
   cdn = await startAvatarServer((request, response) => {
     if (request.url?.startsWith('/red')) response.end(red)
+    else if (request.url?.startsWith('/format/')) response.end(coloured(request.url.slice(8)))
+    else if (request.url === '/drip') drip(response)
     else if (request.url === '/svg')
       response.end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     else if (request.url === '/corrupt') response.end(red.subarray(0, 60))
@@ -75,10 +81,51 @@ describe('a rank card', () => {
     expect(cdn.requests.length).toBe(before)
   })
 
-  test('waits at most 1.5 seconds for an avatar', async () => {
+  test.each(['png', 'jpeg', 'webp', 'gif'])(
+    'shows an avatar that is a %s, whatever it is called',
+    async (format) => {
+      const avatarUrl = `${cdn.origin}/format/${format}`
+      const card = await cards.renderCard('rank', sampleRankCard({ avatarUrl }), { format: 'png' })
+      const [red = 0, green = 255, blue = 255] = await portraitColour(card.bytes)
+      expect([red > 240, green < 20, blue < 20]).toEqual([true, true, true])
+    },
+  )
+
+  test('shows the decoration that a member wears around the avatar', async () => {
+    const decorated = sampleRankCard({ decorationUrl: `${cdn.origin}/red` })
+    const card = await cards.renderCard('rank', decorated, { format: 'png' })
+    expect(await portraitColour(card.bytes)).toEqual([255, 0, 0])
+  })
+
+  test.each(['/never', '/drip'])('waits at most 1.5 seconds for an avatar: %s', async (path) => {
     const started = performance.now()
-    await cards.renderCard('rank', sampleRankCard({ avatarUrl: `${cdn.origin}/never` }))
+    await cards.renderCard('rank', sampleRankCard({ avatarUrl: cdn.origin + path }))
     expect(performance.now() - started).toBeLessThan(1500)
+  })
+
+  test('has its avatar from disk after a restart, also when the CDN is away', async () => {
+    const cacheDirectory = mkdtempSync(join(tmpdir(), 'laurel-avatars-'))
+    const away = await startAvatarServer((_, response) => response.end(red))
+    const card = sampleRankCard({ avatarUrl: `${away.origin}/kept` })
+    const start = () =>
+      createCardRenderer({
+        translate: createTranslate(),
+        workers: 1,
+        avatarOrigins: [away.origin],
+        cacheDirectory,
+      })
+    const before = start()
+    await before.renderCard('rank', card)
+    await expect
+      .poll(() => readdirSync(cacheDirectory).filter((name) => !name.endsWith('.part')))
+      .toHaveLength(1)
+    await before.stop()
+    await away.stop()
+    const after = start()
+    const { bytes } = await after.renderCard('rank', card, { format: 'png' })
+    expect(await portraitColour(bytes)).toEqual([255, 0, 0])
+    await after.stop()
+    rmSync(cacheDirectory, { recursive: true })
   })
 
   test.each([
@@ -161,6 +208,33 @@ function solidPicture(colour: string): Buffer {
   context.fillStyle = colour
   context.fillRect(0, 0, 64, 64)
   return canvas.toBuffer('image/png')
+}
+
+/** Red in any format; the GIF has a second frame in blue. */
+function coloured(format: string): Buffer {
+  const canvas = createCanvas(64, 64)
+  const context = canvas.getContext('2d')
+  const fill = (colour: string) => {
+    context.fillStyle = colour
+    context.fillRect(0, 0, 64, 64)
+  }
+  fill('#ff0000')
+  if (format === 'jpeg') return canvas.encodeSync('jpeg', 95)
+  if (format === 'webp') return canvas.encodeSync('webp', 95)
+  if (format !== 'gif') return canvas.encodeSync('png')
+  const movie = new GifEncoder(64, 64)
+  movie.addFrame(new Uint8Array(canvas.data()), 64, 64, { delay: 100 })
+  fill('#0000ff')
+  movie.addFrame(new Uint8Array(canvas.data()), 64, 64, { delay: 100 })
+  return movie.finish()
+}
+
+/** Answers at once and then sends next to nothing. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'image/png' })
+  response.write(red.subarray(0, 20))
+  const timer = setInterval(() => response.write(red.subarray(20, 21)), 100)
+  response.on('close', () => clearInterval(timer))
 }
 
 function hugePngHeader(): Buffer {

@@ -2,16 +2,18 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const mostBytes = 64 * 1024 * 1024
-const writesBetweenPrunings = 200
+/** Four workers write at most 16 MiB more before each has looked at the folder again. */
+const prunedFrom = 48 * 1024 * 1024
+const bytesAfterPruning = 44 * 1024 * 1024
+const bytesBetweenPrunings = 4 * 1024 * 1024
 
 /**
- * Downloaded pictures in a folder, at most about 64 MiB, the oldest leave first. A cache only: whatever fails reads
+ * Downloaded pictures in a folder, at most 64 MiB, the oldest leave first. A cache only: whatever fails reads
  * as "not there".
  */
 export class DiskCache {
   readonly #folder: string
-  #writes = 0
+  #unpruned = bytesBetweenPrunings
 
   constructor(folder: string) {
     this.#folder = folder
@@ -27,7 +29,10 @@ export class DiskCache {
       await mkdir(this.#folder, { recursive: true })
       await writeFile(temporary, file)
       await rename(temporary, this.#path(address))
-      if (this.#writes++ % writesBetweenPrunings === 0) await this.#prune()
+      this.#unpruned += file.length
+      if (this.#unpruned < bytesBetweenPrunings) return
+      this.#unpruned = 0
+      await this.#prune()
     } catch {
       await rm(temporary, { force: true }).catch(() => undefined)
     }
@@ -46,8 +51,9 @@ export class DiskCache {
       }),
     )
     let total = files.reduce((sum, file) => sum + file.size, 0)
+    if (total <= prunedFrom) return
     for (const file of files.toSorted((a, b) => a.mtimeMs - b.mtimeMs)) {
-      if (total <= mostBytes) return
+      if (total <= bytesAfterPruning) return
       await rm(file.path, { force: true })
       total -= file.size
     }

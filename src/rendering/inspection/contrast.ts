@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { paint, type Pictures } from '../painter/paint.ts'
-import { contrast, formatColour } from '../scene/colour.ts'
+import { luminance, parseColour } from '../scene/colour.ts'
 import type { Frame, Scene } from '../scene/scene.ts'
 
 /** The picture behind the texts of a scene, to ask what a text stands on. */
@@ -19,16 +19,26 @@ export class TextGround {
   /** The lowest WCAG contrast between a colour and what lies under a frame. */
   lowestContrast(fill: string, frame: Frame): number {
     const { width, height } = this.#scene
-    const seen = new Set<number>()
+    const own = luminance(parseColour(fill))
+    let lowest = 21
+    let previous: number | undefined
     const [right, bottom] = [Math.min(width, frame.x + frame.width), Math.min(height, frame.y + frame.height)]
     for (let y = Math.max(0, Math.floor(frame.y)); y < bottom; y += 2) {
-      for (let x = Math.max(0, Math.floor(frame.x)); x < right; x += 2)
-        seen.add(this.#pixels[y * width + x] ?? 0)
+      for (let x = Math.max(0, Math.floor(frame.x)); x < right; x += 2) {
+        const pixel = this.#pixels[y * width + x] ?? 0
+        if (pixel !== previous) lowest = Math.min(lowest, contrastOf(own, luminanceOf(pixel)))
+        previous = pixel
+      }
     }
-    return Math.min(21, ...Array.from(seen, (pixel) => contrast(fill, colourOf(pixel))))
+    return lowest
   }
 }
 
-function colourOf(pixel: number): string {
-  return formatColour({ red: pixel & 255, green: (pixel >>> 8) & 255, blue: (pixel >>> 16) & 255, alpha: 1 })
+function contrastOf(a: number, b: number): number {
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+}
+
+/** Of a pixel as the canvas holds it: red in the lowest byte. */
+function luminanceOf(pixel: number): number {
+  return luminance({ red: pixel & 255, green: (pixel >>> 8) & 255, blue: (pixel >>> 16) & 255 })
 }

@@ -9,10 +9,12 @@ import { missingGlyphs } from './missing-glyphs.ts'
 const leastContrast = 4.5
 const onlyEmoji =
   /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Default_Ignorable_Code_Point}]+$/u
+/** A phone shows a card at about a third of its size: this is 6 of its pixels, or 18 of a sharp display. */
+const leastSize = 18
 /** Antialiasing and slanted ends may stand out by this many pixels. */
 const tolerance = 3
 
-/** Looks at a card as it would be painted, for empty boxes, text beyond its room or the card, and pale text. */
+/** Looks at a card as it would be painted, for empty boxes, text beyond its room or the card, pale text and tiny text. */
 export function inspectScene(scene: Scene, pictures: Pictures): Finding[] {
   const ground = new TextGround(scene, pictures)
   return scene.items
@@ -22,6 +24,7 @@ export function inspectScene(scene: Scene, pictures: Pictures): Finding[] {
       const boxes = missingGlyphs(item.line)
       return [
         ...(boxes.length > 0 ? [finding('missing-glyph', item, boxes.join(' '))] : []),
+        ...(ink && item.line.size < leastSize ? [finding('too-small', item, `${item.line.size} px`)] : []),
         ...(ink ? [...overflow(item, ink, scene), ...paleness(item, ink, ground)] : []),
       ]
     })

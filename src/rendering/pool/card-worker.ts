@@ -6,7 +6,7 @@ import { CardArtist } from './card-artist.ts'
 import { createCollector } from './collect-garbage.ts'
 import { unpackWork, type WorkerReply, type WorkerRequest, type WorkerSettings } from './messages.ts'
 
-const avatarPatienceMs = 1300
+const avatarPatienceMs = 1000
 /** A PNG leaves its raw pixels behind, the others a tenth of that. */
 const garbageOf = { png: 10, jpeg: 1, webp: 1 } as const
 const mostGarbage = 10

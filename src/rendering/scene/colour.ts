@@ -72,7 +72,11 @@ function hexPair(value: number): string {
     .padStart(2, '0')
 }
 
-function linear(value: number): number {
-  const share = value / 255
+const linearOfByte = Float64Array.from({ length: 256 }, (_, byte) => {
+  const share = byte / 255
   return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+})
+
+function linear(byte: number): number {
+  return linearOfByte[Math.round(Math.min(255, Math.max(0, byte)))] ?? 0
 }
