@@ -81,7 +81,7 @@ describe.skipIf(noBrowser !== null)('polls, forwards and many messages in play',
     }
     await choose(ana, 'weed one', 'Select messages')
     for (const text of ['weed two', 'weed three'])
-      await message(ana, text).getByRole('checkbox', { name: 'Select this message' }).check()
+      await message(ana, text).getByRole('checkbox', { name: 'Select this message' }).click()
     await ana.page.getByText('3 messages selected').waitFor()
     await takePictures(ana, 'selection')
     await ana.page.getByRole('button', { name: 'Delete selected' }).click()

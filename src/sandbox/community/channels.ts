@@ -72,3 +72,9 @@ export const RULES_TEXT = [
   '3. English and Spanish are both at home here. · Aquí caben el inglés y el español.',
   '4. When something is wrong, tell a Gardener.',
 ].join('\n')
+
+/** What the owner says to everybody who arrives. */
+export const WELCOME_TEXT = [
+  'Welcome to the grove! 🌿 Say hello here, look around in the channels, and try `/rank` in #bot-commands.',
+  '¡Bienvenida, bienvenido! Saluda por aquí, date una vuelta por los canales y prueba `/rank` en #bot-commands.',
+].join('\n')

@@ -6,8 +6,11 @@ import type { Control } from '../control/control.ts'
 import { cast } from '../population/cast/index.ts'
 import type { Character } from '../population/character.ts'
 import type { GuildState } from '../world/guild-state.ts'
-import { categories, RULES_CHANNEL, RULES_TEXT, WELCOME_CHANNEL } from './channels.ts'
+import { categories, RULES_CHANNEL, RULES_TEXT, WELCOME_CHANNEL, WELCOME_TEXT } from './channels.ts'
 import type { Access } from './channels.ts'
+import { generatedAvatarHash } from '../cdn/cdn.ts'
+import { storeImage } from '../cdn/store-image.ts'
+import { writeHistory } from './write-history.ts'
 import { BOT_PERMISSIONS, EVERYONE, roles } from './roles.ts'
 
 /** The community that `npm start` shows, and how to log in as its bot. */
@@ -29,13 +32,16 @@ export async function foundCommunity(
   { random }: { readonly random: Random },
 ): Promise<Community> {
   const keeper = findUser(control, KEEPER) ?? makeKeeper(control)
-  const guild = findGuild(control, keeper) ?? (await foundGuild(control, keeper))
+  const known = findGuild(control, keeper)
+  const guild = known ?? (await foundGuild(control, keeper))
   const application = findApplication(control) ?? control.createApplication({ name: 'Laurel' })
+  await portray(control, application.botUserId)
   if (!guild.members.has(application.botUserId))
     control.addBot(application.applicationId, guild.id, BOT_PERMISSIONS)
   if (guild.invites.size === 0) await openDoor(control, guild, keeper)
   for (const { character } of cast)
     if (findUser(control, character.key) === undefined) settle(control, guild, character, random)
+  if (!known) writeHistory(control, guild, random)
   return { guildId: guild.id, applicationId: application.applicationId, botToken: application.botToken }
 }
 
@@ -50,6 +56,15 @@ function findGuild({ world }: Control, ownerId: Snowflake): GuildState | undefin
 function findApplication({ world }: Control) {
   const found = world.applications.list().find(({ name }) => name === 'Laurel')
   return found && { applicationId: found.id, botToken: found.token, botUserId: found.bot_id }
+}
+
+/** Gives the bot its own picture in place of the face that accounts begin with; drawn once. */
+async function portray({ world }: Control, botUserId: Snowflake): Promise<void> {
+  const bot = world.users.get(botUserId)
+  if (!bot || (bot.avatar !== null && bot.avatar !== generatedAvatarHash(bot.id))) return
+  const { drawLaurel } = await import('./draw-laurel.ts')
+  bot.avatar = storeImage(world, `avatars/${bot.id}`, { bytes: drawLaurel(), type: 'image/png' })
+  world.users.put(bot.id, bot)
 }
 
 function makeKeeper(control: Control): Snowflake {
@@ -76,6 +91,7 @@ async function foundGuild(control: Control, ownerId: Snowflake): Promise<GuildSt
   }
   control.setRoles(guild.id, ownerId, [seeded.roles['Keeper'] ?? ''])
   await control.as(ownerId).send(seeded.channels[RULES_CHANNEL] ?? '', RULES_TEXT)
+  await control.as(ownerId).send(seeded.channels[WELCOME_CHANNEL] ?? '', WELCOME_TEXT)
   return guild
 }
 

@@ -2,6 +2,7 @@ import { GatewayIntentBits, MessageType } from 'discord-api-types/v10'
 import { judgeProfile } from '../automod/judge-profile.ts'
 import { publishGuildCreate } from '../guilds/publish-guild.ts'
 import { writeMessage } from '../messages/write-message.ts'
+import { presentPresence } from '../presence/present-presence.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import { ALL_PERMISSIONS } from '../world/permissions.ts'
 import type { MemberRecord, UserRecord } from '../world/records.ts'
@@ -54,9 +55,22 @@ export function admitMember(
     intents: GatewayIntentBits.GuildMembers,
     audience: { guild: guild.id, only: (id) => id !== user.id },
   })
+  showPresence(world, guild, user.id)
   welcome(world, guild, user)
   if (judgeProfile(world, guild, member)) publishMember(world, guild, member)
   return member
+}
+
+/** Whoever was online before is shown so to the others; silence would mean offline. */
+function showPresence(world: World, guild: GuildState, userId: string): void {
+  const presence = presentPresence(world, userId)
+  if (!presence) return
+  world.publish({
+    event: 'PRESENCE_UPDATE',
+    data: { ...presence, guild_id: guild.id },
+    intents: GatewayIntentBits.GuildPresences,
+    audience: { guild: guild.id },
+  })
 }
 
 /** Newcomers accept the rules first where the guild's gate is on. */

@@ -104,6 +104,16 @@ export const onboardingRoutes = [
       }
     },
   }),
+  route('PATCH', '/guilds/{guild_id}/member-verification', {
+    access: 'person',
+    body: z.object({ enabled: flag }),
+    handle({ world, caller, params, body }) {
+      const guild = accessGuild(world, caller.user, params.guild_id, PermissionFlagsBits.ManageGuild)
+      guild.record.screening_enabled = body.enabled
+      guild.keepRecord()
+      return { version: body.enabled ? world.timestamp(0) : null, form_fields: [] }
+    },
+  }),
   route('PUT', '/guilds/{guild_id}/requests/@me', {
     access: 'person',
     handle({ world, caller, params }) {

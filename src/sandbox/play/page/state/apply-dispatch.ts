@@ -11,6 +11,7 @@ import { emptyState, type PlayState } from './play-state.ts'
 interface UserReady {
   readonly user: APIUser
   readonly locale?: string
+  readonly closed_dms?: boolean
   readonly guilds: readonly GatewayGuildCreateDispatchData[]
   readonly private_channels?: readonly APIChannel[]
 }
@@ -18,7 +19,7 @@ interface UserReady {
 /** A new session: the world as the server tells it, plus what this page alone knows. */
 function begin(state: PlayState, ready: UserReady): PlayState {
   const { status, histories, outbox, unread, openChannel, newFrom, toasts, sessions } = state
-  const me = { ...ready.user, locale: ready.locale ?? ready.user.locale ?? 'en-US' }
+  const me = { ...ready.user, locale: ready.locale ?? ready.user.locale ?? 'en-US', closed_dms: ready.closed_dms === true }
   let next: PlayState = {
     ...emptyState,
     status,

@@ -6,6 +6,7 @@ import { channelTree, type ChannelGroup } from '../../state/channel-tree.ts'
 import { allows, guildPermissions } from '../../state/permissions.ts'
 import type { GuildState } from '../../state/play-state.ts'
 import { EventsRow } from '../events/events-row.tsx'
+import { OnboardingRow } from '../welcome/onboarding-row.tsx'
 import { GuildMenu } from '../guilds/guild-menu.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { CategoryTools } from './category-tools.tsx'
@@ -31,6 +32,7 @@ export function ChannelSidebar({ guildId, channelId }: Props) {
       {guild ? <GuildMenu guild={guild} /> : <h2 className="guild-title">{t('guild.direct-messages')}</h2>}
       <div className="channel-scroll">
         {guild && <EventsRow guild={guild} />}
+        {guild && <OnboardingRow key={guild.facts.id} guild={guild} />}
         {guild ? (
           groups.map((group) => (
             <Group key={group.category?.id ?? 'none'} guild={guild} group={group} channelId={channelId} />

@@ -10,6 +10,7 @@ import { isThread } from '../../state/thread-of.ts'
 import { useNow } from '../../state/use-now.ts'
 import { PollDialog } from '../polls/poll-dialog.tsx'
 import { ThreadNote } from '../threads/thread-note.tsx'
+import { ScreeningNote } from '../welcome/screening-note.tsx'
 import { usePermissions } from '../use-permissions.ts'
 import { CommandForm } from './command-form.tsx'
 import { FileTray } from './file-tray.tsx'
@@ -47,6 +48,7 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages
   const mayPoll = permissions === null || allows(permissions, PermissionFlagsBits.SendPolls)
+  if (guild && me && guild.members.get(me.id)?.pending) return <ScreeningNote guild={guild} />
   const timeout = me ? timedOutUntil(guild, me.id, now) : null
   if (timeout !== null) {
     const time = formatTime(timeout, 'f', language, now) ?? ''

@@ -2,6 +2,7 @@ import { useClient, usePlay } from '../../client-context.ts'
 import { type Language, useText } from '../../i18n/language.ts'
 import { Popover } from '../ui/popover.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { ClosedMessagesSwitch } from './closed-messages-switch.tsx'
 import { PresenceSetting } from './presence-setting.tsx'
 import { PopulationControls } from './population-controls.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -34,6 +35,7 @@ export function SettingsPanel({ anchor, onClose, onLeave }: Props) {
         <ThemeSwitch />
       </div>
       <PresenceSetting userId={me.id} />
+      <ClosedMessagesSwitch closed={'closed_dms' in me && me.closed_dms === true} />
       <PopulationControls />
       <button type="button" onClick={onLeave}>
         {t('settings.switch-person')}

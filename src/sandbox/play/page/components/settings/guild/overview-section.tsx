@@ -8,6 +8,7 @@ import { readImage } from '../../../api/read-image.ts'
 import { Field } from '../../ui/field.tsx'
 import { useSave } from '../use-loaded.ts'
 import { ChannelChoice } from './channel-choice.tsx'
+import { ScreeningSwitch } from './screening-switch.tsx'
 import { DeleteGuild } from './delete-guild.tsx'
 
 const levels = [0, 1, 2, 3, 4] as const
@@ -124,6 +125,7 @@ export function OverviewSection({ guild }: { guild: GuildState }) {
           {t('action.save')}
         </button>
       </form>
+      <ScreeningSwitch guildId={facts.id} />
       <DeleteGuild guild={guild} />
     </>
   )
