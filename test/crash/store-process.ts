@@ -12,6 +12,11 @@ export class StoreProcess {
     this.uri = uri
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
+  /** An empty name is a store in memory. */
   static async start(directory: string): Promise<StoreProcess> {
     const file = fileURLToPath(new URL('./holder.ts', import.meta.url))
     const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, directory], {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Log } from '../../core/log.ts'
 import { FrameReader, ProtocolViolation } from './frame-reader.ts'
+import type { UnsentReplies } from './unsent-replies.ts'
 import { type Message, parseMessage, replyBytes, requestIdOf } from './message.ts'
 
 /** Answers one message with the bytes of a reply document, null to hang up. It never rejects. */
@@ -13,12 +14,14 @@ export class Connection {
   readonly #socket: Socket
   readonly #answer: Answer
   readonly #answerToError: AnswerToError
+  readonly #unsent: UnsentReplies
   readonly #log: Log
   readonly #frames = new FrameReader()
   #working = false
 
-  constructor(socket: Socket, answer: Answer, answerToError: AnswerToError, log: Log) {
+  constructor(socket: Socket, answer: Answer, answerToError: AnswerToError, unsent: UnsentReplies, log: Log) {
     this.#socket = socket
+    this.#unsent = unsent
     this.#answer = answer
     this.#answerToError = answerToError
     this.#log = log
@@ -48,7 +51,7 @@ export class Connection {
       for (let frame = this.#frames.next(); frame && !this.#socket.destroyed; frame = this.#frames.next()) {
         const reply = await this.#reply(frame)
         if (!reply || this.#socket.destroyed) continue
-        if (!this.#socket.write(reply)) await this.#drained()
+        if (!this.#socket.write(reply)) await this.#fetched(reply.length)
       }
     } catch (error) {
       return this.#giveUp(error)
@@ -73,7 +76,14 @@ export class Connection {
     return message.noReply ? null : replyBytes(document, message.requestId, message.legacy)
   }
 
+  async #fetched(bytes: number): Promise<void> {
+    this.#unsent.add(this, bytes)
+    await this.#drained()
+    this.#unsent.remove(this)
+  }
+
   #drained(): Promise<void> {
+    if (this.#socket.destroyed) return Promise.resolve()
     return new Promise((resolve) => {
       const done = (): void => {
         this.#socket.off('drain', done)

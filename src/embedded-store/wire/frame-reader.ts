@@ -3,6 +3,8 @@ const HEADER_BYTES = 16
 /** The longest message that hello announces. */
 export const MAX_MESSAGE_BYTES = 48_000_000
 
+const MOST_CHUNKS = 512
+
 /** Bytes that all connections together may have received of messages that are not yet whole. */
 const BUDGET_BYTES = 512 * 1024 * 1024
 let buffered = 0
@@ -24,6 +26,8 @@ export class FrameReader {
   push(chunk: Buffer): void {
     this.#chunks.push(chunk)
     this.#length += chunk.length
+    // Each piece costs far more than its bytes: a message that comes byte by byte is put together on the way.
+    if (this.#chunks.length >= MOST_CHUNKS) this.#joined()
     buffered += chunk.length
     if (buffered > BUDGET_BYTES) throw new ProtocolViolation('too much is being received at once')
   }

@@ -15,6 +15,7 @@ import { startSweeping } from '../sweeper.ts'
 import { Connection } from './connection.ts'
 import { type Endpoint, endpointAddress, endpointUri, makeEndpoint, removeEndpoint } from './endpoint.ts'
 import { scramCommands } from './scram.ts'
+import { UnsentReplies } from './unsent-replies.ts'
 
 /** Clients that may be waiting to be let in at once. */
 const BACKLOG = 4096
@@ -42,6 +43,7 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
   const endpoint = makeEndpoint(options.transport)
   const listener = createServer()
   const connections = new Set<Connection>()
+  const unsent = new UnsentReplies()
   let address = ''
   const commands = [
     ...commandTable(() => address, endpoint.kind === 'loopback', options.testCommands),
@@ -60,6 +62,7 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
       socket,
       (message) => dispatcher.answer(message, client),
       (error) => dispatcher.answerToError(error),
+      unsent,
       log,
     )
     connections.add(connection)
