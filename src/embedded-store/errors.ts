@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   GraphContainsCycle: 5,
   HostUnreachable: 6,
   HostNotFound: 7,
+  UnknownError: 8,
   FailedToParse: 9,
   CannotMutateObject: 10,
   UserNotFound: 11,
