@@ -61,8 +61,8 @@ export class BotProcess {
     if (!this.isOver) this.#child.send(order)
   }
 
-  async report(): Promise<Report> {
-    this.order({ kind: 'report' })
+  async report(key = ''): Promise<Report> {
+    this.order({ kind: 'report', key })
     const [report] = await once(this.#child, 'message')
     return report as Report
   }

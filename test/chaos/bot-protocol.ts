@@ -1,11 +1,13 @@
 /** What the chaos asks of its bot process. */
 export type Order =
   | { readonly kind: 'die-in-commit'; readonly after: number }
-  | { readonly kind: 'report' }
+  | { readonly kind: 'report'; readonly key: string }
   | { readonly kind: 'stop' }
 
 export interface Report {
   readonly openGaps: number
   readonly ledger: number
   readonly outbox: number
+  /** Whether the ledger has that key. */
+  readonly has: boolean
 }

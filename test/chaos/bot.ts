@@ -60,16 +60,17 @@ tell('online')
 
 process.on('message', (order: Order) => {
   if (order.kind === 'die-in-commit') dieAfter = order.after
-  if (order.kind === 'report') void report().then((answer) => process.send?.(answer))
+  if (order.kind === 'report') void report(order.key).then((answer) => process.send?.(answer))
   if (order.kind === 'stop') void app.stop().then(() => process.exit(0))
 })
 
-async function report(): Promise<Report> {
+async function report(key: string): Promise<Report> {
   const { connection } = app.database
-  const [openGaps, ledger, outbox] = await Promise.all([
+  const [openGaps, ledger, outbox, entry] = await Promise.all([
     connection.collection('earning_gaps').countDocuments({ state: 'open' }),
     connection.collection('ledger').countDocuments({}),
     connection.collection('outbox').countDocuments({ state: 'waiting' }),
+    connection.collection<{ _id: string }>('ledger').findOne({ _id: key }),
   ])
-  return { openGaps, ledger, outbox }
+  return { openGaps, ledger, outbox, has: entry !== null }
 }

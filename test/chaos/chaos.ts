@@ -17,11 +17,12 @@ import { BotProcess } from './bot-process.ts'
 import type { Deed, Scene } from './deed.ts'
 import { disturb, FAULTS, spoilReplay, type Fault } from './faults.ts'
 import { messageDeed } from './message-deed.ts'
+import { reactionDeed } from './reaction-deed.ts'
 import { PEOPLE } from './plan.ts'
 import { setTheStage } from './stage.ts'
 import { Traffic } from './traffic.ts'
 
-const DEEDS: readonly Deed[] = [messageDeed]
+const DEEDS: readonly Deed[] = [messageDeed, reactionDeed]
 const counter = fileURLToPath(new URL('count.ts', import.meta.url))
 const run = promisify(execFile)
 
@@ -66,12 +67,13 @@ export async function runChaos(
     rateLimits: 0,
   })
   const stage = await setTheStage(discord, join(folder, 'bot'), PEOPLE)
-  const scene: Scene = { discord, guild: stage.guild, people: stage.people, random }
+  const scene: Scene = { discord, guild: stage.guild, people: stage.people, random, recent: [] }
   const journal = join(folder, 'sent.jsonl')
   const traffic = new Traffic({ scene, deeds: DEEDS, clock, journal, pause: 5 })
   const start = () => new BotProcess(join(folder, 'bot'), stage.token, discord.apiUrl, discord.cdnUrl)
   const phases: Record<string, number> = {}
   const faults: Record<string, number> = {}
+  let isTrimming = false
   let bot = start()
   try {
     await bot.reached('online')
@@ -79,7 +81,11 @@ export async function runChaos(
     for (let kill = 1; kill <= kills; kill += 1) {
       const fault = pick(random, FAULTS)
       faults[fault] = (faults[fault] ?? 0) + 1
-      traffic.toldOnly = fault === 'trim'
+      isTrimming = fault === 'trim'
+      if (isTrimming) {
+        traffic.toldOnly = true
+        await untilHistoryTellsAll(bot, traffic)
+      }
       await killSomewhere(bot, () => disturb(discord, stage.botUserId, fault), random)
       if (bot.log.some((line) => /already run by|could not start/u.test(line)))
         throw new Error(bot.log.join('\n'))
@@ -88,6 +94,8 @@ export async function runChaos(
       await traffic.more(integerBetween(random, 0, 60))
       spoilReplay(discord, stage.botUserId, fault, random)
       bot = start()
+      isTrimming = false
+      void tellAllAgain(bot, traffic, () => isTrimming)
     }
     await bot.reached('online')
     await traffic.more(50)
@@ -125,6 +133,23 @@ async function killSomewhere(bot: BotProcess, disturbance: () => void, random: R
     await Promise.race([bot.ended, delay(4000)])
   } else await delay(integerBetween(random, 0, 900))
   return bot.kill()
+}
+
+/** Once the new session has a checkpoint, whatever happens is told again by a replay. */
+async function tellAllAgain(bot: BotProcess, traffic: Traffic, isTrimming: () => boolean): Promise<void> {
+  if (!traffic.toldOnly || !(await bot.reached('online'))) return
+  await delay(1500)
+  if (!bot.isOver && !isTrimming()) traffic.toldOnly = false
+}
+
+/** What no history tells must be committed before its replay is taken away: then a gap loses only what can be read again. */
+async function untilHistoryTellsAll(bot: BotProcess, traffic: Traffic): Promise<void> {
+  await bot.reached('online')
+  for (let looks = 0; looks < 100 && !bot.isOver; looks += 1) {
+    const key = traffic.lastUntold
+    if (key === undefined || (await bot.report(key)).has) return
+    await delay(100)
+  }
 }
 
 /** Waits until gaps are closed, effects are out and the ledger no longer grows. */

@@ -19,7 +19,7 @@ for (const line of (await readFile(journal, 'utf8')).split('\n')) {
   if (line === '') continue
   const { group, guildId, memberId, worth, key } = JSON.parse(line)
   const known: Group = groups.get(group) ?? { guildId, memberId, worth, keys: [] }
-  known.keys.push(key)
+  if (!known.keys.includes(key)) known.keys.push(key)
   groups.set(group, known)
   sent += 1
 }

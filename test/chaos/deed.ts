@@ -19,6 +19,14 @@ export interface Scene {
   readonly guild: SeededGuild
   readonly people: readonly string[]
   readonly random: Random
+  /** Messages of late, the newest last. */
+  readonly recent: Written[]
+}
+
+export interface Written {
+  readonly id: string
+  readonly channelId: string
+  readonly authorId: string
 }
 
 /** One kind of thing that members do in the chaos. */

@@ -6,7 +6,7 @@ import { earning } from '../../src/features/earning/index.ts'
 import { levels } from '../../src/features/levels/index.ts'
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
 import { createSettings } from '../../src/settings/index.ts'
-import { COOLDOWN_SECONDS, MESSAGE_XP } from './plan.ts'
+import { COOLDOWN_SECONDS, MESSAGE_XP, REACTION_XP, REPLY_XP } from './plan.ts'
 
 export interface Stage {
   readonly guild: SeededGuild
@@ -41,6 +41,16 @@ async function applySettings(directory: string, guild: SeededGuild): Promise<voi
   await set(earning, 'message.least', MESSAGE_XP)
   await set(earning, 'message.most', MESSAGE_XP)
   await set(earning, 'message.cooldown', COOLDOWN_SECONDS)
+  for (const [source, amount] of [
+    ['reply', REPLY_XP],
+    ['reaction', REACTION_XP],
+  ] as const) {
+    await set(earning, `${source}.most`, Math.max(amount, 5))
+    await set(earning, `${source}.least`, amount)
+    await set(earning, `${source}.most`, amount)
+    await set(earning, `${source}.cooldown`, 0)
+    await set(earning, `${source}.dailyCap`, 0)
+  }
   const roles = Object.values(guild.roles).filter((id) => id !== guild.id)
   await set(
     levels,

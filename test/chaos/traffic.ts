@@ -18,6 +18,8 @@ export interface TrafficOptions {
 export class Traffic {
   /** Only what Discord's history tells later may happen now. */
   toldOnly = false
+  /** The key of the last thing sent that no history tells. */
+  lastUntold: string | undefined
   readonly #options: TrafficOptions
   readonly #stopping = new AbortController()
   #running: Promise<void> | undefined
@@ -68,6 +70,7 @@ export class Traffic {
       const sent = await deed.act(scene, memberId, this.#round)
       await appendFile(journal, sent.map((each: Sent) => `${JSON.stringify(each)}\n`).join(''))
       this.#sent += sent.length
+      if (!deed.isTold) this.lastUntold = sent.at(-1)?.key ?? this.lastUntold
     }
   }
 }

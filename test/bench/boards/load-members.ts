@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Collection } from 'mongodb'
 import type { Random } from '../../../src/core/random.ts'
-import { rawCollection, type Connection } from '../../../src/database/index.ts'
+import { isDatabaseUnavailable, rawCollection, type Connection } from '../../../src/database/index.ts'
 import { placeOf, rebuildTree } from '../../../src/database/ranking/index.ts'
 import { allTimeBoard } from '../../../src/features/earning/all-time-board.ts'
-import { freshTotals } from '../../../src/features/earning/member-totals.ts'
+import { freshTotals, type MemberTotals } from '../../../src/features/earning/member-totals.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 
 const AT_ONCE = 5000
@@ -37,7 +39,7 @@ export async function loadMembers(
       }
       return { ...totals, place: placeOf(totals) }
     })
-    await members.insertMany(documents, { ordered: false })
+    await insertPatiently(members, documents)
     if (start > 0 && start % 500_000 === 0) {
       const perSecond = Math.round((start / (performance.now() - began)) * 1000)
       say(`  ${start.toLocaleString('en')} members, ${perSecond.toLocaleString('en')}/s`)
@@ -46,6 +48,23 @@ export async function loadMembers(
   const loaded = performance.now()
   await rebuildTree(database, allTimeBoard(database, guildId))
   return { loadMs: Math.round(loaded - began), countMs: Math.round(performance.now() - loaded) }
+}
+
+/** A machine that does much else may stall the store for seconds: what a lost answer left behind is made again. */
+async function insertPatiently(
+  members: Collection<MemberTotals>,
+  documents: readonly (MemberTotals & { place: string | null })[],
+): Promise<void> {
+  for (;;) {
+    try {
+      await members.insertMany([...documents], { ordered: false })
+      return
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error
+      await delay(1000)
+      await members.deleteMany({ _id: { $in: documents.map(({ _id }) => _id) } }).catch(() => undefined)
+    }
+  }
 }
 
 function xpOf(random: Random): number {
