@@ -133,7 +133,7 @@ describe('level roles', () => {
     const top = Math.max(...roles.map(({ position }) => position))
     await control.as(owner.id).request('PATCH', '/guilds/{guild_id}/roles', {
       params: { guild_id: guild.id },
-      body: [{ id: role('Three'), position: top }],
+      body: [{ id: role('Three'), position: top + 1 }],
     })
     await expect
       .poll(() => command('level-roles list'), { timeout: 10_000 })
@@ -175,7 +175,7 @@ describe('a guild that removes the bot', () => {
   it('and invites it again finds everything as it was', async () => {
     const { control } = discord
     const before = await app.database.connection.collection('member_totals').findOne({ memberId: ana.id })
-    const [bot] = await Promise.resolve([app.bot.client.user?.id ?? ''])
+    const bot = app.bot.client.user?.id ?? ''
     await control.as(owner.id).request('DELETE', '/guilds/{guild_id}/members/{user_id}', {
       params: { guild_id: guild.id, user_id: bot },
     })

@@ -24,7 +24,12 @@ interface ToldVoiceState {
 export class VoiceRooms {
   readonly #kept: KeptState<VoicePresence>
   readonly #afkChannels = new Map<Snowflake, Snowflake>()
-  readonly #members = new Map<string, Set<string>>()
+  /** Ids of presences by channel. */
+  readonly #rooms = new Map<Snowflake, Set<string>>()
+  /** Ids of presences by guild, for the guilds that this process was told of: others are another process's. */
+  readonly #guilds = new Map<Snowflake, Set<string>>()
+  /** The same for what was known at the last commit, until its guild is told of. */
+  readonly #former = new Map<Snowflake, Set<string>>()
   readonly #earningSince = new Map<string, number>()
   readonly #unmutedSince = new Map<string, number>()
   readonly #now: () => number
@@ -33,8 +38,12 @@ export class VoiceRooms {
   constructor(kept: KeptState<VoicePresence>, now: () => number) {
     this.#kept = kept
     this.#now = now
-    for (const presence of kept.values()) this.#enter(presence)
-    for (const channelId of this.#members.keys()) this.#review(channelId)
+    for (const presence of kept.values()) {
+      this.#enter(presence)
+      const former = this.#former.get(presence.guildId) ?? new Set()
+      this.#former.set(presence.guildId, former.add(presence._id))
+    }
+    for (const channelId of this.#rooms.keys()) this.#review(channelId)
   }
 
   observe(packet: GatewayDispatchPayload): void {
@@ -45,9 +54,13 @@ export class VoiceRooms {
     else if (packet.t === Event.GuildDelete) this.#emptyGuild(packet.d.id, new Set())
   }
 
-  /** Everybody who is in a voice channel. */
-  presences(): IterableIterator<VoicePresence> {
-    return this.#kept.values()
+  /** Everybody who is in a voice channel of a guild that this process was told of. */
+  *presences(): Generator<VoicePresence> {
+    for (const ids of this.#guilds.values())
+      for (const id of ids) {
+        const presence = this.#kept.get(id)
+        if (presence) yield presence
+      }
   }
 
   /** Whether a member was there in company, not deafened and not in the AFK channel, ever since `from`. */
@@ -61,9 +74,11 @@ export class VoiceRooms {
 
   /** Only a new session tells who is where; what a resumed one was given from a snapshot says nothing of it. */
   #settleGuild(guild: GatewayGuildCreateDispatchData, tellsVoice: boolean): void {
+    this.#adopt(guild.id)
     this.#setAfk(guild.id, guild.afk_channel_id)
     if (!tellsVoice || guild.unavailable) return
     const states = guild.voice_states ?? []
+    const members = new Map(guild.members?.map((member) => [member.user.id, member]))
     this.#emptyGuild(guild.id, new Set(states.map(({ user_id: id }) => id)))
     for (const state of states) {
       const member = guild.members?.find(({ user }) => user.id === state.user_id)
@@ -82,9 +97,21 @@ export class VoiceRooms {
     for (const changed of [former, channelId]) if (changed) this.#review(changed)
   }
 
+  /** Takes a guild over, with those who were there at the last commit. */
+  #adopt(guildId: Snowflake): Set<string> {
+    const known = this.#guilds.get(guildId)
+    if (known) return known
+    const ids = this.#former.get(guildId) ?? new Set()
+    this.#former.delete(guildId)
+    this.#guilds.set(guildId, ids)
+    return ids
+  }
+
   #emptyGuild(guildId: Snowflake, staying: ReadonlySet<Snowflake>): void {
-    for (const presence of this.#kept.values())
-      if (presence.guildId === guildId && !staying.has(presence.memberId)) this.#leave(presence)
+    for (const id of this.#adopt(guildId)) {
+      const presence = this.#kept.get(id)
+      if (presence && !staying.has(presence.memberId)) this.#leave(presence)
+    }
   }
 
   #place(guildId: Snowflake, state: ToldVoiceState): void {
@@ -109,30 +136,32 @@ export class VoiceRooms {
       roleIds: facts.roleIds ?? former?.roleIds ?? [],
       joinedAt: facts.joinedAt === undefined ? (former?.joinedAt ?? null) : new Date(facts.joinedAt),
     }
+    this.#adopt(guildId).add(id)
     this.#kept.set(presence)
     this.#enter(presence)
     this.#review(channelId)
   }
 
   #enter({ _id, channelId }: VoicePresence): void {
-    const room = this.#members.get(channelId) ?? new Set()
+    const room = this.#rooms.get(channelId) ?? new Set()
     room.add(_id)
-    this.#members.set(channelId, room)
+    this.#rooms.set(channelId, room)
   }
 
-  #leave({ _id, channelId }: VoicePresence): void {
+  #leave({ _id, guildId, channelId }: VoicePresence): void {
     this.#kept.delete(_id)
+    this.#guilds.get(guildId)?.delete(_id)
     this.#earningSince.delete(_id)
     this.#unmutedSince.delete(_id)
-    const room = this.#members.get(channelId)
+    const room = this.#rooms.get(channelId)
     room?.delete(_id)
-    if (room?.size === 0) this.#members.delete(channelId)
+    if (room?.size === 0) this.#rooms.delete(channelId)
     else this.#review(channelId)
   }
 
   /** Company are people who can hear: bots and the deafened are none. */
   #review(channelId: Snowflake): void {
-    const room = [...(this.#members.get(channelId) ?? [])].flatMap((id) => this.#kept.get(id) ?? [])
+    const room = [...(this.#rooms.get(channelId) ?? [])].flatMap((id) => this.#kept.get(id) ?? [])
     const listening = room.filter(({ deaf, isBot }) => !deaf && !isBot)
     for (const presence of room) {
       const isAfk = this.#afkChannels.get(presence.guildId) === channelId

@@ -57,9 +57,11 @@ function place(rules: Parameters<typeof settingsWith>[0] = {}) {
         ...changes,
       })
     },
-    restart() {
+    /** Another process takes over; it is told of guild 100 by a snapshot, unless that is another's. */
+    restart({ owns = true } = {}) {
       running.voiceClock.stop()
       running = start()
+      if (owns) hear('GUILD_CREATE', { id: '100', afk_channel_id: null, voice_states: [], members: [] }, 0)
     },
     /** Members who earned, with how many minutes each. */
     minutes() {
@@ -162,6 +164,15 @@ describe('minutes in voice', () => {
     expect(minutes()).toEqual({ 1: 1, 2: 1 })
     clock.advance(MINUTE)
     expect(minutes()).toEqual({ 1: 2, 2: 2 })
+  })
+
+  it('of guilds that another process looks after are not told', () => {
+    const { state, clock, minutes, restart } = place()
+    state('1', 'room')
+    state('2', 'room')
+    restart({ owns: false })
+    clock.advance(5 * MINUTE)
+    expect(minutes()).toEqual({})
   })
 
   it('follow what a new session says of who is there, and not what a snapshot leaves out', () => {
