@@ -92,10 +92,10 @@ export interface LevelUpCard extends CardBase, CardPerson {
   readonly rewards?: readonly string[]
 }
 
-/** A newcomer is greeted; `memberNumber` counts the members up to this one. */
+/** A newcomer is greeted; `memberNumber` counts the members up to this one, and is left out when null. */
 export interface WelcomeCard extends CardBase, CardPerson {
   readonly guildName: string
-  readonly memberNumber: number
+  readonly memberNumber: number | null
 }
 
 /** A member has achieved something. `rarity` is the share of members who have it, 0 to 1, or null when unknown. */

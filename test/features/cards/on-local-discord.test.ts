@@ -142,4 +142,19 @@ describe('the looks of cards on the local Discord', () => {
     expect((await accentOf())[2]).toBeGreaterThan(230)
     expect((await set('cards.accent', 'red')).content).toContain('#f2c866')
   })
+
+  it('greet a newcomer where Discord announces the join, once a lead wishes so', async () => {
+    const { control } = discord
+    const heard: APIMessage[] = []
+    control.listen((event, data) => {
+      if (event === 'MESSAGE_CREATE') heard.push(data as APIMessage)
+    })
+    await command(owner, 'config set', { setting: 'welcome.enabled', value: 'yes' })
+    const ben = control.createPerson({ username: 'ben', globalName: 'Ben' })
+    control.addMember(guild.id, ben.id)
+    const greeting = () => heard.find(({ content }) => content.includes(`Welcome, <@${ben.id}>`))
+    await expect.poll(greeting, { timeout: 10_000 }).toBeDefined()
+    expect(greeting()?.attachments[0]?.description).toBe('Welcome to \u2068Meadow\u2069, \u2068Ben\u2069.')
+    expect(greeting()?.mentions).toEqual([])
+  })
 })

@@ -9,7 +9,7 @@ export const welcomeCardSchema = z.object({
   /** The community's name. */
   guildName: z.string(),
   /** The newcomer's number among the members. */
-  memberNumber: count,
+  memberNumber: count.nullable(),
 })
 
 export type { WelcomeCard } from '../../../core/cards.ts'

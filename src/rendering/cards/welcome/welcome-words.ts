@@ -12,14 +12,18 @@ export interface WelcomeWords {
 export function welcomeWords(card: WelcomeCard, t: TranslateFor): WelcomeWords {
   return {
     greeting: t('cards.welcome.greeting', { guild: isolate(shownName(card.guildName)) }),
-    memberNumber: t('cards.welcome.member', { number: formatNumber(card.memberNumber, card.locale) }),
+    memberNumber: memberNumber(card, t),
   }
 }
 
 export function welcomeAlt(card: WelcomeCard, t: TranslateFor): string {
-  return t('cards.welcome.alt', {
+  const greeting = t('cards.welcome.alt', {
     name: isolate(shownName(card.name)),
     guild: isolate(shownName(card.guildName)),
-    number: formatNumber(card.memberNumber, card.locale),
   })
+  return `${greeting} ${memberNumber(card, t)}`.trimEnd()
+}
+
+function memberNumber({ memberNumber: number, locale }: WelcomeCard, t: TranslateFor): string {
+  return number === null ? '' : t('cards.welcome.member', { number: formatNumber(number, locale) })
 }
