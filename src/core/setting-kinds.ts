@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How a setting is asked for and shown; fields of plain zod types need none. */
-export type SettingKind = 'channel' | 'role' | 'channels' | 'roles' | 'duration' | 'hidden'
+export type SettingKind = 'channel' | 'role' | 'channels' | 'roles' | 'duration' | 'time-zone' | 'hidden'
 
 const snowflake = z.string().regex(/^\d{17,20}$/)
 
@@ -32,6 +32,24 @@ export function roleListSetting({ most = 50 } = {}) {
 /** Whole seconds; people type and see `90 s`, `5 min`, `2 h`. */
 export function durationSetting(seconds: { least: number; most: number; default: number }) {
   return z.int().min(seconds.least).max(seconds.most).default(seconds.default).meta(kind('duration'))
+}
+
+/** The name of a time zone, such as `Europe/Madrid`; UTC by default. */
+export function timeZoneSetting() {
+  return z
+    .string()
+    .max(60)
+    .refine(isTimeZone, { error: 'errors.time-zone-unknown' })
+    .default('Etc/UTC')
+    .meta(kind('time-zone'))
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Marks a field that `/config` leaves to a command of its own. */

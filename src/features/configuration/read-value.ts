@@ -39,6 +39,7 @@ const readers: Record<FieldKind, (reading: Reading) => Change> = {
       field.choices.find((choice) => same(choice, typed) || same(words.choiceName(choice), typed)) ??
         refuse(),
     ),
+  'time-zone': ({ typed }) => to(typed.replaceAll(' ', '_')),
   text: ({ typed, words }) => to(isOneOf(words.none, typed) ? '' : typed),
   channel: (reading) => readOne('channel', reading),
   role: (reading) => readOne('role', reading),

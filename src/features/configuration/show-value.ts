@@ -27,6 +27,7 @@ const shows: Record<FieldKind, (value: unknown, showing: Showing) => string> = {
   whole: showNumber,
   number: showNumber,
   duration: (value, { reader }) => showDuration(Number(value), reader.locale),
+  'time-zone': showText,
   text: showText,
   channel: (value, showing) => showOne('channel', value, showing),
   role: (value, showing) => showOne('role', value, showing),

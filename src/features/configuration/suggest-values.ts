@@ -42,6 +42,10 @@ const offers: Record<FieldKind, (offering: Offering) => Choice[]> = {
   role: ({ reader }) => [none(reader), ...reader.roles.map((role) => named('@', role))],
   channels: (offering) => [none(offering.reader), ...toggles('#', offering.reader.channels, offering)],
   roles: (offering) => [none(offering.reader), ...toggles('@', offering.reader.roles, offering)],
+  'time-zone': ({ field, reader }) => [
+    byDefault(field, reader),
+    ...Intl.supportedValuesOf('timeZone').map((zone) => ({ name: zone.replaceAll('_', ' '), value: zone })),
+  ],
   whole: asTyped,
   number: asTyped,
   text: asTyped,

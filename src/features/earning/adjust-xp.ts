@@ -1,5 +1,5 @@
 import { DomainError } from '../../core/domain-error.ts'
-import { rawCollection, withTransaction, type ClientSession } from '../../database/index.ts'
+import { rawCollection, type ClientSession } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import { effectsOf, type CommitServices } from './commit-batch.ts'
 import type { Credit } from './decide.ts'
@@ -8,6 +8,7 @@ import { ledgerModel } from './ledger.store.ts'
 import { completed, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { writeTotals } from './write-totals.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 export type AdjustmentKind = 'award' | 'removal' | 'reset'
 
@@ -44,7 +45,7 @@ export interface Adjusted {
  * `nothing-to-take` when the member has no XP to take.
  */
 export function adjustXp(services: AdjustmentServices, adjustment: Adjustment): Promise<Adjusted> {
-  return withTransaction(services.database, async (session) => {
+  return writeInTurn(services.database, async (session) => {
     const ledger = rawCollection(ledgerModel(services.database))
     const before = await readTotals(services, adjustment, session)
     const known = await ledger.findOne({ _id: adjustment.key }, { session })

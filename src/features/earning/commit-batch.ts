@@ -1,12 +1,6 @@
 import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
 import type { SettingsReader } from '../../core/settings.ts'
-import {
-  rawCollection,
-  upsertAll,
-  withTransaction,
-  type ClientSession,
-  type Connection,
-} from '../../database/index.ts'
+import { rawCollection, upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import type { BoardWriter } from './board-writer.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
@@ -18,6 +12,7 @@ import { ledgerModel } from './ledger.store.ts'
 import type { MemberTotals } from './member-totals.ts'
 import type { Rider, RiderWrite } from './rider.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
+import { writeInTurn } from './write-in-turn.ts'
 import { writeTotals } from './write-totals.ts'
 
 /** Works out what follows from credits, such as notices and roles; reads only, since it may run again. */
@@ -63,7 +58,7 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
   const { database, drawAmount, outbox } = services
   const settings = await settingsOfGuilds(services.settings, batch.activities)
   return withRiders(services.riders ?? [], (riders) =>
-    withTransaction(database, async (session) => {
+    writeInTurn(database, async (session) => {
       await services.fence?.(session)
       for (const rider of riders) await rider.write(session)
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }

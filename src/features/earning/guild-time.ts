@@ -22,11 +22,6 @@ interface Quarter extends LocalTime {
 /** The quarter of each zone that was looked at last: nearly always the present one. */
 const known = new Map<string, Quarter>()
 
-/** Whether it is the name of a time zone, such as `Europe/Madrid`. */
-export function isTimeZone(name: string): boolean {
-  return IANAZone.isValidZone(name)
-}
-
 /** Day, weekday and minute of `at` (milliseconds since the Unix epoch) in a time zone, daylight saving included. */
 export function localTime(timeZone: string, at: number): LocalTime {
   const start = Math.floor(at / QUARTER) * QUARTER

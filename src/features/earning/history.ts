@@ -1,4 +1,5 @@
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
+import { groupEntries, type EntryGroup } from './group-entries.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { completed, memberKey, type MemberTotals, type RecentDecision } from './member-totals.ts'
@@ -7,11 +8,14 @@ import { memberTotalsModel } from './member-totals.store.ts'
 /** What earned nothing is remembered for so long, in milliseconds: eight messages and one deed of each other source a member. */
 export const REFUSALS_REMEMBERED = 30 * 24 * 60 * 60_000
 
+/** So many entries are looked at for one line that is shown. */
+const LOOKED_AT = 20
+
 export type Refusal = Pick<RecentDecision, 'key' | 'at' | 'reasons'>
 
 export interface History {
-  /** The latest entries, newest first. */
-  readonly entries: readonly LedgerEntry[]
+  /** The latest entries, newest first, alike ones together. */
+  readonly groups: readonly EntryGroup[]
   /** The latest activities that earned nothing, newest first, with the reasons. */
   readonly refused: readonly Refusal[]
   /** XP that is held and does not count yet. */
@@ -30,12 +34,13 @@ export function readHistory(
       rawCollection(ledgerModel(database))
         .find({ guildId, memberId })
         .sort({ at: -1, _id: 1 })
-        .limit(most)
+        .limit(most * LOOKED_AT)
         .toArray(),
       readTotals(database, guildId, memberId),
     ])
+    const groups = groupEntries(entries).slice(0, most)
     const refused = totals ? refusalsOf(totals).slice(0, most) : []
-    return { entries, refused, pendingXp: totals?.pendingXp ?? 0 }
+    return { groups, refused, pendingXp: totals?.pendingXp ?? 0 }
   })
 }
 

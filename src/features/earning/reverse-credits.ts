@@ -1,4 +1,4 @@
-import { rawCollection, withTransaction, type ClientSession } from '../../database/index.ts'
+import { rawCollection, type ClientSession } from '../../database/index.ts'
 import type { Source } from './activity.ts'
 import { applyChange, withChange, type AdjustmentServices } from './adjust-xp.ts'
 import { creditOf } from './credit-of.ts'
@@ -8,6 +8,7 @@ import { ledgerModel } from './ledger.store.ts'
 import { completed, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { settlementKey, settlementOf } from './settle-held.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 const ENTRIES_PER_STEP = 200
 
@@ -125,7 +126,7 @@ function reverseStep(
   reversal: Reversal,
 ): Promise<Reversed> {
   const { database } = services
-  return withTransaction(database, async (session) => {
+  return writeInTurn(database, async (session) => {
     const found = await rawCollection(memberTotalsModel(database)).findOne({ _id: id }, { session })
     if (!found) return { entries: 0, xp: 0 }
     const before = completed(found)

@@ -5,9 +5,9 @@ import {
   hiddenSetting,
   needsMessageContent,
   roleListSetting,
+  timeZoneSetting,
 } from '../../core/setting-kinds.ts'
 import { defineSettings, type SettingsOf } from '../../core/settings.ts'
-import { isTimeZone } from './guild-time.ts'
 import { MOST_FACTORS, placeFactor, roleFactor, timeFactor } from './factor-settings.ts'
 
 /** The most XP that one activity can be worth before factors. */
@@ -74,11 +74,7 @@ export const earningSettings = defineSettings(
   z
     .object({
       enabled: z.boolean().default(true),
-      timeZone: z
-        .string()
-        .max(60)
-        .default('Etc/UTC')
-        .refine(isTimeZone, { error: 'errors.time-zone-unknown' }),
+      timeZone: timeZoneSetting(),
       excludedChannels: channelListSetting({ most: 100 }),
       excludedRoles: roleListSetting(),
       ...sources,

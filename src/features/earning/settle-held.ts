@@ -1,4 +1,4 @@
-import { rawCollection, withTransaction } from '../../database/index.ts'
+import { rawCollection } from '../../database/index.ts'
 import { applyChange, withChange, type AdjustmentServices } from './adjust-xp.ts'
 import { creditOf } from './credit-of.ts'
 import type { Credit } from './decide.ts'
@@ -7,6 +7,7 @@ import { ledgerModel } from './ledger.store.ts'
 import { completed, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import type { HoldReason } from './reason.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 const ENTRIES_PER_STEP = 200
 
@@ -66,7 +67,7 @@ function settleStep(
   settlement: Settlement,
 ): Promise<Settled> {
   const { database } = services
-  return withTransaction(database, async (session) => {
+  return writeInTurn(database, async (session) => {
     const ledger = rawCollection(ledgerModel(database))
     const found = await rawCollection(memberTotalsModel(database)).findOne({ _id: id }, { session })
     if (!found) return { entries: 0, xp: 0 }

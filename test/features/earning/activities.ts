@@ -28,6 +28,11 @@ export function replyAt(at: number): Activity {
   }
 }
 
+/** A minute of the member in voice. */
+export function voiceAt(at: number): Activity {
+  return { ...messageAt(at), key: `voice:1000:2000:${Math.floor(at / 60_000)}`, source: 'voice' }
+}
+
 /** The same as a deed, for the judge. */
 export function deedAt(at: number, facts: Partial<Activity> = {}, source: DeedSource = 'message') {
   return { ...messageAt(at, facts), source }

@@ -11,7 +11,7 @@ import { undoRunModel, type UndoSelection } from '../../../src/features/earning/
 import { beginUndo, offerUndo, readUndo } from '../../../src/features/earning/undo-runs.ts'
 import { verifyLedger } from '../../../src/features/earning/verify-ledger.ts'
 import type { Gate } from '../../../src/features/earning/gates.ts'
-import { messageAt, replyAt } from './activities.ts'
+import { messageAt, replyAt, voiceAt } from './activities.ts'
 import { openEarningStore, type EarningStore } from './store-harness.ts'
 
 const NOON = 1_700_000_000_000
@@ -324,14 +324,28 @@ describe('the history of a member', () => {
   it('shows the latest entries and why the rest earned nothing, newest first', async () => {
     await store.commit([messageAt(NOON), messageAt(NOON + 1), messageAt(NOON + 2)])
     await adjustXp(store, adjustment({ note: 'helpful' }))
-    const { entries, refused } = await readHistory(store.database, '1000', '2000', 5)
-    expect(entries.map(({ rule, note, by }) => [rule, note, by])).toEqual([
+    const { groups, refused } = await readHistory(store.database, '1000', '2000', 5)
+    expect(groups.map(({ entry: { rule, note, by } }) => [rule, note, by])).toEqual([
       ['award', 'helpful', '9'],
       ['message-range', null, null],
     ])
     expect(refused.map(({ at, reasons }) => [at.getTime() - NOON, reasons])).toEqual([
       [2, ['cooldown']],
       [1, ['cooldown']],
+    ])
+  })
+
+  it('tells alike deeds in a row as one, but each message for itself', async () => {
+    await store.commit([
+      messageAt(NOON),
+      messageAt(NOON + MINUTE),
+      ...[2, 3, 4].map((minute) => voiceAt(NOON + minute * MINUTE)),
+    ])
+    const { groups } = await readHistory(store.database, '1000', '2000', 5)
+    expect(groups.map(({ entry, count, amount }) => [entry.source, count, amount])).toEqual([
+      ['voice', 3, 9],
+      ['message', 1, 20],
+      ['message', 1, 20],
     ])
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { rawCollection } from '../../../src/database/index.ts'
 import { commitBatch } from '../../../src/features/earning/commit-batch.ts'
 import { KeptState } from '../../../src/features/earning/kept-state.ts'
+import type { Rider } from '../../../src/features/earning/rider.ts'
 import { VoiceRooms } from '../../../src/features/earning/sources/voice-rooms.ts'
 import { voicePresenceModel } from '../../../src/features/earning/voice-presence.store.ts'
 import { messageAt } from './activities.ts'
@@ -32,7 +33,7 @@ const state = (user: string, channel: string | null) =>
     self_mute: false,
     member: { user: { id: user, username: user }, roles: [] },
   })
-const commit = (riders: KeptState<never>[], facts: { fail?: boolean } = {}) =>
+const commit = (riders: readonly Rider[], facts: { fail?: boolean } = {}) =>
   commitBatch(
     {
       ...store,
@@ -56,11 +57,11 @@ it('who is in voice is committed with the credits, and known to the next process
   const rooms = new VoiceRooms(presences, () => NOON)
   for (const user of ['1', '2', '3']) rooms.observe(state(user, 'room'))
   rooms.observe(state('3', null))
-  await commit([presences as KeptState<never>])
+  await commit([presences])
   expect(await present()).toEqual(['1 in room', '2 in room'])
   rooms.observe(state('2', 'other'))
   rooms.observe(state('1', null))
-  await commit([presences as KeptState<never>])
+  await commit([presences])
   expect(await present()).toEqual(['2 in other'])
 })
 
@@ -68,12 +69,12 @@ it('a commit that fails leaves both undone, and the next one brings all of it', 
   const presences = kept()
   const rooms = new VoiceRooms(presences, () => NOON)
   rooms.observe(state('1', 'room'))
-  await expect(commit([presences as KeptState<never>], { fail: true })).rejects.toThrow('stopped here')
+  await expect(commit([presences], { fail: true })).rejects.toThrow('stopped here')
   expect(await present()).toEqual([])
   expect(await store.entries()).toEqual([])
   rooms.observe(state('1', 'other'))
   rooms.observe(state('2', 'room'))
-  await commit([presences as KeptState<never>])
+  await commit([presences])
   expect(await present()).toEqual(['1 in other', '2 in room'])
   expect(presences.take()).toBeUndefined()
 })

@@ -4,6 +4,7 @@ import { DomainError } from '../../../core/domain-error.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { plainLabel, plainText } from '../../../core/plain-text.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
+import type { EntryGroup } from '../group-entries.ts'
 import { readHistory, readMessageHistory, type History, type MessageHistory } from '../history.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
 import { COMMIT_PATIENCE, type EarningServices } from '../services.ts'
@@ -81,10 +82,10 @@ function messageLines({ entries, refused }: MessageHistory, guildId: string, t: 
 function historyEmbed(
   title: string,
   guildId: string,
-  { entries, refused, pendingXp }: History,
+  { groups, refused, pendingXp }: History,
   t: TranslateFor,
 ): APIEmbed {
-  const credited = entries.map((entry) => entryLine(entry, guildId, t))
+  const credited = groups.map((group) => groupLine(group, guildId, t))
   const nothing = refused.map(({ key, at, reasons }) =>
     [timeOf(at), describeKey(key, t), describeReasons(reasons, t)].filter(Boolean).join(' · '),
   )
@@ -95,6 +96,11 @@ function historyEmbed(
     ...(nothing.length > 0 ? ['', `**${t('earning.why.nothing')}**`, ...nothing] : []),
   ]
   return { title, description: sections.join('\n') }
+}
+
+function groupLine({ entry, count, amount }: EntryGroup, guildId: string, t: TranslateFor): string {
+  const line = entryLine({ ...entry, amount }, guildId, t)
+  return count > 1 ? `${line} · ${t('earning.why.times', { count })}` : line
 }
 
 function entryLine(entry: LedgerEntry, guildId: string, t: TranslateFor): string {

@@ -24,10 +24,7 @@ const MOST_WORDS = 120
 export function shapeOf(content: string): TextShape | undefined {
   const shown = content.replace(EMOJI_OR_MENTION, '¤').trim()
   if (shown === '') return undefined
-  const folded = shown
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  const folded = fold(shown)
   const words = (folded.match(WORD) ?? [folded]).slice(0, MOST_WORDS)
   const characters = lengthOf(shown)
   return {

@@ -81,12 +81,8 @@ export class VoiceRooms {
     const members = new Map(guild.members?.map((member) => [member.user.id, member]))
     this.#emptyGuild(guild.id, new Set(states.map(({ user_id: id }) => id)))
     for (const state of states) {
-      const member = guild.members?.find(({ user }) => user.id === state.user_id)
-      this.#place(guild.id, {
-        ...state,
-        channel_id: state.channel_id ?? null,
-        member: state.member ?? member,
-      })
+      const member = state.member ?? members.get(state.user_id)
+      this.#place(guild.id, { ...state, channel_id: state.channel_id ?? null, member })
     }
   }
 
