@@ -104,6 +104,20 @@ describe('slash commands', () => {
     expect(refused).toEqual([50027])
   })
 
+  test('put off and never answered fail when their token ends', async () => {
+    await register({ name: 'forget', description: 'Forgets' })
+    let deferred = false
+    answer(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return
+      await interaction.deferReply()
+      deferred = true
+    })
+    const running = story.person('ana').runCommand(story.guildId, general(), 'forget')
+    while (!deferred) await new Promise((done) => void setImmediate(done))
+    clock.advance(900_001)
+    expect(await running).toMatchObject({ kind: 'failure' })
+  })
+
   test('answered in private are seen by nobody else', async () => {
     await register({ name: 'secret', description: 'Whispers' })
     answer(async (interaction) => {

@@ -12,6 +12,8 @@ const TYPES = new Map([
   ['pdf', 'application/pdf'],
   ['mp3', 'audio/mpeg'],
   ['ogg', 'audio/ogg'],
+  ['wav', 'audio/wav'],
+  ['m4a', 'audio/mp4'],
   ['mp4', 'video/mp4'],
   ['webm', 'video/webm'],
   ['zip', 'application/zip'],

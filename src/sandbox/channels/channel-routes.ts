@@ -6,6 +6,7 @@ import { formError, refusal } from '../rest/errors.ts'
 import { Answer, route } from '../rest/route.ts'
 import { bits, choice, maybe } from '../rest/schema.ts'
 import { parseForm } from '../rest/validation-error.ts'
+import type { GuildState } from '../world/guild-state.ts'
 import { editThread } from '../threads/edit-thread.ts'
 import { createChannelForm, editChannelForm, moveChannelsForm } from './channel-forms.ts'
 import { deleteChannel } from './delete-channel.ts'
@@ -57,6 +58,7 @@ export const channelRoutes = [
     handle({ world, caller, params, body }) {
       const guild = accessGuild(world, caller.user, params.guild_id, PermissionFlagsBits.ManageChannels)
       const moves = parseForm(moveChannelsForm, body)
+      if (moves.filter((move) => changesParent(guild, move)).length > 1) throw refusal('oneParentOnly')
       for (const move of moves) {
         const channel = guild.channels.get(move.id)
         if (!channel) throw refusal('unknownChannel')
@@ -144,3 +146,11 @@ export const channelRoutes = [
     },
   }),
 ]
+
+function changesParent(
+  guild: GuildState,
+  move: { id: string; parent_id?: string | null | undefined },
+): boolean {
+  const channel = guild.channels.get(move.id)
+  return move.parent_id !== undefined && channel !== undefined && channel.parent_id !== move.parent_id
+}

@@ -10,8 +10,8 @@ import { channelPermissions } from '../world/permissions.ts'
 import type { InteractionMetadataRecord, MessageRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { callbackMessageForm, choicesForm, modalForm } from './callback-forms.ts'
-import type { InteractionRecord, ModalAnswer } from './interaction-record.ts'
-import { settle, tellPerson } from './settle.ts'
+import { TOKEN_LIFE, type InteractionRecord, type ModalAnswer } from './interaction-record.ts'
+import { giveUp, settle, tellPerson } from './settle.ts'
 
 const DEFERRED = MessageFlags.Ephemeral | MessageFlags.SuppressNotifications
 
@@ -116,6 +116,8 @@ function perform(
       type === 5 && typeof data === 'object' && data !== null && 'flags' in data ? Number(data.flags) : 0
     interaction.deferred_flags = flags & DEFERRED
     interaction.state = type === 5 ? 'deferred' : 'deferred-update'
+    const left = interaction.created_at + TOKEN_LIFE - world.protocolClock.now()
+    interaction.cancelDeadline = world.protocolClock.after(left, () => giveUp(interaction))
     if (type === 5) return writeThinking(world, interaction)
     interaction.response_id = interaction.message?.id ?? ''
     return undefined

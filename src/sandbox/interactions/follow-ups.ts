@@ -7,8 +7,7 @@ import type { UploadedFile } from '../rest/route.ts'
 import type { MessageRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { writeInteractionMessage } from './callback.ts'
-import type { InteractionRecord } from './interaction-record.ts'
-import { TOKEN_LIFE } from './invoke.ts'
+import { TOKEN_LIFE, type InteractionRecord } from './interaction-record.ts'
 import { settle } from './settle.ts'
 
 const MOST_FOLLOW_UPS_WITHOUT_INSTALL = 100

@@ -1,6 +1,9 @@
 import type { Snowflake } from '../../core/snowflake.ts'
 import type { MessageRecord } from '../world/records.ts'
 
+/** An interaction's token lives this long, in milliseconds. */
+export const TOKEN_LIFE = 900_000
+
 /** What the person sees as the answer to an interaction. */
 export type InteractionAnswer =
   | { kind: 'message'; message: MessageRecord }

@@ -6,7 +6,7 @@ import type { UploadedFile } from '../rest/route.ts'
 import { allows } from '../world/permissions.ts'
 import type { UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
-import type { InteractionAnswer, InteractionRecord } from './interaction-record.ts'
+import { TOKEN_LIFE, type InteractionAnswer, type InteractionRecord } from './interaction-record.ts'
 import type { InvokeInput } from './invoke-form.ts'
 import { readCommandUse, readComponentUse, readModalSubmit, type Use } from './read-use.ts'
 import { presentInteraction } from './present-interaction.ts'
@@ -14,8 +14,6 @@ import { failInteraction, tellPerson } from './settle.ts'
 
 /** The first answer must come within this time. */
 const FIRST_ANSWER = 3000
-/** An interaction's token lives this long. */
-export const TOKEN_LIFE = 900_000
 
 /** Uses a command, component or modal as `user`; the application's sessions get INTERACTION_CREATE. */
 export function invoke(

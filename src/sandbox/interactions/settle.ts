@@ -30,3 +30,10 @@ export function failInteraction(world: World, interaction: InteractionRecord): v
   tellPerson(world, interaction, 'INTERACTION_FAILURE', { reason_code: 2 })
   settle(interaction, { kind: 'failure', reason: 'The application did not respond' })
 }
+
+/** The application put its answer off and never gave it. */
+export function giveUp(interaction: InteractionRecord): void {
+  if (interaction.state !== 'deferred' && interaction.state !== 'deferred-update') return
+  interaction.state = 'failed'
+  settle(interaction, { kind: 'failure', reason: 'The application did not finish its answer' })
+}

@@ -53,6 +53,7 @@ export function editMessage(
 }
 
 function checkEditable(world: World, message: MessageRecord, input: MessageEditInput): void {
+  if (message.flags & MessageFlags.IsVoiceMessage) throw refusal('voiceMessageEdit')
   if (message.poll && input.content !== undefined) throw refusal('pollEdit')
   if (input.poll && !message.poll) throw refusal('pollEdit')
   const thread = world.channel(message.channel_id)

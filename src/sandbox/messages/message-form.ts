@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { pollForm } from '../polls/poll-form.ts'
-import { choice, flag, integer, list, maybe, snowflake, text, verbatim } from '../rest/schema.ts'
+import {
+  badLength,
+  choice,
+  flag,
+  integer,
+  list,
+  maybe,
+  refuse,
+  snowflake,
+  text,
+  verbatim,
+} from '../rest/schema.ts'
 import { embedForm } from './embed-form.ts'
+
+const LONGEST_NONCE = 25
 
 const allowedMentions = z.object({
   parse: maybe(list(choice(['users', 'roles', 'everyone']), 3)),
@@ -22,7 +35,12 @@ const attachment = z.object({
   uploaded_filename: maybe(text(0, 1024)),
 })
 
-const nonce = z.union([z.string().max(25), z.number().int()])
+const nonce = z.unknown().transform((value, context): string | number => {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  if (typeof value !== 'string')
+    return refuse(context, 'STRING_TYPE_CONVERT', 'Could not interpret the nonce as string.')
+  return value.length > LONGEST_NONCE ? badLength(context, 0, LONGEST_NONCE) : value
+})
 
 const reference = z.object({
   type: maybe(choice([0, 1])),

@@ -6,6 +6,7 @@ import type { UploadedFile } from '../rest/route.ts'
 import { noteThreadMessage } from '../threads/note-message.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import type {
+  AttachmentRecord,
   ChannelRecord,
   InteractionMetadataRecord,
   MessageRecord,
@@ -97,6 +98,7 @@ export function composeMessage(world: World, draft: Draft): MessageRecord {
     input.attachments,
     draft.ephemeralFor !== undefined,
   )
+  if (flags & MessageFlags.IsVoiceMessage) checkVoiceMessage(content, input, attachments)
   const embeds = composeEmbeds(world, input.embeds ?? [], attachments)
   const components = composeComponents(world, input.components ?? [], flags, attachments)
   const isNotice = !WRITTEN_BY_SOMEONE.has(draft.type ?? MessageType.Default)
@@ -143,6 +145,16 @@ export function composeMessage(world: World, draft: Draft): MessageRecord {
     ...(channel.thread_metadata ? { position: channel.message_count ?? 0 } : {}),
     ...(draft.ephemeralFor ? { ephemeral_for: draft.ephemeralFor } : {}),
   }
+}
+
+/** One sound with its length and its curve, and nothing else. */
+function checkVoiceMessage(content: string, input: MessageInput, files: readonly AttachmentRecord[]): void {
+  const extra = [input.embeds, input.components].some((list) => (list?.length ?? 0) > 0)
+  if (content !== '' || extra || input.poll) throw refusal('voiceMessageAlone')
+  const [sound] = files
+  if (!sound || files.length > 1 || !sound.content_type?.startsWith('audio/'))
+    throw refusal('voiceMessageFile')
+  if (sound.duration_secs === undefined || sound.waveform === undefined) throw refusal('voiceMessageData')
 }
 
 function flagsOf(draft: Draft): number {

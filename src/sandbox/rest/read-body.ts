@@ -7,6 +7,10 @@ export const LARGEST_FILE = 10 * 1024 * 1024
 /** The largest whole request. */
 export const LARGEST_BODY = 25 * 1024 * 1024
 
+/** Deeper than any form; what goes deeper would only exhaust the stack. */
+const DEEPEST = 100
+const [QUOTE, BACKSLASH, OPEN_LIST, OPEN_OBJECT] = [0x22, 0x5c, 0x5b, 0x7b] as const
+
 export interface ReadBody {
   body: unknown
   files: UploadedFile[]
@@ -18,14 +22,32 @@ export async function readBody(request: FastifyRequest): Promise<ReadBody> {
   return { body: request.body, files: [] }
 }
 
-/** Parses JSON as Discord does: an empty body is no body, a broken one error 50109. */
+/** Parses JSON as Discord does: an empty body is no body, a broken or bottomless one error 50109. */
 export function parseJson(text: string): unknown {
   if (text.trim() === '') return undefined
+  if (depthOf(text) > DEEPEST) throw refusal('invalidJson')
   try {
     return JSON.parse(text)
   } catch {
     throw refusal('invalidJson')
   }
+}
+
+/** How many lists and objects stand inside one another at most. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (quoted) {
+      if (sign === BACKSLASH) at++
+      else if (sign === QUOTE) quoted = false
+    } else if (sign === QUOTE) quoted = true
+    else if (sign === OPEN_LIST || sign === OPEN_OBJECT) deepest = Math.max(deepest, ++depth)
+    else if (sign === OPEN_LIST + 2 || sign === OPEN_OBJECT + 2) depth--
+  }
+  return deepest
 }
 
 /** The refusal of a body in a form that the API does not read. */

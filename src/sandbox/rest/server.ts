@@ -1,5 +1,11 @@
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Socket } from 'node:net'
+import fastify, {
+  type ConnectionError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { Faults } from '../control/faults.ts'
 import type { World } from '../world/world.ts'
 import { authenticate } from './authenticate.ts'
@@ -29,6 +35,29 @@ export interface RestOptions {
   observe: ((exchange: Exchange) => void) | undefined
 }
 
+/** Discord's answers come through a proxy; some clients take a 429 without this header for a ban. */
+const VIA = '1.1 local-discord'
+/** Milliseconds for a whole request to arrive, so that slow ones do not pile up. */
+const REQUEST_WITHIN = 60_000
+
+/** Answers what is no HTTP request at all. */
+function refuseGarbage(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = GARBAGE.get(error.code) ?? '400: Bad Request'
+  const body = JSON.stringify({ message: status, code: 0 })
+  socket.end(
+    `HTTP/1.1 ${status.replace(':', '')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+const GARBAGE = new Map<unknown, string>([
+  ['HPE_HEADER_OVERFLOW', '431: Request Header Fields Too Large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', '408: Request Timeout'],
+])
+
 /** Forms are held against zod; Fastify's own validators, which take long to load, are never asked. */
 const unasked = () => () => () => {
   throw new Error('routes have no schemas of Fastify’s own')
@@ -43,6 +72,8 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    requestTimeout: REQUEST_WITHIN,
+    clientErrorHandler: refuseGarbage,
     schemaController: NO_SCHEMAS,
     frameworkErrors: (_error, _request, reply) => void sendJson(reply, 400, refusal('badRequest').body()),
   })
@@ -124,6 +155,7 @@ async function answer(
   if (limits.isBanned(request.ip)) throw new DiscordError(403, 40333, 'internal network error')
   const params = request.params as Record<string, string>
   const caller = authenticate(world, request.headers.authorization)
+  void reply.header('via', VIA)
   const verdict = limits.count(route, identity(caller, request), params)
   void reply.headers(verdict.headers)
   if (verdict.refused) {

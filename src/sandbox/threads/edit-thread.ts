@@ -39,6 +39,7 @@ export function editThread(
   if (given.auto_archive_duration !== undefined) metadata.auto_archive_duration = given.auto_archive_duration
   if (given.name !== undefined) thread.name = given.name
   if (given.rate_limit_per_user !== undefined) thread.rate_limit_per_user = given.rate_limit_per_user
+  if (given.flags !== undefined && given.flags & PINNED) checkPins(guild, thread)
   if (given.flags !== undefined) thread.flags = (thread.flags & ~PINNED) | (given.flags & PINNED)
   if (given.applied_tags) {
     const parent = guild.channels.get(thread.parent_id ?? '')
@@ -55,6 +56,15 @@ export function editThread(
   if (before.archived && !metadata.archived) publishReopened(world, guild, thread)
   else publishThread(world, 'THREAD_UPDATE', thread)
   if (before.name !== thread.name) noteRename(world, guild, thread, user)
+}
+
+/** A forum shows one pinned post. */
+function checkPins(guild: GuildState, thread: ChannelRecord): void {
+  for (const other of guild.threads.values()) {
+    const isPinned = (other.flags & PINNED) !== 0
+    if (isPinned && other.parent_id === thread.parent_id && other.id !== thread.id)
+      throw refusal('tooManyPinnedPosts')
+  }
 }
 
 function noteRename(world: World, guild: GuildState, thread: ChannelRecord, user: UserRecord): void {
