@@ -79,6 +79,14 @@ function picture(colour: string): Buffer {
   return canvas.toBuffer('image/png')
 }
 
+/** A small file that promises a huge picture. */
+function bomb(): Buffer {
+  const file = picture('#00ff00')
+  file.writeUInt32BE(60_000, 16)
+  file.writeUInt32BE(60_000, 20)
+  return file
+}
+
 /** The colours of a sent card: its very edge, and the start of the progress bar. */
 async function coloursOf({ attachments }: APIMessage): Promise<{ edge: number[]; bar: number[] }> {
   const response = await fetch(attachments[0]?.url ?? '')
@@ -141,6 +149,19 @@ describe('the looks of cards on the local Discord', () => {
     await set('cards.accent', '#3399ff')
     expect((await accentOf())[2]).toBeGreaterThan(230)
     expect((await set('cards.accent', 'red')).content).toContain('#f2c866')
+  })
+
+  it.each([
+    ['a torn avatar', 'Cleo', () => picture('#00ff00').subarray(0, 60)],
+    ['an avatar that would be 60,000 x 60,000 pixels', 'Dan', () => bomb()],
+    ['a name of ten thousand marks', `Z${'\u0301'.repeat(10_000)}`, () => picture('#00ff00')],
+  ])('make a card also of %s', async (_, globalName, avatar) => {
+    const person = discord.control.createPerson({ username: 'odd', globalName, avatar: avatar() })
+    discord.control.addMember(guild.id, person.id)
+    const { attachments, embeds } = await command(person, 'rank')
+    expect(embeds).toEqual([])
+    expect(attachments[0]).toMatchObject({ width: 934, height: 282 })
+    expect(attachments[0]?.description?.length).toBeLessThan(300)
   })
 
   it('greet a newcomer where Discord announces the join, once a lead wishes so', async () => {
