@@ -106,14 +106,14 @@ describe('slash commands', () => {
 
   test('put off and never answered fail when their token ends', async () => {
     await register({ name: 'forget', description: 'Forgets' })
-    let deferred = false
+    const deferred: Interaction[] = []
     answer(async (interaction) => {
       if (!interaction.isChatInputCommand()) return
       await interaction.deferReply()
-      deferred = true
+      deferred.push(interaction)
     })
     const running = story.person('ana').runCommand(story.guildId, general(), 'forget')
-    while (!deferred) await new Promise((done) => void setImmediate(done))
+    while (deferred.length === 0) await new Promise((done) => void setImmediate(done))
     clock.advance(900_001)
     expect(await running).toMatchObject({ kind: 'failure' })
   })

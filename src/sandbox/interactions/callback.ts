@@ -26,8 +26,9 @@ export function answerInteraction(
   if (interaction.state === 'failed') throw refusal('unknownInteraction')
   if (interaction.state !== 'waiting') throw refusal('alreadyAcknowledged')
   checkFits(interaction, type)
+  const { cancelDeadline } = interaction
   const message = perform(world, interaction, type, data, files)
-  interaction.cancelDeadline?.()
+  cancelDeadline?.()
   if (type !== 8 && type !== 9) tellPerson(world, interaction, 'INTERACTION_SUCCESS', {})
   return message
 }
