@@ -1,8 +1,12 @@
+import { INDEX_CHANGES } from './commands/coll-mod.ts'
 import { REFUSED_OPTIONS } from './commands/collection-commands.ts'
+import { FAIL_POINTS } from './commands/fail-points.ts'
 import { REFUSED_FIND_OPTIONS } from './commands/find-query.ts'
 import { COLLATION_FIELDS } from './collation/collation.ts'
 import { GENERIC_FIELDS } from './commands/generic-fields.ts'
+import { SEARCH_INDEX_COMMANDS } from './commands/search-indexes.ts'
 import { commandTable } from './commands/table.ts'
+import { TEST_COMMANDS } from './commands/test-commands.ts'
 import { INDEX_OPTIONS, REFUSED_INDEX_KINDS } from './indexes/check-index-spec.ts'
 import * as support from './support.ts'
 
@@ -23,7 +27,8 @@ This page is printed by \`src/cli/store-docs.ts\` from the lists that the store'
 it is out of date. What is not listed as supported is refused at once with MongoDB's own error, never done by halves.`
 
 function commands(): string {
-  const rows = commandTable(() => '', true).map((command) => {
+  const known = commandTable(() => '', true).filter((command) => !SEARCH_INDEX_COMMANDS.includes(command))
+  const rows = known.map((command) => {
     const { name, aliases = [], fields, inTransaction, retryable, snapshotReads } = command
     const notes = [
       aliases.length > 0 ? `also ${code(aliases)}` : '',
@@ -42,6 +47,10 @@ ${rows.join('\n')}
 
 Every command also takes ${code(GENERIC_FIELDS)}.
 
+- The start option \`testCommands\` adds ${code(TEST_COMMANDS.map(({ name }) => name))}, as mongod has them with
+  \`enableTestCommands=1\`, with the fail points ${code(FAIL_POINTS)}; without it they do not exist.
+- ${code(SEARCH_INDEX_COMMANDS.map(({ name }) => name))} are known only to say that search indexes are of Atlas.
+- What \`collMod\` changes of an index: ${code(INDEX_CHANGES)}.
 - Refused options of \`create\`: ${code(REFUSED_OPTIONS)}.
 - Refused options of \`find\`: ${code(REFUSED_FIND_OPTIONS)}.
 - Any other command: CommandNotFound (59).`
