@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parentPort, threadId, workerData } from 'node:worker_threads'
 import {
   unpackWork,
+  workerReady,
   type WorkerReply,
   type WorkerRequest,
   type WorkerSettings,
@@ -26,3 +27,5 @@ parentPort?.on('message', (request: WorkerRequest) => {
       : { id, drawn: { bytes: new Uint8Array(1), width: 1, height: threadId, isComplete: true } }
   parentPort?.postMessage(reply, [])
 })
+
+parentPort?.postMessage(workerReady, [])

@@ -65,6 +65,11 @@ describe('a pool of card workers', () => {
     await expect(pool.draw(work('draw'))).resolves.toMatchObject({ width: 1 })
   })
 
+  test('counts the time of a card from when its worker has started', async () => {
+    const pool = startPool({ timeoutMs: 100 })
+    await expect(pool.draw(work('draw'))).resolves.toMatchObject({ width: 1 })
+  })
+
   test('keeps the worker when only the drawing failed', async () => {
     const pool = startPool()
     const { height: before } = await pool.draw(work('draw'))

@@ -4,7 +4,13 @@ import { DiskCache } from '../avatars/disk-cache.ts'
 import { fetchBackground } from '../backgrounds/prepare-background.ts'
 import { CardArtist } from './card-artist.ts'
 import { createCollector } from './collect-garbage.ts'
-import { unpackWork, type WorkerReply, type WorkerRequest, type WorkerSettings } from './messages.ts'
+import {
+  unpackWork,
+  workerReady,
+  type WorkerReply,
+  type WorkerRequest,
+  type WorkerSettings,
+} from './messages.ts'
 
 const avatarPatienceMs = 1000
 /** A PNG leaves its raw pixels behind, the others a tenth of that. */
@@ -47,3 +53,5 @@ port.on('message', (request: WorkerRequest) => {
     collectGarbage()
   })
 })
+
+port.postMessage(workerReady)

@@ -46,6 +46,9 @@ export type WorkerRequest =
   | { readonly id: number; readonly draw: PackedWork }
   | { readonly id: number; readonly prepare: { readonly address: string } }
 
+/** The worker's first word: it has loaded its code, and its time to answer begins. */
+export const workerReady = 'ready'
+
 export type WorkerReply =
   | { readonly id: number; readonly drawn: DrawnCard }
   | { readonly id: number; readonly prepared: PreparedBackground }

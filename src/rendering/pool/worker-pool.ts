@@ -3,7 +3,14 @@ import type { Log } from '../../core/log.ts'
 import { typescriptWorkerOptions } from '../../core/typescript-worker.ts'
 import type { PreparedBackground } from '../backgrounds/prepare-background.ts'
 import { CardFailure, type CardFailureReason } from '../card-failure.ts'
-import type { DrawnCard, PackedWork, WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts'
+import {
+  workerReady,
+  type DrawnCard,
+  type PackedWork,
+  type WorkerReply,
+  type WorkerRequest,
+  type WorkerSettings,
+} from './messages.ts'
 
 type Work = { readonly draw: PackedWork } | { readonly prepare: { readonly address: string } }
 type Success = Exclude<WorkerReply, { readonly error: string }>
@@ -21,13 +28,15 @@ interface Job {
 interface Seat {
   readonly worker: Worker
   readonly jobs: Map<number, Job>
+  /** Until the worker is ready, the time that it has for that; its cards wait meanwhile. */
+  starting: NodeJS.Timeout | undefined
 }
 
 export interface WorkerPoolOptions {
   readonly size: number
   readonly settings: WorkerSettings
   readonly log: Log
-  /** A worker that does not answer in this time is ended. */
+  /** A worker that does not answer in this time, once it is ready, is ended. */
   readonly timeoutMs: number
   readonly workerUrl?: URL
 }
@@ -39,6 +48,8 @@ const mostAttempts = 2
 const youngMemoryMb = 12
 /** Cards use their own fonts: reading those of the system would only cost time. Nothing else is a worker's business. */
 const workerEnvironment = { DISABLE_SYSTEM_FONTS_LOAD: '1' }
+/** Loading its code takes half a second, and many times that on a machine that is busy beyond measure. */
+const startTimeoutMs = 60_000
 const firstWaitMs = 100
 const longestWaitMs = 30_000
 
@@ -81,6 +92,7 @@ export class WorkerPool {
     this.#stopped = true
     const seats = [...this.#seats]
     this.#seats.clear()
+    for (const seat of seats) clearTimeout(seat.starting)
     for (const job of [...this.#waiting.splice(0), ...seats.flatMap((seat) => [...seat.jobs.values()])]) {
       this.#fail(job, 'stopped')
     }
@@ -95,10 +107,15 @@ export class WorkerPool {
       env: workerEnvironment,
       resourceLimits: { maxYoungGenerationSizeMb: youngMemoryMb },
     })
-    const seat: Seat = { worker, jobs: new Map() }
+    const starting = setTimeout(() => this.#dismiss(seat, 'timed-out'), startTimeoutMs)
+    starting.unref()
+    const seat: Seat = { worker, jobs: new Map(), starting }
     this.#seats.add(seat)
     worker.unref()
-    worker.on('message', (reply: WorkerReply) => this.#finish(seat, reply))
+    worker.on('message', (reply: WorkerReply | typeof workerReady) => {
+      if (reply === workerReady) this.#begin(seat)
+      else this.#finish(seat, reply)
+    })
     worker.on('error', (cause) => this.#dismiss(seat, 'worker-died', cause))
     worker.on('exit', () => this.#dismiss(seat, 'worker-died'))
   }
@@ -116,8 +133,18 @@ export class WorkerPool {
     job.attempts += 1
     seat.jobs.set(job.id, job)
     seat.worker.ref()
-    job.timer = setTimeout(() => this.#dismiss(seat, 'timed-out'), this.#options.timeoutMs)
+    if (!seat.starting) this.#watch(seat, job)
     seat.worker.postMessage({ ...job.work, id: job.id } satisfies WorkerRequest, [])
+  }
+
+  #begin(seat: Seat): void {
+    clearTimeout(seat.starting)
+    seat.starting = undefined
+    for (const job of seat.jobs.values()) this.#watch(seat, job)
+  }
+
+  #watch(seat: Seat, job: Job): void {
+    job.timer = setTimeout(() => this.#dismiss(seat, 'timed-out'), this.#options.timeoutMs)
   }
 
   #finish(seat: Seat, reply: WorkerReply): void {
@@ -135,6 +162,7 @@ export class WorkerPool {
   #dismiss(seat: Seat, reason: CardFailureReason, cause?: unknown): void {
     if (!this.#seats.delete(seat) || this.#stopped) return
     this.#options.log.warn('A card worker was replaced', { reason, cause })
+    clearTimeout(seat.starting)
     const jobs = [...seat.jobs.values()]
     seat.jobs.clear()
     void seat.worker.terminate()
