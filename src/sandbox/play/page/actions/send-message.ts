@@ -1,6 +1,7 @@
 import type { APIMessage, Snowflake } from 'discord-api-types/v10'
 import { ApiError, errorText } from '../api/api-error.ts'
 import type { PlayClient } from '../play-client.ts'
+import type { AttachedFile } from '../state/attached-file.ts'
 import { withMessage } from '../state/merge-history.ts'
 import type { OutgoingMessage } from '../state/play-state.ts'
 import { newNonce } from '../state/snowflakes.ts'
@@ -9,7 +10,7 @@ import { withEntry } from '../state/with-entry.ts'
 export interface Draft {
   readonly channelId: Snowflake
   readonly content: string
-  readonly files: readonly File[]
+  readonly files: readonly AttachedFile[]
   readonly replyTo: APIMessage | null
 }
 
@@ -49,11 +50,17 @@ async function deliver(client: PlayClient, { nonce, channelId, content, files, r
       message_reference: { message_id: replyTo.id, channel_id: channelId, fail_if_not_exists: false },
     }),
     ...(files.length > 0 && {
-      attachments: files.map((file, id) => ({ id: String(id), filename: file.name })),
+      attachments: files.map(({ file, description, spoiler }, id) => ({
+        id: String(id),
+        filename: file.name,
+        ...(description && { description }),
+        ...(spoiler && { is_spoiler: true }),
+      })),
     }),
   }
   try {
-    const message = await client.rest.post<APIMessage>(`/channels/${channelId}/messages`, body, files)
+    const sent = files.map(({ file }) => file)
+    const message = await client.rest.post<APIMessage>(`/channels/${channelId}/messages`, body, sent)
     discardMessage(client, nonce)
     client.store.update((state) => {
       const known = state.histories.get(channelId)

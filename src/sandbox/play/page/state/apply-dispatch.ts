@@ -19,7 +19,11 @@ interface UserReady {
 /** A new session: the world as the server tells it, plus what this page alone knows. */
 function begin(state: PlayState, ready: UserReady): PlayState {
   const { status, histories, outbox, unread, openChannel, newFrom, toasts, sessions } = state
-  const me = { ...ready.user, locale: ready.locale ?? ready.user.locale ?? 'en-US', closed_dms: ready.closed_dms === true }
+  const me = {
+    ...ready.user,
+    locale: ready.locale ?? ready.user.locale ?? 'en-US',
+    closed_dms: ready.closed_dms === true,
+  }
   let next: PlayState = {
     ...emptyState,
     status,

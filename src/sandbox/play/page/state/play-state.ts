@@ -14,6 +14,7 @@ import type {
   Snowflake,
 } from 'discord-api-types/v10'
 import type { ConnectionStatus } from '../gateway/gateway-connection.ts'
+import type { AttachedFile } from './attached-file.ts'
 import type { ModalRequest } from './modal-request.ts'
 
 export type Presence = 'online' | 'idle' | 'dnd'
@@ -57,7 +58,7 @@ export interface OutgoingMessage {
   readonly nonce: string
   readonly channelId: Snowflake
   readonly content: string
-  readonly files: readonly File[]
+  readonly files: readonly AttachedFile[]
   readonly replyTo: APIMessage | null
   readonly error: string | null
 }

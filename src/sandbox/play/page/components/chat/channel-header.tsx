@@ -6,6 +6,7 @@ import { channelName, guildIdOf } from '../../state/names.ts'
 import { placeHash } from '../../state/place.ts'
 import { isThread } from '../../state/thread-of.ts'
 import { channelIcon } from '../channels/channel-icon.ts'
+import { FollowDialog } from '../channels/follow-dialog.tsx'
 import { ChannelSettings } from '../settings/channel/channel-settings.tsx'
 import { usePermissions } from '../use-permissions.ts'
 import { ThreadOptions } from '../threads/thread-options.tsx'
@@ -31,6 +32,7 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
   const guild = useGuild()
   const permissions = usePermissions(channel) ?? 0n
   const mayChange = !isThread(channel) && (permissions & changes) !== 0n
+  const [follows, setFollows] = useState(false)
   const [settings, setSettings] = useState(false)
   const [threads, setThreads] = useState(false)
   const parent = isThread(channel) ? state.channels.get(channel.parent_id ?? '') : undefined
@@ -56,6 +58,11 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
       )}
       <span className="spring" />
       {isThread(channel) && <ThreadOptions thread={channel} />}
+      {channel.type === ChannelType.GuildAnnouncement && (
+        <button type="button" className="header-button" onClick={() => setFollows(true)}>
+          {t('channel.follow')}
+        </button>
+      )}
       {threadable.has(channel.type) && (
         <IconButton
           icon="thread"
@@ -81,6 +88,7 @@ export function ChannelHeader({ channel, onChannels, onMembers }: Props) {
       {guildIdOf(channel) !== null && (
         <IconButton icon="members" label={t('member.toggle')} onClick={onMembers} />
       )}
+      {follows && <FollowDialog channel={channel} onClose={() => setFollows(false)} />}
       {settings && guild && (
         <ChannelSettings channel={channel} guild={guild} onClose={() => setSettings(false)} />
       )}

@@ -14,7 +14,7 @@ interface Props {
 /** The commands that fit what is typed after the slash. */
 export function CommandPicker({ id, commands, active, onPick, onActive }: Props) {
   const t = useText()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
@@ -23,12 +23,13 @@ export function CommandPicker({ id, commands, active, onPick, onActive }: Props)
       {commands.length === 0 ? (
         <p className="empty">{t('command.none')}</p>
       ) : (
-        <ul ref={list} id={id} role="listbox" aria-label={t('command.list')} className="choice-list">
+        <div ref={list} id={id} role="listbox" aria-label={t('command.list')} className="choice-list">
           {commands.map((entry, index) => (
-            <li
+            <div
               key={`${entry.command.id} ${entry.title}`}
               id={optionId(id, index)}
               role="option"
+              tabIndex={-1}
               aria-selected={index === active}
               aria-label={`/${entry.title} ${entry.description}`}
               data-active={index === active}
@@ -52,9 +53,9 @@ export function CommandPicker({ id, commands, active, onPick, onActive }: Props)
               <small className="muted app-name">
                 <bdi>{entry.applicationName}</bdi>
               </small>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   )

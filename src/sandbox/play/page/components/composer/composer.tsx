@@ -3,6 +3,7 @@ import { type DragEvent, useMemo, useState } from 'react'
 import { useGuild, useMe, usePlay } from '../../client-context.ts'
 import { useLanguage, useText } from '../../i18n/language.ts'
 import { formatTime } from '../../markdown/format-time.ts'
+import { attach, type AttachedFile } from '../../state/attached-file.ts'
 import { type CommandEntry, slashCommands } from '../../state/command-list.ts'
 import { channelName, timedOutUntil } from '../../state/names.ts'
 import { allows } from '../../state/permissions.ts'
@@ -37,8 +38,9 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
   )
   const index = usePlay((state) => state.commands.get(channel.id))
   const [command, setCommand] = useState<CommandEntry | null>(null)
+  const [dragging, setDragging] = useState(false)
   const [polling, setPolling] = useState(false)
-  const [files, setFiles] = useState<readonly File[]>([])
+  const [files, setFiles] = useState<readonly AttachedFile[]>([])
   const permissions = usePermissions(channel)
   const commands = useMemo(
     () => (index ? slashCommands(index, me?.locale ?? 'en-US', permissions) : []),
@@ -61,10 +63,15 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
   if (permissions !== null && !allows(permissions, needed)) {
     return <p className="composer-closed">{t('composer.not-allowed')}</p>
   }
-  const addFiles = (added: Iterable<File>) => setFiles((known) => [...known, ...added].slice(0, 10))
+  const addFiles = (added: Iterable<File>) => {
+    // At once: the list of a file field empties itself as soon as the field is cleared.
+    const fresh = [...added].map(attach)
+    setFiles((known) => [...known, ...fresh].slice(0, 10))
+  }
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return
     event.preventDefault()
+    setDragging(false)
     addFiles(event.dataTransfer.files)
   }
   const placeholder = guild
@@ -75,7 +82,16 @@ export function Composer({ channel, replyTo, onReplyTo }: Props) {
       {polling && <PollDialog channel={channel} onClose={() => setPolling(false)} />}
       {isThread(channel) && <ThreadNote thread={channel} />}
       <SlowModeNote channel={channel} />
-      <div className="composer" onDrop={drop} onDragOver={(event) => event.preventDefault()}>
+      <div
+        className={dragging ? 'composer dragging' : 'composer'}
+        onDrop={drop}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setDragging(event.dataTransfer.types.includes('Files'))
+        }}
+        onDragLeave={() => setDragging(false)}
+      >
+        {dragging && <p className="drop-note">{t('composer.drop')}</p>}
         {replyTo && <ReplyBar message={replyTo} onCancel={() => onReplyTo(null)} />}
         {command ? (
           <CommandForm

@@ -7,6 +7,7 @@ import { sendMessage } from '../../actions/send-message.ts'
 import { useClient } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { withEntry } from '../../state/with-entry.ts'
+import type { AttachedFile } from '../../state/attached-file.ts'
 import type { CommandEntry } from '../../state/command-list.ts'
 import { optionId } from '../forms/choice-list.tsx'
 import { EmojiPicker } from '../ui/emoji-picker.tsx'
@@ -19,7 +20,7 @@ interface Props {
   readonly channel: APIChannel
   readonly placeholder: string
   readonly commands: readonly CommandEntry[]
-  readonly files: readonly File[]
+  readonly files: readonly AttachedFile[]
   readonly replyTo: APIMessage | null
   readonly onFiles: (files: Iterable<File>) => void
   readonly onCommand: (entry: CommandEntry) => void

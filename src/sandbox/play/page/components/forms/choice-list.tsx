@@ -21,18 +21,19 @@ export function optionId(listId: string, index: number): string {
 
 /** The list under an input that keeps the focus: the active entry is named by aria-activedescendant. */
 export function ChoiceList({ id, label, choices, active, chosen = nothing, onPick, onActive, empty }: Props) {
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
   if (choices.length === 0) return <p className="empty">{empty}</p>
   return (
-    <ul ref={list} id={id} role="listbox" aria-label={label} className="choice-list">
+    <div ref={list} id={id} role="listbox" aria-label={label} className="choice-list">
       {choices.map((choice, index) => (
-        <li
+        <div
           key={choice.value}
           id={optionId(id, index)}
           role="option"
+          tabIndex={-1}
           aria-selected={chosen.includes(choice.value)}
           data-active={index === active}
           onPointerMove={() => onActive?.(index)}
@@ -41,8 +42,8 @@ export function ChoiceList({ id, label, choices, active, chosen = nothing, onPic
         >
           <ChoiceLabel choice={choice} />
           {chosen.includes(choice.value) && <span className="tick">✓</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }
