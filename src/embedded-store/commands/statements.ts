@@ -1,6 +1,7 @@
 import { type Doc, Int32, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { Blocked } from '../transactions/blocked.ts'
+import { errorLabels } from '../transactions/error-labels.ts'
 import type { Operation } from './operation.ts'
 import { errorFields } from './error-fields.ts'
 
@@ -82,6 +83,8 @@ async function runUnblocked(
   }
 }
 
+const IN_TRANSACTION = { inTransaction: true, endsTransaction: false, retryableWrite: false }
+
 /** Errors that are not one statement's but the command's. */
 function isFatal(error: CommandError, operation: Operation): boolean {
   if (
@@ -95,7 +98,8 @@ function isFatal(error: CommandError, operation: Operation): boolean {
     ].includes(error.codeName)
   )
     return true
-  return operation.access.transactional && error.labels.includes('TransientTransactionError')
+  const { transactional } = operation.access
+  return transactional && errorLabels(error.code, IN_TRANSACTION).includes('TransientTransactionError')
 }
 
 /** Gathers outcomes of one run of statements, so that they are kept in one row. */
