@@ -22,6 +22,7 @@ import { admitMember } from './admit-member.ts'
 import { demandHigherRank, editMember, setRoles } from './edit-member.ts'
 import { presentMember } from './present-member.ts'
 import { publishMember } from './publish-member.ts'
+import { compareSnowflakes } from '../world/snowflakes.ts'
 import { removeMember } from './remove-member.ts'
 
 const editForm = z.object({
@@ -41,11 +42,11 @@ export const memberRoutes = [
       const guild = accessGuild(world, caller.user, params.guild_id)
       if (caller.kind === 'bot' && !(caller.application.privileged_intents & 2))
         throw refusal('missingAccess')
-      const after = BigInt(query.after ?? 0)
+      const after = query.after ?? '0'
       return guild.members
         .list()
-        .filter((member) => BigInt(member.user_id) > after)
-        .sort((a, b) => (BigInt(a.user_id) < BigInt(b.user_id) ? -1 : 1))
+        .filter((member) => compareSnowflakes(member.user_id, after) > 0)
+        .sort((one, other) => compareSnowflakes(one.user_id, other.user_id))
         .slice(0, query.limit ?? 1)
         .map((member) => presentMember(world, member))
     },

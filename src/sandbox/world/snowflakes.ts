@@ -37,3 +37,10 @@ function compose(millisecond: number, increment: number): Snowflake {
     BigInt(increment)
   ).toString()
 }
+
+/** Orders ids by age; below 0 when `one` is the older. As fast as text, where a BigInt each would be slow. */
+export function compareSnowflakes(one: Snowflake, other: Snowflake): number {
+  if (one.length !== other.length) return one.length - other.length
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}
