@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/core/random.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
-import { FIXED_AMOUNT, openEarningStore } from './store-harness.ts'
+import { openEarningStore } from './store-harness.ts'
+import { xpAfter } from './three-sources.ts'
 
 const MEMBERS = 20
 const KILLS = 4
@@ -35,7 +36,7 @@ async function commitAndKill(first: number, commits: number, delay: number): Pro
 }
 
 it(
-  'loses and doubles nothing when the process is killed mid-commit, again and again',
+  'loses and doubles nothing of any source, caps included, when the process is killed mid-commit, again and again',
   { timeout: 90_000 },
   async () => {
     const random = seededRandom(11)
@@ -48,12 +49,13 @@ it(
     const earning = await openEarningStore({ uri: store.uri })
     try {
       const entries = await earning.entries()
-      const minutes = Math.max(...entries.map(({ at }) => (at.getTime() - 1_700_000_000_000) / 60_000)) + 1
+      const messages = entries.filter(({ source }) => source === 'message')
+      const minutes = Math.max(...messages.map(({ at }) => (at.getTime() - 1_700_000_000_000) / 60_000)) + 1
       expect(minutes).toBeGreaterThan(acknowledged)
       expect(minutes).toBeLessThanOrEqual(acknowledged + 2)
-      expect(entries).toHaveLength(minutes * MEMBERS)
+      expect(messages).toHaveLength(minutes * MEMBERS)
       const xp = Object.values(await earning.xp())
-      expect(xp).toEqual(Array.from({ length: MEMBERS }, () => minutes * FIXED_AMOUNT))
+      expect(xp).toEqual(Array.from({ length: MEMBERS }, () => xpAfter(minutes)))
     } finally {
       await earning.close()
       await store.stop()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { rawCollection } from '../../../src/database/index.ts'
 import { commitBatch } from '../../../src/features/earning/commit-batch.ts'
-import { KeptState } from '../../../src/features/earning/kept-state.ts'
+import { KeptState } from '../../../src/features/earning/kept-state.store.ts'
 import type { Rider } from '../../../src/features/earning/rider.ts'
 import { VoiceRooms } from '../../../src/features/earning/sources/voice-rooms.ts'
 import { voicePresenceModel } from '../../../src/features/earning/voice-presence.store.ts'

@@ -6,7 +6,7 @@ import {
 } from 'discord-api-types/v10'
 import type { ActiveEvent } from '../active-event.store.ts'
 import type { Activity } from '../activity.ts'
-import type { KeptState } from '../kept-state.ts'
+import type { KeptState } from '../kept-state.store.ts'
 import type { Hearing } from './hearing.ts'
 import { activityOf } from './voice-minutes.ts'
 import type { VoiceRooms } from './voice-rooms.ts'

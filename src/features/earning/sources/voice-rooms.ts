@@ -5,7 +5,7 @@ import {
   type GatewayGuildCreateDispatchData,
 } from 'discord-api-types/v10'
 import type { Snowflake } from '../../../core/snowflake.ts'
-import type { KeptState } from '../kept-state.ts'
+import type { KeptState } from '../kept-state.store.ts'
 import { memberKey } from '../member-totals.ts'
 import type { VoicePresence } from '../voice-presence.store.ts'
 import { memberFacts } from './member-facts.ts'

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose'
-import { KeptState } from '../../../../src/features/earning/kept-state.ts'
+import { KeptState } from '../../../../src/features/earning/kept-state.store.ts'
 
 /** State that is kept in process alone. */
 export function keptInProcess<T extends { readonly _id: string }>(): KeptState<T> {
