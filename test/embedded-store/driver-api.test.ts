@@ -128,7 +128,11 @@ describe('a database', () => {
       valid: true,
       nrecords: 5,
     })
-    await expect(admin.replSetGetStatus()).rejects.toMatchObject({ code: 59 })
+    expect(await admin.replSetGetStatus()).toMatchObject({
+      set: 'laurel',
+      members: [{ stateStr: 'PRIMARY', health: 1, self: true }],
+    })
+    await expect(store.db.command({ replSetInitiate: 1 })).rejects.toMatchObject({ code: 59 })
   })
 
   it('keeps files in GridFS', async () => {

@@ -57,3 +57,32 @@ function applicationOf(request: Request): string | null {
   const name = isDoc(application) ? application.get('name') : null
   return typeof name === 'string' ? name : null
 }
+
+/** The state of the replica set, whose only member is always the primary. */
+export function replicaSetStatusCommand(address: () => string): Command {
+  return {
+    name: 'replSetGetStatus',
+    fields: ['initialSync'],
+    adminOnly: true,
+    run: ({ store }) =>
+      docOf([
+        ['set', REPLICA_SET],
+        ['date', new BsonDate(Date.now())],
+        ['myState', new Int32(1)],
+        [
+          'members',
+          [
+            docOf([
+              ['_id', new Int32(0)],
+              ['name', address()],
+              ['health', 1],
+              ['state', new Int32(1)],
+              ['stateStr', 'PRIMARY'],
+              ['uptime', new Int32(Math.floor((Date.now() - store.startedAt) / 1000))],
+              ['self', true],
+            ]),
+          ],
+        ],
+      ]),
+  }
+}

@@ -18,7 +18,7 @@ import { explainCommand } from './explain.ts'
 import { findAndModifyCommand } from './find-and-modify.ts'
 import { findCommand } from './find.ts'
 import { getMoreCommand, killCursorsCommand } from './get-more.ts'
-import { helloCommand } from './handshake.ts'
+import { helloCommand, replicaSetStatusCommand } from './handshake.ts'
 import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './index-commands.ts'
 import { insertCommand } from './insert.ts'
 import {
@@ -39,6 +39,7 @@ import {
   refreshSessionsCommand,
   startSessionCommand,
 } from './session-commands.ts'
+import { setParameterCommand } from './set-parameter.ts'
 import { collStatsCommand, dbStatsCommand, validateCommand } from './statistics.ts'
 import { SEARCH_INDEX_COMMANDS } from './search-indexes.ts'
 import { TEST_COMMANDS } from './test-commands.ts'
@@ -52,6 +53,7 @@ export function commandTable(
 ): Command[] {
   return [
     helloCommand(address, authentication),
+    replicaSetStatusCommand(address),
     pingCommand,
     buildInfoCommand,
     hostInfoCommand,
@@ -59,6 +61,7 @@ export function commandTable(
     connectionStatusCommand,
     whatsMyUriCommand,
     getParameterCommand,
+    setParameterCommand,
     getCmdLineOptsCommand,
     getLogCommand,
     profileCommand,
