@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 const benches: Record<string, () => Promise<{ run(say: (text: string) => void): Promise<object> }>> = {
   boards: () => import('./boards/boards.bench.ts'),
   cards: () => import('./cards/cards.bench.ts'),
+  earning: () => import('./earning/earning.bench.ts'),
   store: () => import('./store/store.bench.ts'),
 }
 
@@ -14,7 +15,11 @@ const { positionals, values } = parseArgs({
     json: { type: 'string' },
     against: { type: 'string' },
     documents: { type: 'string' },
+    gigabytes: { type: 'string' },
     sizes: { type: 'string' },
+    logs: { type: 'string' },
+    messages: { type: 'string' },
+    members: { type: 'string' },
   },
 })
 const bench = benches[positionals[0] ?? '']

@@ -44,6 +44,7 @@ export async function runInSession(prepared: Prepared, command: Command, request
     return await runNumbered(prepared, command, request, session)
   } finally {
     session.busy = false
+    session.interrupt = null
     session.lastUsed = Date.now()
     session.freed?.()
   }
@@ -95,6 +96,7 @@ async function turnOf(session: Session, { patience }: Prepared): Promise<void> {
   }
   session.freed = null
   session.busy = true
+  session.interrupt = (error) => patience.stop(error)
 }
 
 async function runNumbered(

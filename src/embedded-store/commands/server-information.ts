@@ -1,6 +1,7 @@
 import { arch, hostname, platform } from 'node:os'
 import { BsonDate, Int32, type Value, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
+import type { Store } from '../store.ts'
 import type { Command } from './command.ts'
 import { SERVER_VERSION } from './handshake.ts'
 import { MAX_DOCUMENT_BYTES } from './new-document.ts'
@@ -100,11 +101,17 @@ export const whatsMyUriCommand: Command = {
 
 const PARAMETERS = new Map<string, Value>([
   ['featureCompatibilityVersion', docOf([['version', '8.0']])],
-  ['transactionLifetimeLimitSeconds', new Int32(60)],
+  ['transactionLifetimeLimitSeconds', null],
   ['enableTestCommands', false],
   ['authenticationMechanisms', ['SCRAM-SHA-256']],
   ['requireApiVersion', false],
 ])
+
+/** The parameters whose values are not always the same. */
+const PRESENT: Readonly<Record<string, (store: Store) => Value>> = {
+  enableTestCommands: (store) => store.failPoints !== null,
+  transactionLifetimeLimitSeconds: (store) => new Int32(store.sessions.transactionLifetimeLimitSeconds),
+}
 
 export const getParameterCommand: Command = {
   name: 'getParameter',
@@ -114,10 +121,7 @@ export const getParameterCommand: Command = {
     const first = request.get('getParameter')
     const all = first === '*' || (isDoc(first) && first.get('allParameters') === true)
     const wanted = [...PARAMETERS]
-      .map(([name, value]): [string, Value] => [
-        name,
-        name === 'enableTestCommands' ? store.failPoints !== null : value,
-      ])
+      .map(([name, value]): [string, Value] => [name, PRESENT[name]?.(store) ?? value])
       .filter(([name]) => all || request.has(name))
     if (wanted.length === 0) throw new CommandError('InvalidOptions', 'no option found to get')
     return docOf(wanted)

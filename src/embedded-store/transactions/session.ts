@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/value.ts'
+import type { CommandError } from '../errors.ts'
 import type { Transaction } from './transaction.ts'
 
 /** What a statement of a retryable write did, kept so that the same statement sent again only repeats the answer. */
@@ -22,6 +23,8 @@ export interface Session {
   lastUsed: number
   /** A command of its transaction is being worked on. */
   busy: boolean
+  /** Ends the command that is being worked on with this error. */
+  interrupt: ((error: CommandError) => void) | null
   /** Tells those who wait that `busy` is over. */
   freed: (() => void) | null
 }

@@ -7,7 +7,7 @@ import type { Versions } from './versions.ts'
 
 /** Minutes after which an unused session is forgotten; announced in hello. */
 export const SESSION_TIMEOUT_MINUTES = 30
-const TRANSACTION_LIFETIME_MS = 60_000
+const TRANSACTION_LIFETIME_SECONDS = 60
 const MAX_SESSIONS = 1_000_000
 
 /** All logical sessions and the transactions in them. */
@@ -22,6 +22,9 @@ export class Sessions {
     this.#locks = locks
     this.#versions = versions
   }
+
+  /** How long a transaction may stay open: the server parameter of this name. */
+  transactionLifetimeLimitSeconds = TRANSACTION_LIFETIME_SECONDS
 
   get count(): number {
     return this.#sessions.size
@@ -49,6 +52,7 @@ export class Sessions {
         statements: record?.statements ?? [],
         lastUsed: 0,
         busy: false,
+        interrupt: null,
         freed: null,
       }
       this.#sessions.set(id, session)
@@ -148,15 +152,20 @@ export class Sessions {
   sweep(now: number): string[] {
     const forgotten: string[] = []
     for (const session of this.#sessions.values()) {
-      const { transaction } = session
-      if (transaction && !session.busy && now - transaction.startedAt > TRANSACTION_LIFETIME_MS)
-        this.abort(session)
+      if (this.#isOverdue(session, now)) {
+        if (session.busy) session.interrupt?.(lifetimeExceeded())
+        else this.abort(session)
+      }
       if (session.busy || now - session.lastUsed < SESSION_TIMEOUT_MINUTES * 60_000) continue
       this.abort(session)
       this.#sessions.delete(session.id)
       forgotten.push(session.id)
     }
     return forgotten
+  }
+
+  #isOverdue({ transaction }: Session, now: number): boolean {
+    return transaction !== null && now - transaction.startedAt > this.transactionLifetimeLimitSeconds * 1000
   }
 
   /** After a lost group of writes: what is remembered of finished writes must be read from disk again. */
@@ -190,7 +199,21 @@ function tooOld(session: Session, number: number): CommandError {
   )
 }
 
+function lifetimeExceeded(): CommandError {
+  return new CommandError(
+    'TransactionExceededLifetimeLimitSeconds',
+    'operation was interrupted because the transaction exceeded the configured transactionLifetimeLimitSeconds',
+  )
+}
+
 function noSuchTransaction(session: Session, number: number): CommandError {
+  if (number === session.number && session.state === 'aborted') {
+    return new CommandError(
+      'NoSuchTransaction',
+      `Transaction with { txnNumber: ${number} } has been aborted.`,
+      { labels: ['TransientTransactionError'] },
+    )
+  }
   const active =
     session.number < 0
       ? ''

@@ -1,5 +1,5 @@
 /** What all clients together may leave unread of their answers. */
-const BUDGET_BYTES = 256 * 1024 * 1024
+const BUDGET_BYTES = 128 * 1024 * 1024
 
 /** A client that has not yet fetched an answer. */
 export interface SlowClient {

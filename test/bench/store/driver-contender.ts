@@ -1,12 +1,22 @@
 import { type Collection, MongoClient } from 'mongodb'
-import { type Contender, type Member, inParallel, member } from './contender.ts'
+import {
+  BATCH,
+  type Contender,
+  type Member,
+  inBatches,
+  inParallel,
+  increments,
+  member,
+  members as membersFrom,
+  upserts,
+} from './contender.ts'
 
-const BATCH = 1000
+export const DATABASE = 'laurel_bench'
 
 /** The bare driver on whatever this address leads to. */
 export async function driverContender(uri: string): Promise<Contender> {
   const client = await new MongoClient(uri).connect()
-  const db = client.db('laurel_bench')
+  const db = client.db(DATABASE)
   await db.dropDatabase()
   const members: Collection<Member> = db.collection<Member>('members')
   await members.createIndex({ guild: 1, xp: -1 })
@@ -14,37 +24,27 @@ export async function driverContender(uri: string): Promise<Contender> {
     insertOneByOne: (from, count) => inParallel(count, (n) => members.insertOne(member(from + n))),
     incrementOneByOne: (count) =>
       inParallel(count, (n) => members.updateOne({ _id: `m${n}` }, { $inc: { xp: 1 } })),
-    async upsertInBulk(from, count) {
-      for (let at = from; at < from + count; at += BATCH) {
-        const updates = Array.from({ length: BATCH }, (_, n) => {
-          const { _id, guild, xp, name } = member(at + n)
-          return {
-            updateOne: {
-              filter: { _id },
-              update: { $inc: { xp }, $setOnInsert: { guild, name } },
-              upsert: true,
-            },
-          }
-        })
-        await members.bulkWrite(updates, { ordered: false })
-      }
-    },
-    async insertInBulk(from, count) {
-      for (let at = from; at < from + count; at += BATCH) {
-        await members.insertMany(Array.from({ length: BATCH }, (_, n) => member(at + n)))
-      }
-    },
-    async transactions(count) {
-      const session = client.startSession()
-      for (let n = 0; n < count; n++) {
-        await session.withTransaction(async () => {
-          for (let write = 0; write < 200; write++) {
-            await members.updateOne({ _id: `m${write}` }, { $inc: { xp: 1 } }, { session })
-          }
-        })
-      }
-      await session.endSession()
-    },
+    insertInBulk: (from, count) =>
+      inBatches(count, (at) => members.insertMany(membersFrom(from + at, BATCH))),
+    incrementInBulk: (count) => inBatches(count, () => members.bulkWrite(increments(BATCH))),
+    upsertInBulk: (from, count) =>
+      inBatches(count, (at) => members.bulkWrite(upserts(from + at, BATCH), { ordered: false })),
+    transactionsInBulk: (count) =>
+      client.withSession(async (session) => {
+        for (let n = 0; n < count; n++) {
+          await session.withTransaction(() => members.bulkWrite(increments(200), { session }))
+        }
+      }),
+    transactionsOneByOne: (count) =>
+      client.withSession(async (session) => {
+        for (let n = 0; n < count; n++) {
+          await session.withTransaction(async () => {
+            for (let write = 0; write < 200; write++) {
+              await members.updateOne({ _id: `m${write}` }, { $inc: { xp: 1 } }, { session })
+            }
+          })
+        }
+      }),
     findById: (count) => inParallel(count, (n) => members.findOne({ _id: `m${n}` })),
     findByIndex: (count) =>
       inParallel(count, (n) => members.findOne({ guild: `g${n % 10}`, xp: { $gte: n } })),
@@ -66,9 +66,6 @@ export async function driverContender(uri: string): Promise<Contender> {
         ])
         .toArray()
     },
-    async close() {
-      await db.dropDatabase()
-      await client.close()
-    },
+    close: () => client.close(),
   }
 }

@@ -1,46 +1,39 @@
 import mongoose, { Schema } from 'mongoose'
-import { type Contender, type Member, inParallel, member } from './contender.ts'
+import {
+  BATCH,
+  type Contender,
+  type Member,
+  inBatches,
+  inParallel,
+  increments,
+  member,
+  members,
+  upserts,
+} from './contender.ts'
+import { DATABASE } from './driver-contender.ts'
 
-/** Mongoose on whatever this address leads to, with documents where people use documents. */
+/** Mongoose on the collection that the driver has made at this address, with documents where people use documents. */
 export async function mongooseContender(uri: string): Promise<Contender> {
-  const connection = await mongoose
-    .createConnection(uri, { dbName: 'laurel_bench_mongoose', autoIndex: false })
-    .asPromise()
-  await connection.dropDatabase()
+  const connection = await mongoose.createConnection(uri, { dbName: DATABASE, autoIndex: false }).asPromise()
   const schema = new Schema<Member>(
     { _id: String, guild: String, xp: Number, name: String },
     { versionKey: false },
   )
-  schema.index({ guild: 1, xp: -1 })
-  const model = connection.model('Member', schema)
-  await model.createIndexes()
+  const model = connection.model('Member', schema, 'members')
   return {
     insertOneByOne: (from, count) => inParallel(count, (n) => model.create(member(from + n))),
     incrementOneByOne: (count) =>
       inParallel(count, (n) => model.updateOne({ _id: `m${n}` }, { $inc: { xp: 1 } })),
-    async upsertInBulk(from, count) {
-      for (let at = from; at < from + count; at += 1000) {
-        await model.bulkWrite(
-          Array.from({ length: 1000 }, (_, n) => {
-            const { _id, guild, xp, name } = member(at + n)
-            return {
-              updateOne: {
-                filter: { _id },
-                update: { $inc: { xp }, $setOnInsert: { guild, name } },
-                upsert: true,
-              },
-            }
-          }),
-          { ordered: false },
-        )
+    insertInBulk: (from, count) => inBatches(count, (at) => model.insertMany(members(from + at, BATCH))),
+    incrementInBulk: (count) => inBatches(count, () => model.bulkWrite(increments(BATCH))),
+    upsertInBulk: (from, count) =>
+      inBatches(count, (at) => model.bulkWrite(upserts(from + at, BATCH), { ordered: false })),
+    async transactionsInBulk(count) {
+      for (let n = 0; n < count; n++) {
+        await connection.transaction((session) => model.bulkWrite(increments(200), { session }))
       }
     },
-    async insertInBulk(from, count) {
-      for (let at = from; at < from + count; at += 1000) {
-        await model.insertMany(Array.from({ length: 1000 }, (_, n) => member(at + n)))
-      }
-    },
-    async transactions(count) {
+    async transactionsOneByOne(count) {
       for (let n = 0; n < count; n++) {
         await connection.transaction(async (session) => {
           for (let write = 0; write < 200; write++) {
@@ -65,9 +58,6 @@ export async function mongooseContender(uri: string): Promise<Contender> {
     async group() {
       await model.aggregate([{ $limit: 100_000 }, { $group: { _id: '$guild', xp: { $sum: '$xp' } } }]).exec()
     },
-    async close() {
-      await connection.dropDatabase()
-      await connection.close()
-    },
+    close: () => connection.close(),
   }
 }

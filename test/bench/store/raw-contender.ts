@@ -62,7 +62,9 @@ export function rawContender(path: string, commitEvery: number): Contender {
         if (!raise(one._id, one.xp)) add(one)
       }),
     insertInBulk: (from, count) => committed(count, 1000, (n) => add(member(from + n))),
-    transactions: (count) => committed(count * 200, 200, (n) => void raise(`m${n % 200}`, 1)),
+    incrementInBulk: (count) => committed(count, 1000, (n) => void raise(`m${n % 1000}`, 1)),
+    transactionsInBulk: (count) => committed(count * 200, 200, (n) => void raise(`m${n % 200}`, 1)),
+    transactionsOneByOne: (count) => committed(count * 200, 200, (n) => void raise(`m${n % 200}`, 1)),
     findById: (count) =>
       repeated(count, (n) => BSON.deserialize((byId.get([`m${n}`]) as [number, Uint8Array])[1])),
     findByIndex: (count) => repeated(count, (n) => bodies(ranked.all([`g${n % 10}`, n, 1]))),

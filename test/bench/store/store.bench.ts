@@ -1,54 +1,62 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
-import type { Contender } from './contender.ts'
+import { botDelay } from './bot-delay.ts'
+import { type Comparison, type Entrant, compare } from './compare.ts'
 import { PARALLEL } from './contender.ts'
-import { driverContender } from './driver-contender.ts'
+import { DATABASE, driverContender } from './driver-contender.ts'
+import { memoryOfQueries } from './memory.ts'
 import { mongooseContender } from './mongoose-contender.ts'
+import { opening } from './opening.ts'
 import { rawContender } from './raw-contender.ts'
+import { TOP_OF_ALL, TOP_OF_FEW, type Work, reads, worksOnFew, writes } from './works.ts'
 
 type Say = (text: string) => void
-type Rates = Record<string, number>
 
-const SMALL = 10_000
+const FEW = 10_000
+/** Where Mongoose's members begin, who share a collection with the driver's. */
+const APART = 100_000_000
+
 const { values } = parseArgs({
   strict: false,
   allowPositionals: true,
-  options: { against: { type: 'string' }, documents: { type: 'string', default: '1000000' } },
+  options: {
+    against: { type: 'string' },
+    documents: { type: 'string', default: '1000000' },
+    gigabytes: { type: 'string', default: '1' },
+  },
 })
-const documents = Number(values['documents'])
 
 /**
- * Operations a second of each contender at each work, their ratio to the raw engine's in the same run, and how late the
- * main thread's event loop was meanwhile. `--documents N` (1,000,000) is how large the collection becomes.
+ * Operations a second of each contender at each work and the ratio to the raw engine doing the equal work (BSON bodies, two
+ * indexes, synchronous=FULL, one commit for as many requests as run at once), in turns, as medians; the bot's delay, the
+ * time to open `--gigabytes`, and the memory of large queries. `--documents N` is how large the collection becomes.
  */
 export async function run(say: Say): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'laurel-bench-'))
+  const delay = await botDelay()
+  say(`the bot's delay in ms: ${JSON.stringify(delay)}`)
+  const opened = await opening(join(folder, 'large'), Number(values['gigabytes']) * 1e9)
+  say(`opening: ${JSON.stringify(opened)}`)
   const store = await startEmbeddedStore({ directory: join(folder, 'store') })
-  const delay = monitorEventLoopDelay({ resolution: 1 })
   try {
-    const raw = await measure('raw engine', rawContender(join(folder, 'raw.db'), PARALLEL), say)
-    delay.enable()
-    const driver = await measure('driver', await driverContender(store.uri), say)
-    delay.disable()
-    const mongoose = await measure('mongoose', await mongooseContender(store.uri), say)
-    const against =
-      typeof values['against'] === 'string'
-        ? await measure('driver, other server', await driverContender(values['against']), say)
-        : null
-    await store.stop()
-    const reopened = performance.now()
-    await (await startEmbeddedStore({ directory: join(folder, 'store') })).stop()
+    const entrants = await entrantsAt(store.uri, join(folder, 'raw.db'))
+    const comparisons = await compareAll(entrants, Number(values['documents']), say)
+    for (const { contender } of entrants) await contender.close()
+    const client = await new MongoClient(store.uri).connect()
+    const memory = await memoryOfQueries(client.db(DATABASE).collection('members'))
+    say(`memory: ${JSON.stringify(memory)}`)
+    await client.close()
     return {
-      documents,
-      perSecond: { raw, driver, mongoose, against },
-      toRawEngine: { driver: ratios(driver, raw), mongoose: ratios(mongoose, raw) },
-      toOtherServer: against && ratios(driver, against),
-      mainThreadDelayMs: { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 },
-      openAndCloseMs: Math.round(performance.now() - reopened),
+      documents: Number(values['documents']),
+      works: comparisons,
+      topOfAllToTopOfFew: topRatio(comparisons),
+      botDelayMs: delay,
+      opening: opened,
+      memory,
     }
   } finally {
     await store.stop()
@@ -56,34 +64,54 @@ export async function run(say: Say): Promise<object> {
   }
 }
 
-async function measure(name: string, contender: Contender, say: Say): Promise<Rates> {
-  const rates: Rates = {}
-  const timed = async (what: string, count: number, work: () => Promise<void>): Promise<void> => {
-    const startedAt = performance.now()
-    await work()
-    rates[what] = Math.round((count / (performance.now() - startedAt)) * 1000)
-    say(`${name}: ${what} ${rates[what]}/s`)
-  }
-  await timed('inserts', 5000, () => contender.insertOneByOne(0, 5000))
-  await timed('bulk inserts', SMALL - 5000, () => contender.insertInBulk(5000, SMALL - 5000))
-  await timed('increments', 5000, () => contender.incrementOneByOne(5000))
-  await timed('top 10 of 10,000', 1000, () => contender.top10(1000))
-  await timed('bulk upserts', 20_000, () => contender.upsertInBulk(SMALL - 10_000, 20_000))
-  await timed('transactions of 200 writes', 10, () => contender.transactions(10))
-  await timed('finds by id', 5000, () => contender.findById(5000))
-  await timed('finds by index', 2000, () => contender.findByIndex(2000))
-  await timed('fill', documents - 20_000, () => contender.insertInBulk(20_000, documents - 20_000))
-  await timed('top 10 of all', 1000, () => contender.top10(1000))
-  await timed('counts of a range', 500, () => contender.countRange(500))
-  await timed('groups of 100,000', 3, async () => {
-    for (let n = 0; n < 3; n++) await contender.group()
-  })
-  await contender.close()
-  return rates
+async function entrantsAt(uri: string, rawPath: string): Promise<Entrant[]> {
+  const driver = await driverContender(uri)
+  const entrants = [
+    { name: 'raw', contender: rawContender(rawPath, PARALLEL), next: 0 },
+    { name: 'driver', contender: driver, next: 0 },
+    { name: 'mongoose', contender: await mongooseContender(uri), next: APART },
+  ]
+  const { against } = values
+  if (typeof against === 'string')
+    entrants.push({ name: 'driver, other server', contender: await driverContender(against), next: 0 })
+  return entrants
 }
 
-function ratios(rates: Rates, base: Rates): Rates {
+async function compareAll(
+  entrants: readonly Entrant[],
+  documents: number,
+  say: Say,
+): Promise<Record<string, Comparison>> {
+  const comparisons: Record<string, Comparison> = {}
+  const compareEach = async (works: readonly Work[]): Promise<void> => {
+    for (const work of works) {
+      const comparison = (comparisons[work.name] = await compare(work, entrants))
+      say(`${work.name}: ${JSON.stringify(comparison)}`)
+    }
+  }
+  await fill(entrants, FEW)
+  await compareEach(worksOnFew)
+  await compareEach(writes)
+  say(`filling up to ${documents} documents`)
+  await fill(entrants, documents)
+  await compareEach(reads)
+  return comparisons
+}
+
+/** Mongoose reads what the driver has written. */
+async function fill(entrants: readonly Entrant[], documents: number): Promise<void> {
+  for (const entrant of entrants) {
+    if (entrant.next >= documents) continue
+    await entrant.contender.insertInBulk(entrant.next, documents - entrant.next)
+    entrant.next = documents
+  }
+}
+
+/** How much longer the top 10 of all take than those of the few: by how much their rates differ. */
+function topRatio(comparisons: Record<string, Comparison>): Record<string, number> {
+  const few = comparisons[TOP_OF_FEW]?.perSecond ?? {}
+  const all = comparisons[TOP_OF_ALL]?.perSecond ?? {}
   return Object.fromEntries(
-    Object.entries(rates).map(([what, rate]) => [what, Number((rate / (base[what] ?? 1)).toFixed(2))]),
+    Object.entries(few).map(([name, rate]) => [name, Number((rate / (all[name] ?? 1)).toFixed(2))]),
   )
 }
