@@ -11,6 +11,7 @@ import { Workload } from './workload.ts'
 
 const formats = ['jpeg', 'png', 'webp'] as const
 const cardsPerFormat = 300
+const cardsPerTurn = 10
 const cardsForProcessor = 150
 const throughputCards = 400
 const throughputRuns = 3
@@ -54,18 +55,19 @@ export async function run(say: (text: string) => void): Promise<object> {
   }
 }
 
-/** Product and floor take turns on the same kind of cards, card by card, so that a busy machine disturbs both alike. */
+/** Product and floor take turns, ten cards each, so that a busy machine disturbs both alike and neither empties the other's caches. */
 async function measureFormat(cards: CardRenderer, floor: Floor, work: Workload, format: CardFormat) {
   for (let index = 0; index < 80; index++) {
     await cards.renderCard('rank', work.next(), { format })
     floor.draw(await floor.compose(work.next()), format)
   }
   const [product, alone]: [number[], number[]] = [[], []]
-  for (let index = 0; index < cardsPerFormat; index++) {
-    const card = work.next()
-    product.push(await timed(() => cards.renderCard('rank', card, { format })))
-    const composition = await floor.compose(work.next())
-    alone.push(await timed(() => floor.draw(composition, format)))
+  for (let index = 0; index < cardsPerFormat; index += cardsPerTurn) {
+    const turn = Array.from({ length: cardsPerTurn }, () => work.next())
+    for (const card of turn) product.push(await timed(() => cards.renderCard('rank', card, { format })))
+    const compositions: Composition[] = []
+    for (let left = cardsPerTurn; left > 0; left--) compositions.push(await floor.compose(work.next()))
+    for (const composition of compositions) alone.push(await timed(() => floor.draw(composition, format)))
   }
   return {
     medianMs: rounded(median(product)),
