@@ -87,6 +87,7 @@ export const ERROR_CODES = {
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
   TransactionTooLarge: 257,
+  ExceededMemoryLimit: 146,
   ExceededTimeLimit: 262,
   OperationNotSupportedInTransaction: 263,
   PreparedTransactionInProgress: 267,

@@ -33,17 +33,26 @@ export class MemoryMeter {
   }
 }
 
-/** About how many bytes a value takes. */
-export function approximateSize(value: MaybeValue): number {
+/** About how many bytes a value takes; of one beyond `most` only that it does: values can share their parts. */
+export function approximateSize(value: MaybeValue, most = 2 * DEFAULT_LIMIT): number {
   if (typeof value === 'string') return 16 + value.length
   if (typeof value !== 'object' || value === null) return 8
   if (value instanceof Map) {
     let size = 48
-    for (const [name, inner] of value) size += 24 + name.length + approximateSize(inner)
+    for (const [name, inner] of value) {
+      size += 24 + name.length + approximateSize(inner, most - size)
+      if (size > most) break
+    }
     return size
   }
-  if (Array.isArray(value))
-    return value.reduce<number>((size, inner) => size + 8 + approximateSize(inner), 32)
+  if (Array.isArray(value)) {
+    let size = 32
+    for (const inner of value) {
+      size += 8 + approximateSize(inner, most - size)
+      if (size > most) break
+    }
+    return size
+  }
   if (value instanceof Binary) return 48 + value.bytes.length
   if (value instanceof Regex) return 48 + value.pattern.length
   if (value instanceof Code) return 48 + value.source.length

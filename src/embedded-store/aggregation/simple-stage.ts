@@ -1,4 +1,6 @@
 import type { Doc } from '../bson/value.ts'
+import { beginDocument } from '../expressions/effort.ts'
+import { inTurns } from './in-turns.ts'
 import { PAUSE } from './pause.ts'
 import type { Flow, PipelineEnvironment, Stage } from './stage.ts'
 
@@ -14,7 +16,10 @@ export function mappingStage(
     reads,
     replaces,
     *run(source) {
-      for (const doc of source) yield doc === PAUSE ? doc : apply(doc)
+      for (const doc of source) {
+        beginDocument()
+        yield doc === PAUSE ? doc : apply(doc)
+      }
     },
   }
 }
@@ -48,7 +53,7 @@ export function expandingStage(
     *run(source, environment) {
       for (const doc of source) {
         if (doc === PAUSE) yield doc
-        else yield* expand(doc, environment)
+        else yield* inTurns(expand(doc, environment))
       }
     },
   }
@@ -73,7 +78,7 @@ export function blockingStage(
           docs.push(doc)
         }
       }
-      yield* finish(docs, environment)
+      yield* inTurns(finish(docs, environment))
     },
   }
 }

@@ -16,11 +16,19 @@ import type {
   Value,
 } from './value.ts'
 
-/** The document as BSON bytes in a buffer of its own. Throws Overflow (15) when it nests too deep. */
-export function encodeDocument(doc: Doc): Buffer {
+/** The largest document that MongoDB gives: 16 MiB and some room for its own fields. */
+export const MOST_RESULT_BYTES = 16 * 1024 * 1024 + 16 * 1024
+/** No document in memory is ever written further: it may share its parts, and have a size without bound. */
+const MOST_BYTES = 48 * 1024 * 1024
+
+/**
+ * The document as BSON bytes in a buffer of its own. Throws Overflow (15) when it nests too deep, and
+ * BSONObjectTooLarge (10334) beyond `most` bytes.
+ */
+export function encodeDocument(doc: Doc, most = MOST_BYTES): Buffer {
   const writer = idle.pop() ?? new Writer()
   try {
-    return writer.finish(doc)
+    return writer.finish(doc, most)
   } finally {
     if (idle.length < 4 && writer.capacity <= 1 << 22) idle.push(writer)
   }
@@ -31,17 +39,27 @@ export function documentSize(doc: Doc): number {
   return encodeDocument(doc).length
 }
 
+function tooLarge(bytes: number): CommandError {
+  return new CommandError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${bytes} is invalid. Size must be between 0 and ${MOST_RESULT_BYTES}(16MB)`,
+  )
+}
+
 class Writer {
   #bytes = Buffer.allocUnsafeSlow(4096)
   #at = 0
+  #most = MOST_BYTES
 
   get capacity(): number {
     return this.#bytes.length
   }
 
-  finish(doc: Doc): Buffer {
+  finish(doc: Doc, most: number): Buffer {
     this.#at = 0
+    this.#most = most
     this.#document(doc, 0)
+    if (this.#at > most) throw tooLarge(this.#at)
     // Small copies share a slab: an array buffer of its own for each costs more than the whole encoding.
     const copy = this.#at < 2048 ? Buffer.allocUnsafe(this.#at) : Buffer.allocUnsafeSlow(this.#at)
     this.#bytes.copy(copy, 0, 0, this.#at)
@@ -140,6 +158,7 @@ class Writer {
   #reserve(length: number): number {
     const at = this.#at
     if (at + length > this.#bytes.length) {
+      if (at + length > this.#most) throw tooLarge(at + length)
       const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, at + length))
       this.#bytes.copy(larger, 0, 0, at)
       this.#bytes = larger

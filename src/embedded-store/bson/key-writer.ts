@@ -1,3 +1,8 @@
+import { CommandError } from '../errors.ts'
+
+/** A value that shares its parts can have a key without bound. */
+const MOST_BYTES = 64 * 1024 * 1024
+
 /** A growing buffer for keys that are compared byte by byte. */
 export class KeyWriter {
   #bytes = Buffer.allocUnsafe(64)
@@ -91,6 +96,7 @@ export class KeyWriter {
   #reserve(length: number): number {
     const at = this.#at
     if (at + length > this.#bytes.length) {
+      if (at + length > MOST_BYTES) throw new CommandError('BSONObjectTooLarge', 'a key is too large')
       const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, at + length))
       this.#bytes.copy(larger, 0, 0, at)
       this.#bytes = larger

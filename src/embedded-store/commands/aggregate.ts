@@ -1,4 +1,4 @@
-import { encodeDocument } from '../bson/encode.ts'
+import { MOST_RESULT_BYTES, encodeDocument } from '../bson/encode.ts'
 import { isNumber } from '../bson/types.ts'
 import type { CursorItem } from '../cursors/cursor.ts'
 import { PAUSE } from '../aggregation/pause.ts'
@@ -100,7 +100,7 @@ function answer(
 }
 
 function* encoded(flow: Flow): Iterable<CursorItem> {
-  for (const doc of flow) yield doc === PAUSE ? PAUSE : encodeDocument(doc)
+  for (const doc of flow) yield doc === PAUSE ? PAUSE : encodeDocument(doc, MOST_RESULT_BYTES)
 }
 
 /** What the absorbed stages leave of the collection, found with the help of its indexes. */

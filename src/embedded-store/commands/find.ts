@@ -1,5 +1,5 @@
 import { PAUSE } from '../aggregation/pause.ts'
-import { encodeDocument } from '../bson/encode.ts'
+import { MOST_RESULT_BYTES, encodeDocument } from '../bson/encode.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { clipPlan } from '../planning/clip-plan.ts'
@@ -102,7 +102,7 @@ function* findItems(
   const shape = shapeOf(query, plan)
   for (const match of findMatches(reading, plan, query)) {
     if (match === PAUSE) yield match
-    else yield shape ? encodeDocument(shape(match)) : match.bytes
+    else yield shape ? encodeDocument(shape(match), MOST_RESULT_BYTES) : match.bytes
   }
 }
 

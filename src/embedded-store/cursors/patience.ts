@@ -1,4 +1,5 @@
 import { CommandError } from '../errors.ts'
+import { beginEffort } from '../expressions/effort.ts'
 
 const TURN_MS = 8
 
@@ -11,6 +12,7 @@ export class Patience {
   /** `maxTimeMS` 0 is without limit. */
   constructor(maxTimeMS: number) {
     this.#deadline = maxTimeMS > 0 ? performance.now() + maxTimeMS : Number.POSITIVE_INFINITY
+    beginEffort(performance.now(), this.#deadline)
   }
 
   /** Milliseconds left. */
@@ -28,6 +30,7 @@ export class Patience {
     const now = performance.now()
     if (this.#stopped) throw this.#stopped
     if (now > this.#deadline) throw timeExceeded()
+    beginEffort(now, this.#deadline)
     return now > this.#turnEnds
   }
 

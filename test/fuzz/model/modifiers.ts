@@ -113,7 +113,7 @@ function arithmetic(
 }
 
 function bits(before: MaybeValue, operand: Value): Value {
-  let value: Value = before ?? new Int32(0)
+  let value: Value = before === undefined ? new Int32(0) : before
   for (const [name, amount] of operand instanceof Map ? operand : []) {
     if (!isWhole(value) || !isWhole(amount)) throw new Refusal(2)
     const [left, right] = [BigInt(value.toString()), BigInt(amount.toString())]

@@ -53,7 +53,13 @@ export function perform(on: Working, operation: Request): Answer {
       return { values: distinctValues(matching, operation.path) }
     }
     case 'aggregate':
-      return { documents: piped(on.docs, operation.pipeline, on.docs) }
+      return {
+        documents: piped(
+          on.docs.map((doc) => copy(doc)),
+          operation.pipeline,
+          on.docs,
+        ),
+      }
     case 'delete':
       return removed(on, operation)
     case 'update':

@@ -11,57 +11,82 @@ import { Refusal, Undecided } from './refusal.ts'
 import { sorted } from './sort.ts'
 
 /** The documents that a pipeline gives; `all` are those of the collection, for `$lookup`. */
-export function piped(docs: readonly Doc[], pipeline: readonly Value[], all: readonly Doc[]): Doc[] {
-  return pipeline.reduce<Doc[]>(
-    (given, stage) => through(given, stage, all),
-    docs.map((doc) => copy(doc)),
-  )
+export function piped(docs: Iterable<Doc>, pipeline: readonly Value[], all: readonly Doc[]): Doc[] {
+  return [...pipeline.reduce((given, stage) => through(given, stage, all), docs)]
 }
 
-function through(docs: readonly Doc[], stage: Value, all: readonly Doc[]): Doc[] {
+/** What a stage gives: one that needs not know all documents never sees those that a later `$limit` leaves out. */
+function through(docs: Iterable<Doc>, stage: Value, all: readonly Doc[]): Iterable<Doc> {
   const [[name, operand] = ['', null]] = stage instanceof Map ? stage : []
   const spec: Doc = operand instanceof Map ? operand : new Map()
   switch (name) {
     case '$match':
-      return docs.filter((doc) => fits(doc, spec))
+      return each(docs, (doc) => (fits(doc, spec) ? [doc] : []))
+    case '$project':
+      return each(docs, (doc) => [withComputed(projected(doc, plain(spec), new Map()), spec, doc)])
+    case '$set':
+      return each(docs, (doc) => [withComputed(doc, spec, doc)])
+    case '$unset':
+      return each(docs, (doc) => [projected(doc, new Map([[textOf(operand), new Int32(0)]]), new Map())])
+    case '$replaceWith':
+      return each(docs, (doc) => [asDocument(evaluate(operand, doc))])
+    case '$unwind':
+      return each(docs, (doc) => unwound(doc, spec))
+    case '$lookup':
+      return each(docs, (doc) => [joined(doc, spec, all)])
+    case '$limit':
+      return limited(docs, wholeOf(operand))
+    case '$facet': {
+      const given = [...docs]
+      const results = [...spec].map(([field, inner]): [string, Value] => [
+        field,
+        piped(given, listOf(inner), all),
+      ])
+      return [new Map(results)]
+    }
+    default:
+      return ofAll([...docs], name, operand)
+  }
+}
+
+/** Stages that need all documents. */
+function ofAll(docs: readonly Doc[], name: string, operand: Value): Doc[] {
+  const spec: Doc = operand instanceof Map ? operand : new Map()
+  switch (name) {
     case '$sort':
       return sorted(docs, spec)
     case '$skip':
       return docs.slice(wholeOf(operand))
-    case '$limit':
-      return docs.slice(0, wholeOf(operand))
     case '$count':
       return docs.length === 0 ? [] : [new Map([[textOf(operand), new Int32(docs.length)]])]
-    case '$project':
-      return docs.map((doc) => withComputed(projected(doc, plain(spec), new Map()), spec, doc))
-    case '$set':
-      return docs.map((doc) => withComputed(doc, spec, doc))
-    case '$unset':
-      return docs.map((doc) => projected(doc, new Map([[textOf(operand), new Int32(0)]]), new Map()))
-    case '$replaceWith':
-      return docs.map((doc) => asDocument(evaluate(operand, doc)))
-    case '$unwind':
-      return docs.flatMap((doc) => unwound(doc, spec))
     case '$group':
       return grouped(docs, spec)
-    case '$sortByCount':
+    case '$sortByCount': {
+      const count: Doc = new Map([['$count', new Map()]])
       return grouped(
         docs,
         new Map<string, Value>([
           ['_id', operand],
-          ['count', new Map([['$count', new Map()]])],
+          ['count', count],
         ]),
       )
+    }
     case '$bucket':
       return bucketed(docs, spec)
-    case '$lookup':
-      return docs.map((doc) => joined(doc, spec, all))
-    case '$facet':
-      return [
-        new Map([...spec].map(([field, inner]): [string, Value] => [field, piped(docs, listOf(inner), all)])),
-      ]
     default:
       throw new Error(`the model does not know ${name}`)
+  }
+}
+
+function* each(docs: Iterable<Doc>, make: (doc: Doc) => readonly Doc[]): Iterable<Doc> {
+  for (const doc of docs) yield* make(doc)
+}
+
+function* limited(docs: Iterable<Doc>, count: number): Iterable<Doc> {
+  let given = 0
+  for (const doc of docs) {
+    yield doc
+    if (++given === count) return
   }
 }
 

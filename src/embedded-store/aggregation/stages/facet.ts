@@ -1,6 +1,7 @@
 import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { MemoryMeter, approximateSize } from '../memory.ts'
+import { inTurns } from '../in-turns.ts'
 import { PAUSE } from '../pause.ts'
 import type { InnerPipeline, PipelineEnvironment, StageCompiler } from '../stage.ts'
 
@@ -31,7 +32,19 @@ export const facet: StageCompiler = (spec, context) => {
           docs.push(doc)
         }
       }
-      yield docOf(facets.map(({ name, pipeline }) => [name, results(pipeline, docs, environment)]))
+      const fields: [string, Value][] = []
+      for (const { name, pipeline } of facets) {
+        const found: Doc[] = []
+        for (const doc of pipeline.run(inTurns(docs), environment)) {
+          if (doc === PAUSE) yield doc
+          else {
+            meter.add(approximateSize(doc))
+            found.push(doc)
+          }
+        }
+        fields.push([name, found])
+      }
+      yield docOf(fields)
     },
   }
 }

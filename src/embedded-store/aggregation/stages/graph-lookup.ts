@@ -71,7 +71,7 @@ function search(
       meter.add(approximateSize(doc))
       found.set(key, options.depthField ? withPath(doc, options.depthField, BigInt(depth)) : doc)
       const next = nextValues(doc)
-      if (next !== undefined) frontier.push(...listed(next))
+      if (next !== undefined) for (const value of listed(next)) frontier.push(value)
     }
   }
   return [...found.values()]

@@ -4,6 +4,7 @@ import { CommandError } from '../../errors.ts'
 import type { Scope } from '../../expressions/scope.ts'
 import type { Accumulator, CompiledAccumulator } from '../accumulators/accumulator.ts'
 import { compileAccumulator } from '../accumulators.ts'
+import { beginDocument } from '../../expressions/effort.ts'
 import { MemoryMeter, approximateSize } from '../memory.ts'
 import { PAUSE } from '../pause.ts'
 import type { StageCompiler } from '../stage.ts'
@@ -42,6 +43,7 @@ export const group: StageCompiler = (spec, context) => {
           yield doc
           continue
         }
+        beginDocument()
         const key = id.evaluate(doc)
         const text = keyText(key, textKey)
         let found = groups.get(text)

@@ -4,10 +4,12 @@ import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { splitFieldPath } from '../../expressions/field-path.ts'
 import { type Cell, type Scope, checkVariableName } from '../../expressions/scope.ts'
+import { spend } from '../../expressions/effort.ts'
 import type { Expression } from '../../expressions/expression.ts'
 import { mappingStage } from '../simple-stage.ts'
 import type { InnerPipeline, PipelineEnvironment, Stage, StageCompiler, StageContext } from '../stage.ts'
-import { results } from './facet.ts'
+import { approximateSize } from '../memory.ts'
+import { PAUSE } from '../pause.ts'
 import { ForeignTable } from './foreign-table.ts'
 import { localValues } from './local-values.ts'
 import { correlatedFilter } from './correlated-filter.ts'
@@ -37,6 +39,9 @@ export const lookup: StageCompiler = (spec, context) => {
   )
 }
 
+/** About what a document of 16 MiB takes in memory. */
+const MOST_BYTES = 64 * 1024 * 1024
+
 type Join = (doc: Doc, environment: PipelineEnvironment, table: ForeignTable) => Doc
 
 function joiningStage(join: Join, from: string, { context }: Scope): Stage {
@@ -52,7 +57,21 @@ function joiningStage(join: Join, from: string, { context }: Scope): Stage {
 }
 
 function gather(docs: Iterable<Doc>, inner: InnerPipeline | null, environment: PipelineEnvironment): Value[] {
-  return inner ? results(inner, docs, environment) : [...docs]
+  const found: Value[] = []
+  let bytes = 0
+  for (const doc of inner ? inner.run(docs, environment) : docs) {
+    if (doc === PAUSE) continue
+    spend(1)
+    bytes += approximateSize(doc)
+    if (bytes > MOST_BYTES) {
+      throw new CommandError(
+        4568,
+        "Total size of documents matching pipeline's $lookup stage exceeds its limit",
+      )
+    }
+    found.push(doc)
+  }
+  return found
 }
 
 /** A missing local field looks for null; each element of an array counts. */

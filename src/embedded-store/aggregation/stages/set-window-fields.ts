@@ -2,6 +2,7 @@ import { type Doc, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { splitFieldPath } from '../../expressions/field-path.ts'
 import { MemoryMeter, approximateSize } from '../memory.ts'
+import { inTurns } from '../in-turns.ts'
 import { PAUSE } from '../pause.ts'
 import type { PipelineEnvironment, StageCompiler } from '../stage.ts'
 import type { Flow, Stage } from '../stage.ts'
@@ -59,7 +60,7 @@ export function windowStage(name: string, finish: (docs: Doc[]) => Iterable<Doc>
         meter.add(approximateSize(doc))
         docs.push(doc)
       }
-      yield* finish(docs)
+      yield* inTurns(finish(docs))
     },
   }
 }

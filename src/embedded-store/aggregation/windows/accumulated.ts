@@ -1,5 +1,6 @@
 import type { Doc, MaybeValue, Value } from '../../bson/value.ts'
 import type { CompiledAccumulator } from '../accumulators/accumulator.ts'
+import { spend } from '../../expressions/effort.ts'
 import { compileAccumulator } from '../accumulators.ts'
 import { parseWindow } from './bounds.ts'
 import type { WindowContext, WindowFunction } from './window-function.ts'
@@ -29,7 +30,10 @@ function overRange(
   to: number,
 ): MaybeValue {
   const state = accumulator.create(null)
-  for (let index = from; index < to; index++) state.add(accumulator.evaluate(part[index]))
+  for (let index = from; index < to; index++) {
+    spend(0)
+    state.add(accumulator.evaluate(part[index]))
+  }
   return state.result() ?? null
 }
 
@@ -39,6 +43,7 @@ function running(accumulator: CompiledAccumulator, part: readonly Doc[]): MaybeV
   return part.map((doc) => {
     state.add(accumulator.evaluate(doc))
     const result = state.result() ?? null
+    spend(Array.isArray(result) ? result.length : 0)
     return Array.isArray(result) ? [...result] : result instanceof Map ? new Map(result) : result
   })
 }

@@ -7,6 +7,7 @@ import { CommandError } from '../../errors.ts'
 import { compileSort } from '../../aggregation/sort-pattern.ts'
 import type { Scope } from '../scope.ts'
 import { type Operator, binary, isNullish, namedArguments, ranged, unary, variadic } from '../arguments.ts'
+import { spend } from '../effort.ts'
 import { derived } from '../expression.ts'
 
 export const isArray: Operator = unary((value) => Array.isArray(value))
@@ -54,18 +55,20 @@ export const last = edge(-1)
 const MAX_ELEMENTS = 4 * 1024 * 1024
 
 export const concatArrays: Operator = variadic((arrays) => {
-  const joined: Value[] = []
+  const lists: Value[][] = []
   for (const array of arrays) {
     if (isNullish(array)) return null
     if (!Array.isArray(array)) {
       throw new CommandError(28664, `$concatArrays only supports arrays, not ${typeName(array)}`)
     }
-    if (joined.length + array.length > MAX_ELEMENTS) {
-      throw new CommandError('BSONObjectTooLarge', '$concatArrays makes an array that no document can hold')
-    }
-    for (const element of array) joined.push(element)
+    lists.push(array)
   }
-  return joined
+  const length = lists.reduce((sum, list) => sum + list.length, 0)
+  if (length > MAX_ELEMENTS) {
+    throw new CommandError('BSONObjectTooLarge', '$concatArrays makes an array that no document can hold')
+  }
+  spend(length)
+  return lists.flat()
 })
 
 export const inArray: Operator = binary((value, array, _, { context }) => {
@@ -141,23 +144,22 @@ function int32(value: MaybeValue, which: string, code: number): number {
 
 export const reverseArray: Operator = unary((array) => {
   if (isNullish(array)) return null
-  if (Array.isArray(array)) return [...array].reverse()
+  if (Array.isArray(array)) {
+    spend(array.length)
+    return [...array].reverse()
+  }
   throw new CommandError(
     34435,
     `The argument to $reverseArray must be an array, but was of type: ${typeName(array)}`,
   )
 })
 
-const MAX_RANGE = 1_000_000
-
 export const range: Operator = ranged(2, 3, ([start, end, step]) => {
   const from = rangeNumber(start, 'starting', 34443)
   const to = rangeNumber(end, 'ending', 34445)
   const by = step === undefined ? 1 : rangeNumber(step, 'step', 34447)
   if (by === 0) throw new CommandError(34449, '$range requires a non-zero step value')
-  if ((to - from) / by > MAX_RANGE * 6) {
-    throw new CommandError(146, '$range would use too much memory and cannot spill')
-  }
+  spend(Math.max(0, Math.ceil((to - from) / by)))
   const values: Value[] = []
   for (let value = from; by > 0 ? value < to : value > to; value += by) values.push(new Int32(value))
   return values
@@ -256,7 +258,13 @@ export const sortArray: Operator = (operand, scope, name) => {
   return derived([input], (root) => {
     const array = input.evaluate(root)
     if (isNullish(array)) return null
-    if (Array.isArray(array)) return [...array].sort(order)
+    if (Array.isArray(array)) {
+      spend(array.length)
+      return [...array].sort((left, right) => {
+        spend(0)
+        return order(left, right)
+      })
+    }
     throw new CommandError(
       2942504,
       `The input argument to $sortArray must be an array, but was of type: ${typeName(array)}`,

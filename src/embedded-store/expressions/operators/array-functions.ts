@@ -4,6 +4,7 @@ import { typeName } from '../../bson/types.ts'
 import type { MaybeValue, Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { type Operator, isNullish, namedArguments } from '../arguments.ts'
+import { refund, spend } from '../effort.ts'
 import type { Expression } from '../expression.ts'
 import { type Cell, checkVariableName } from '../scope.ts'
 
@@ -33,6 +34,7 @@ export const map: Operator = (operand, scope, name) => {
       if (!Array.isArray(array))
         throw new CommandError(16883, `input to $map must be an array not ${typeName(array)}`)
       return array.map((element) => {
+        spend(1)
         cell.value = element
         return evaluate(root) ?? null
       })
@@ -62,6 +64,7 @@ export const filter: Operator = (operand, scope, name) => {
       const kept: Value[] = []
       for (const element of array) {
         if (kept.length >= most) break
+        spend(1)
         cell.value = element
         if (isTruthy(evaluate(root))) kept.push(element)
       }
@@ -110,9 +113,11 @@ export const reduce: Operator = (operand, scope, name) => {
       }
       let result = initial.evaluate(root)
       for (const value of array) {
+        spend(1)
         element.value = value
         total.value = result
         result = evaluate(root)
+        if (Array.isArray(total.value) && total.value !== result) refund(total.value.length)
       }
       return result
     },
@@ -165,6 +170,7 @@ function zipped(
   }
   const lengths = arrays.map((array) => array.length)
   const length = longest ? Math.max(...lengths) : Math.min(...lengths)
+  spend(length * (arrays.length + 1))
   return Array.from({ length }, (_, at) =>
     arrays.map((array, which) => array[at] ?? fillers[which]?.evaluate(root) ?? null),
   )

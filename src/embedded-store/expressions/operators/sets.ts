@@ -6,10 +6,12 @@ import type { MaybeValue, Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { Scope } from '../scope.ts'
 import { type Operator, binary, isNullish, unary, variadic } from '../arguments.ts'
+import { spend } from '../effort.ts'
 
 function keyed(array: readonly Value[], { context }: Scope): Map<string, Value> {
   const values = new Map<string, Value>()
   for (const value of array) {
+    spend(1)
     const key = encodeKey(value, context.textKey).toString('latin1')
     if (!values.has(key)) values.set(key, value)
   }
@@ -18,7 +20,10 @@ function keyed(array: readonly Value[], { context }: Scope): Map<string, Value> 
 
 /** The members of a set in order, so that the same set is always written the same. */
 function ordered(values: Iterable<Value>, { context }: Scope): Value[] {
-  return [...values].sort((left, right) => compareValues(left, right, context.compareText))
+  return [...values].sort((left, right) => {
+    spend(0)
+    return compareValues(left, right, context.compareText)
+  })
 }
 
 function expectArray(value: MaybeValue, code: number, message: string): readonly Value[] {

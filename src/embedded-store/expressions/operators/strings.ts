@@ -5,6 +5,7 @@ import { describeValue } from '../../bson/describe.ts'
 import { isNumber, typeName } from '../../bson/types.ts'
 import { CommandError } from '../../errors.ts'
 import { type Operator, binary, isNullish, namedArguments, ranged, unary, variadic } from '../arguments.ts'
+import { spend } from '../effort.ts'
 import { derived } from '../expression.ts'
 import { boundary } from './array-basics.ts'
 import { looseText } from './text.ts'
@@ -154,7 +155,9 @@ export const split: Operator = binary((value, separator) => {
     )
   }
   if (separator === '') throw new CommandError(40087, '$split requires a non-empty separator')
-  return value.split(separator)
+  const parts = value.split(separator)
+  spend(parts.length)
+  return parts
 })
 
 const WHITESPACE = new Set(
@@ -225,9 +228,17 @@ function replacing(all: boolean): Operator {
       const [input, find, replacement] = values
       if (typeof input !== 'string' || typeof find !== 'string' || typeof replacement !== 'string')
         return null
-      return all ? input.replaceAll(find, () => replacement) : input.replace(find, () => replacement)
+      return all ? replaceEach(input, find, replacement) : input.replace(find, () => replacement)
     })
   }
+}
+
+function replaceEach(input: string, find: string, replacement: string): string {
+  const parts = find === '' ? [...input].length : input.split(find).length
+  if (input.length + parts * replacement.length > MAX_TEXT) {
+    throw new CommandError('BSONObjectTooLarge', '$replaceAll makes a text that no document can hold')
+  }
+  return input.replaceAll(find, () => replacement)
 }
 
 export const replaceOne = replacing(false)
