@@ -23,6 +23,7 @@ const CARD_PATIENCE = 5000
 /** How long a card waits to learn a member's own colour, in milliseconds. */
 const ACCENT_PATIENCE = 400
 const LONGEST_ALT = 1024
+const HALF_CHARACTER = /[\uD800-\uDBFF]$/
 
 /** A member of whom there is a card. */
 export type Pictured = Pick<GuildMember, 'id' | 'displayName' | 'avatarUrl' | 'decorationUrl'>
@@ -127,5 +128,9 @@ export class CardDesk {
 }
 
 function shortened(alt: string): string {
-  return alt.length <= LONGEST_ALT ? alt : `${alt.slice(0, LONGEST_ALT - 1).trimEnd()}…`
+  if (alt.length <= LONGEST_ALT) return alt
+  return `${alt
+    .slice(0, LONGEST_ALT - 1)
+    .replace(HALF_CHARACTER, '')
+    .trimEnd()}…`
 }

@@ -49,6 +49,9 @@ describe('a card', () => {
   it("keeps within Discord's limit for descriptions", async () => {
     const { file } = await draw({ render: async () => ({ ...picture, alt: 'x'.repeat(3000) }) })
     expect(file?.description).toHaveLength(1024)
+    const { file: emoji } = await draw({ render: async () => ({ ...picture, alt: `x${'🐉'.repeat(900)}` }) })
+    expect(emoji?.description?.length).toBeLessThanOrEqual(1024)
+    expect(Buffer.from(emoji?.description ?? '').toString()).toBe(emoji?.description)
   })
 
   it.each([
