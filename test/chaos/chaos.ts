@@ -11,6 +11,7 @@ import { integerBetween, pick, seededRandom, type Random } from '../../src/core/
 import { VirtualClock } from '../../src/core/virtual-clock.ts'
 import { connectDatabase } from '../../src/database/index.ts'
 import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import { verifyBoards } from '../../src/features/boards/index.ts'
 import { verifyLedger } from '../../src/features/earning/index.ts'
 import { startLocalDiscord } from '../../src/sandbox/index.ts'
 import { BotProcess } from './bot-process.ts'
@@ -40,6 +41,8 @@ export interface ChaosReport {
   readonly openGaps: number
   /** Members whose total is not what the ledger adds up to. */
   readonly drifts: number
+  /** Counters of boards that are not what they should be. */
+  readonly miscounted: number
   /** How many kills fell into which phase of the bot. */
   readonly phases: Readonly<Record<string, number>>
   readonly faults: Readonly<Record<string, number>>
@@ -167,14 +170,15 @@ async function countFromOutside(folder: string, journal: string) {
   const store = await startEmbeddedStore({ directory: join(folder, 'bot', 'store') })
   try {
     const database = await connectDatabase(store.uri, { log: silentLog })
-    const { drifts } = await verifyLedger(database.connection)
+    const { drifts, miscounted } = await verifyLedger(database.connection)
+    const counters = miscounted + (await verifyBoards(database.connection))
     await database.close()
     const { stdout } = await run(process.execPath, ['--import', 'tsx', counter, journal, store.uri])
-    return { ...(JSON.parse(stdout) as Counted), drifts: drifts.length }
+    return { ...(JSON.parse(stdout) as Counted), drifts: drifts.length, miscounted: counters }
   } finally {
     await store.stop()
   }
 }
 
-type Counted = Omit<ChaosReport, 'kills' | 'seed' | 'drifts' | 'phases' | 'faults' | 'seconds'>
+type Counted = Omit<ChaosReport, 'kills' | 'seed' | 'drifts' | 'miscounted' | 'phases' | 'faults' | 'seconds'>
 export type { Fault }

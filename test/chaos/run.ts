@@ -15,5 +15,5 @@ const report = await runChaos(Number(values.kills), Number(values.seed), (line) 
 const text = `${JSON.stringify(report, null, 2)}\n`
 process.stdout.write(text)
 if (values.json) await writeFile(values.json, text)
-const { lost, doubled, wrongTotals, drifts, openGaps } = report
-process.exit(lost + doubled + wrongTotals + drifts + openGaps === 0 ? 0 : 1)
+const { lost, doubled, wrongTotals, drifts, miscounted, openGaps } = report
+process.exit(lost + doubled + wrongTotals + drifts + miscounted + openGaps === 0 ? 0 : 1)

@@ -16,8 +16,22 @@ export interface Calendar {
   readonly weekBegins: 'monday' | 'sunday'
 }
 
+const MOST_KNOWN = 2000
+/** The period that was asked for last, by kind and calendar: nearly every moment lies in it. */
+const known = new Map<string, Period>()
+
 /** The week or month of a moment: from local midnight to local midnight, also when the clocks change within. */
-export function periodOf(kind: PeriodKind, at: number, { timeZone, weekBegins }: Calendar): Period {
+export function periodOf(kind: PeriodKind, at: number, calendar: Calendar): Period {
+  const id = `${kind} ${calendar.weekBegins} ${calendar.timeZone}`
+  const last = known.get(id)
+  if (last && last.from <= at && at < last.to) return last
+  const period = findPeriod(kind, at, calendar)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(id, period)
+  return period
+}
+
+function findPeriod(kind: PeriodKind, at: number, { timeZone, weekBegins }: Calendar): Period {
   const local = DateTime.fromMillis(at, { zone: timeZone })
   if (kind === 'month') {
     const begin = local.startOf('month')

@@ -8,8 +8,10 @@ import type { Credit } from './decide.ts'
 import { decideBatch } from './decide-batch.ts'
 import { gapModel, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
+import { readFloor } from './ledger-floor.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import type { MemberTotals } from './member-totals.ts'
+import { mayBeBelowFloor } from './roll-up-horizon.ts'
 import type { Rider, RiderWrite } from './rider.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
 import { writeInTurn } from './write-in-turn.ts'
@@ -62,7 +64,8 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       await services.fence?.(session)
       for (const rider of riders) await rider.write(session)
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
-      const decisions = await decideBatch(batch.activities, context)
+      const activities = await aboveFloor(database, batch.activities, services.now(), session)
+      const decisions = await decideBatch(activities, context)
       const entries = decisions.flatMap((decision) => decision.entries)
       const credits = decisions.flatMap((decision) => decision.credits)
       const effects = await effectsOf(services.consequences, credits)
@@ -79,6 +82,18 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       return { credited: entries.length, repeated, released }
     }),
   )
+}
+
+/** Leaves out what lies where entries are rolled up: it may have been credited under a key that is gone. */
+async function aboveFloor(
+  database: Connection,
+  activities: readonly Activity[],
+  now: number,
+  session: ClientSession,
+): Promise<readonly Activity[]> {
+  if (!activities.some(({ at }) => mayBeBelowFloor(at, now))) return activities
+  const floor = await readFloor(database, session)
+  return floor === undefined ? activities : activities.filter(({ at }) => at >= floor)
 }
 
 async function withRiders<T>(

@@ -14,7 +14,7 @@ export interface CommitterOptions {
   readonly log: Log
   /** How long activities collect before a commit, in real milliseconds; 250 by default. */
   readonly collectMilliseconds?: number
-  /** How many activities one commit takes at most; 500 by default. */
+  /** How many activities one commit takes at most; 1000 by default. */
   readonly mostPerBatch?: number
 }
 
@@ -36,7 +36,7 @@ export class Committer {
   #giveUpAt = Infinity
 
   constructor(options: CommitterOptions) {
-    this.#options = { collectMilliseconds: 250, mostPerBatch: 500, ...options }
+    this.#options = { collectMilliseconds: 250, mostPerBatch: 1000, ...options }
   }
 
   /** How many activities are not committed yet. */

@@ -21,6 +21,7 @@ import { prepareStores } from './prepare-stores.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
 import { Reconciler } from './reconciler.ts'
+import { heardPresent, ROLL_UP_JOB, rollUpLedger } from './roll-up.ts'
 import { shardLeases } from './shard-leases.ts'
 import { ShardProgress } from './shard-progress.ts'
 import { settleHeld, type Settled, type Settlement } from './settle-held.ts'
@@ -129,6 +130,14 @@ export const earning = defineFeature<Earning>({
       ],
       components: [undoButtons(commandServices)],
       jobs: [
+        {
+          name: ROLL_UP_JOB,
+          every: '1 day',
+          async run(_, stopping) {
+            const present = await heardPresent(database, clock.now())
+            if (present !== undefined) await rollUpLedger(commandServices, present, stopping)
+          },
+        },
         {
           name: UNDO_JOB,
           async run({ runId }, stopping) {

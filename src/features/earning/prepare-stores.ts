@@ -5,6 +5,8 @@ import { activeEventModel } from './active-event.store.ts'
 import { checkpointModel } from './checkpoint.store.ts'
 import { gapModel } from './gap.store.ts'
 import { snapshotModel } from './gateway-snapshot/snapshot.store.ts'
+import { ledgerDayModel } from './ledger-day.store.ts'
+import { ledgerFloorModel } from './ledger-floor.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { shardLeaseModel } from './shard-lease.store.ts'
@@ -16,6 +18,8 @@ export function prepareStores(connection: Connection): void {
   for (const model of [
     rankNodeModel,
     ledgerModel,
+    ledgerDayModel,
+    ledgerFloorModel,
     memberTotalsModel,
     checkpointModel,
     snapshotModel,

@@ -1,4 +1,7 @@
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
+import { checkTree } from '../../database/ranking/index.ts'
+import { allTimeBoard } from './all-time-board.ts'
+import { ledgerDayModel } from './ledger-day.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 
@@ -16,6 +19,8 @@ export interface Verification {
   readonly entries: number
   readonly members: number
   readonly drifts: readonly Drift[]
+  /** Counters of the boards of all time that are not what the totals add up to. */
+  readonly miscounted: number
 }
 
 interface Sums {
@@ -25,7 +30,7 @@ interface Sums {
   pendingXp: number
 }
 
-/** Adds up the whole ledger, entry by entry, and compares every member's total with it. Reads only. */
+/** Adds up the whole ledger, entry by entry and rolled-up day by day, and compares every member's total with it. Reads only. */
 export function verifyLedger(database: Connection): Promise<Verification> {
   return orUnavailable(async () => {
     const sums = new Map<string, Sums>()
@@ -43,7 +48,14 @@ export function verifyLedger(database: Connection): Promise<Verification> {
       sums.set(key, sum)
       entries += 1
     }
+    for await (const { guildId, memberId, xp } of rawCollection(ledgerDayModel(database)).find()) {
+      const key = `${guildId}:${memberId}`
+      const sum = sums.get(key) ?? { guildId, memberId, xp: 0, pendingXp: 0 }
+      sum.xp += xp
+      sums.set(key, sum)
+    }
     const drifts: Drift[] = []
+    const guildIds = new Set<string>()
     let members = 0
     const totals = rawCollection(memberTotalsModel(database)).find(
       {},
@@ -51,6 +63,7 @@ export function verifyLedger(database: Connection): Promise<Verification> {
     )
     for await (const { _id, guildId, memberId, xp, pendingXp } of totals) {
       members += 1
+      guildIds.add(guildId)
       const sum = sums.get(_id)
       sums.delete(_id)
       const drift = driftOf(guildId, memberId, sum, xp, pendingXp)
@@ -60,7 +73,9 @@ export function verifyLedger(database: Connection): Promise<Verification> {
       const drift = driftOf(sum.guildId, sum.memberId, sum, 0, 0)
       if (drift) drifts.push(drift)
     }
-    return { entries, members, drifts }
+    let miscounted = 0
+    for (const guildId of guildIds) miscounted += await checkTree(database, allTimeBoard(database, guildId))
+    return { entries, members, drifts, miscounted }
   }, Infinity)
 }
 

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { startApp } from '../../../src/app.ts'
+import { systemClock } from '../../../src/core/clock.ts'
+import { silentLog } from '../../../src/core/log.ts'
+import { seededRandom } from '../../../src/core/random.ts'
+import { timed, type Rate } from './bare-client.ts'
+import type { Sender } from './sender-process.ts'
+import { connectDatabase } from '../../../src/database/index.ts'
+import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
+import { levels } from '../../../src/features/levels/index.ts'
+import { createSettings } from '../../../src/settings/index.ts'
+
+export interface FullPath extends Rate {
+  /** The share of the messages that earned. */
+  readonly shareThatEarns: number
+}
+
+interface Place {
+  readonly directory: string
+  readonly databaseUri?: string
+}
+
+/** Years of talk in a minute bring hundreds of new levels: what is measured is the path to the ledger, not drawing their cards. */
+async function switchNoticesOff({ stage }: Sender, { directory, databaseUri }: Place): Promise<void> {
+  const store = databaseUri ? undefined : await startEmbeddedStore({ directory: `${directory}/store` })
+  const { connection, close } = await connectDatabase(databaseUri ?? store?.uri ?? '', { log: silentLog })
+  const settings = createSettings({ connection, clock: systemClock, log: silentLog })
+  if (levels.settings)
+    await settings.change(stage.guildId, levels.settings, 'notices', () => 'off', stage.ownerId)
+  await close()
+  await store?.stop()
+}
+
+/** How fast the whole bot takes the script in: judged, credited and committed, the last message included. */
+export async function measureFullPath(sender: Sender, place: Place): Promise<FullPath> {
+  const { token, apiUrl, cdnUrl, messages, guildId } = sender.stage
+  await switchNoticesOff(sender, place)
+  const app = await startApp({
+    config: {
+      MONGODB_URI: place.databaseUri,
+      STORE_DURABILITY: 'full',
+      DISCORD_MESSAGE_CONTENT: true,
+      CARD_WORKERS: 1,
+    },
+    discord: { token, apiUrl, cdnUrl, isNew: true },
+    directory: place.directory,
+    log: silentLog,
+    clock: systemClock,
+    random: seededRandom(1),
+  })
+  try {
+    const { connection } = app.database
+    const counted = async () => {
+      const totals = connection.collection<{ messages: number }>('member_totals').find({ guildId })
+      return (await totals.toArray()).reduce((sum, { messages: own }) => sum + own, 0)
+    }
+    const rate = await timed(messages, async () => {
+      await sender.play()
+      for (let known = 0; known < messages; known = await counted()) await delay(100)
+    })
+    const entries = await connection.collection('ledger').countDocuments({ guildId, source: 'message' })
+    return { ...rate, shareThatEarns: Number((entries / messages).toFixed(3)) }
+  } finally {
+    await app.stop()
+  }
+}

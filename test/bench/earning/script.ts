@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { integerBetween, pick, seededRandom } from '../../../src/core/random.ts'
+import { readLogs } from '../../../src/sandbox/replay/read-logs.ts'
+
+/** Who wrote what when; `at` in milliseconds since the Unix epoch. */
+export interface ScriptLine {
+  readonly at: number
+  readonly who: number
+  readonly text: string
+}
+
+export interface Script {
+  /** Where the conversations come from. */
+  readonly origin: 'recorded' | 'generated'
+  readonly people: number
+  readonly lines: readonly ScriptLine[]
+}
+
+const WORDS =
+  'so what about the new map yes no maybe later look here nice one thanks all good night who plays with me'.split(
+    ' ',
+  )
+const BEGIN = Date.UTC(2024, 0, 1)
+
+/** Recorded conversations of a folder of logs, else generated ones: bursts of talk among few, now and then somebody else. */
+export async function readScript(folder: string | undefined, most: number): Promise<Script> {
+  if (folder === undefined) return generate(most)
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.tsv'))
+    .toSorted()
+  const logs = await readLogs(files.map((name) => join(folder, name)))
+  const people = new Map<string, number>()
+  const lines = logs
+    .flatMap((log) => log.lines)
+    .filter(({ kind }) => kind === 'message')
+    .slice(0, most)
+    .map(({ at, who, text }) => {
+      const number = people.get(who) ?? people.size
+      people.set(who, number)
+      return { at, who: number, text }
+    })
+  return { origin: 'recorded', people: people.size, lines }
+}
+
+function generate(count: number): Script {
+  const random = seededRandom(5)
+  const people = 2000
+  const lines: ScriptLine[] = []
+  let at = BEGIN
+  let talkers: number[] = []
+  for (let index = 0; index < count; index += 1) {
+    if (index % 200 === 0) talkers = Array.from({ length: 12 }, () => integerBetween(random, 0, people - 1))
+    const who = random.next() < 0.9 ? pick(random, talkers) : integerBetween(random, 0, people - 1)
+    at += integerBetween(random, 500, 20_000)
+    const text = Array.from({ length: integerBetween(random, 1, 14) }, () => pick(random, WORDS)).join(' ')
+    lines.push({ at, who, text })
+  }
+  return { origin: 'generated', people, lines }
+}

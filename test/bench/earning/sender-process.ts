@@ -1,0 +1,45 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export interface Stage {
+  readonly token: string
+  readonly apiUrl: string
+  readonly cdnUrl: string
+  readonly guildId: string
+  readonly ownerId: string
+  readonly origin: string
+  readonly people: number
+  readonly messages: number
+}
+
+/** The local Discord that plays the script, in a process of its own. */
+export class Sender {
+  readonly stage: Stage
+  readonly #child: ChildProcess
+
+  private constructor(child: ChildProcess, stage: Stage) {
+    this.#child = child
+    this.stage = stage
+  }
+
+  static async start(folder: string | undefined, most: number): Promise<Sender> {
+    const program = fileURLToPath(new URL('sender.ts', import.meta.url))
+    const child = fork(program, [folder ?? '', String(most)], { execArgv: ['--import', 'tsx'] })
+    const [stage] = await once(child, 'message')
+    return new Sender(child, stage as Stage)
+  }
+
+  /** Plays the script once; resolves when every packet has left. */
+  async play(): Promise<void> {
+    const played = once(this.#child, 'message')
+    this.#child.send('play')
+    await played
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit')
+    this.#child.send('stop')
+    await ended
+  }
+}
