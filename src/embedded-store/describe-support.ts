@@ -8,7 +8,16 @@ import { SEARCH_INDEX_COMMANDS } from './commands/search-indexes.ts'
 import { commandTable } from './commands/table.ts'
 import { TEST_COMMANDS } from './commands/test-commands.ts'
 import { INDEX_OPTIONS, REFUSED_INDEX_KINDS } from './indexes/check-index-spec.ts'
-import * as support from './support.ts'
+import { ACCUMULATORS } from './aggregation/accumulators.ts'
+import { REFUSED_STAGES } from './aggregation/refused-stages.ts'
+import { STAGES } from './aggregation/stages.ts'
+import { WINDOW_FUNCTIONS } from './aggregation/windows/window-functions.ts'
+import { EXPRESSION_OPERATORS } from './expressions/operators.ts'
+import { REFUSED_EXPRESSIONS } from './expressions/refused-operators.ts'
+import { JSON_SCHEMA_KEYWORDS, REFUSED_JSON_SCHEMA_KEYWORDS } from './matching/json-schema/keywords.ts'
+import { DOCUMENT_OPERATORS, FIELD_OPERATORS, REFUSED_QUERY_OPERATORS } from './matching/query-operators.ts'
+import { PROJECTION_OPERATORS } from './projecting/find-operators.ts'
+import { UPDATE_OPERATORS } from './updating/modifiers.ts'
 
 const code = (names: Iterable<string>) => Array.from(names, (name) => `\`${name}\``).join(', ')
 const sorted = (names: Iterable<string>) => code([...names].sort())
@@ -66,27 +75,25 @@ Ascending, descending, compound and multikey indexes; unique, sparse, partial, h
 }
 
 function queries(): string {
-  const refused = Object.entries(support.REFUSED_QUERY_OPERATORS).map(
-    ([name, reason]) => `- \`${name}\`: ${reason}.`,
-  )
+  const refused = Object.entries(REFUSED_QUERY_OPERATORS).map(([name, reason]) => `- \`${name}\`: ${reason}.`)
   return `## Query operators
 
-- On fields: ${code(support.FIELD_OPERATORS)}.
-- On documents: ${code(support.DOCUMENT_OPERATORS)}.
-- Keywords of \`$jsonSchema\`: ${code(support.JSON_SCHEMA_KEYWORDS)}.
-- Keywords of \`$jsonSchema\` that are refused (FailedToParse, 9): ${code(support.REFUSED_JSON_SCHEMA_KEYWORDS)}.
+- On fields: ${code(FIELD_OPERATORS)}.
+- On documents: ${code(DOCUMENT_OPERATORS)}.
+- Keywords of \`$jsonSchema\`: ${code(JSON_SCHEMA_KEYWORDS)}.
+- Keywords of \`$jsonSchema\` that are refused (FailedToParse, 9): ${code(REFUSED_JSON_SCHEMA_KEYWORDS)}.
 
 Refused:
 
 ${refused.join('\n')}
 
-Projections: inclusion and exclusion, aggregation expressions, ${code(support.PROJECTION_OPERATORS)}.`
+Projections: inclusion and exclusion, aggregation expressions, ${code(PROJECTION_OPERATORS)}.`
 }
 
 function updates(): string {
   return `## Update operators
 
-${code(support.UPDATE_OPERATORS)}; \`$each\`, \`$position\`, \`$slice\` and \`$sort\` in \`$push\`, \`$each\` in
+${code(UPDATE_OPERATORS)}; \`$each\`, \`$position\`, \`$slice\` and \`$sort\` in \`$push\`, \`$each\` in
 \`$addToSet\`; the positional \`$\`, \`$[]\` and \`$[identifier]\` with \`arrayFilters\`; replacements; pipelines of
 \`$addFields\`, \`$set\`, \`$project\`, \`$unset\`, \`$replaceRoot\` and \`$replaceWith\`. Any other operator: FailedToParse (9).`
 }
@@ -94,19 +101,21 @@ ${code(support.UPDATE_OPERATORS)}; \`$each\`, \`$position\`, \`$slice\` and \`$s
 function aggregation(): string {
   return `## Aggregation
 
-- Stages: ${sorted(support.STAGES)}.
-- Refused stages (Location40324): ${sorted(support.REFUSED_STAGES)}.
-- Accumulators: ${sorted(support.ACCUMULATORS)}.
-- Window functions of \`$setWindowFields\`: all accumulators and ${sorted(support.WINDOW_FUNCTIONS)}.
-- Expressions: ${sorted(support.EXPRESSION_OPERATORS)}.
-- Refused expressions (InvalidPipelineOperator, 168): ${sorted(support.REFUSED_EXPRESSIONS)}.`
+- Stages: ${sorted(STAGES)}.
+- Refused stages (Location40324): ${sorted(REFUSED_STAGES)}.
+- Accumulators: ${sorted(ACCUMULATORS)}.
+- Window functions of \`$setWindowFields\`: all accumulators and ${sorted(WINDOW_FUNCTIONS)}.
+- Expressions: ${sorted(EXPRESSION_OPERATORS)}.
+- Refused expressions (InvalidPipelineOperator, 168): ${sorted(REFUSED_EXPRESSIONS)}.`
 }
 
 const LIMITS = `## Limits
 
 - Values: all BSON types are kept bit for bit and compared in MongoDB's order; of two fields with one name the last value stays.
 - Sorts, groups and other stages that hold documents fail with QueryExceededMemoryLimitNoDiskUseAllowed (292) beyond 100 MiB; nothing
-  is spilled to disk.
+  is spilled to disk. The arrays that the expressions of one document make fail with ExceededMemoryLimit (146) beyond 100 MiB together,
+  a result beyond 16 MiB with BSONObjectTooLarge (10334). Expressions are not interrupted for others: at the operation's \`maxTimeMS\` they
+  end with MaxTimeMSExpired (50), else after 3 seconds on one document with ExceededTimeLimit (262).
 - Regular expressions are Perl-compatible but for recursion, conditions and control verbs. A pattern that could stall runs in a matcher that counts its
   steps and ends with Location51156.
 - Trigonometric, exponential and logarithmic functions of decimals are computed as doubles. \`$dateFromString\` without a format and

@@ -5,11 +5,9 @@ import { docOf } from '../../src/embedded-store/bson/value.ts'
 import { describeSupport } from '../../src/embedded-store/describe-support.ts'
 import { compileExpression, newScope } from '../../src/embedded-store/expressions/compile.ts'
 import { compileFilter } from '../../src/embedded-store/matching/filter.ts'
-import {
-  REFUSED_EXPRESSIONS,
-  REFUSED_QUERY_OPERATORS,
-  REFUSED_STAGES,
-} from '../../src/embedded-store/support.ts'
+import { REFUSED_STAGES } from '../../src/embedded-store/aggregation/refused-stages.ts'
+import { REFUSED_EXPRESSIONS } from '../../src/embedded-store/expressions/refused-operators.ts'
+import { REFUSED_QUERY_OPERATORS } from '../../src/embedded-store/matching/query-operators.ts'
 
 it('docs/embedded-store.md is what the tables say (node --import tsx src/cli/store-docs.ts)', async () => {
   const page = await readFile(new URL('../../docs/embedded-store.md', import.meta.url), 'utf8')

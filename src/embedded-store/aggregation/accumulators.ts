@@ -1,14 +1,13 @@
 import { CommandError } from '../errors.ts'
 import type { Value } from '../bson/value.ts'
 import type { Scope } from '../expressions/scope.ts'
-import { ACCUMULATORS, type AccumulatorName } from '../support.ts'
 import { type AccumulatorCompiler, type CompiledAccumulator, simple } from './accumulators/accumulator.ts'
 import { edgeN, extremeN, ranked } from './accumulators/best-n.ts'
 import { Average, Count, StandardDeviation, Sum } from './accumulators/numeric.ts'
 import { median, percentile } from './accumulators/percentile.ts'
 import { AddToSet, ConcatArrays, Extreme, First, Last, MergeObjects, Push } from './accumulators/values.ts'
 
-const COMPILERS: Readonly<Record<AccumulatorName, AccumulatorCompiler>> = {
+const COMPILERS: Readonly<Record<string, AccumulatorCompiler>> = {
   $sum: simple(() => new Sum()),
   $avg: simple(() => new Average()),
   $min: simple(({ context }) => new Extreme(-1, context.compareText)),
@@ -33,7 +32,10 @@ const COMPILERS: Readonly<Record<AccumulatorName, AccumulatorCompiler>> = {
   $percentile: percentile,
   $median: median,
 }
-const known = new Map<string, AccumulatorCompiler>(ACCUMULATORS.map((name) => [name, COMPILERS[name]]))
+const known = new Map(Object.entries(COMPILERS))
+
+/** The names of all that are supported. */
+export const ACCUMULATORS: readonly string[] = [...known.keys()]
 
 /** Compiles `{ $sum: ... }` of a group; throws for an unknown operator. */
 export function compileAccumulator(name: string, operand: Value, scope: Scope): CompiledAccumulator {

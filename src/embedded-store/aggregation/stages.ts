@@ -1,5 +1,4 @@
 import { CommandError } from '../errors.ts'
-import { STAGES, type StageName } from '../support.ts'
 import type { StageCompiler } from './stage.ts'
 import { bucket } from './stages/bucket.ts'
 import { bucketAuto } from './stages/bucket-auto.ts'
@@ -28,7 +27,7 @@ import { skip } from './stages/skip.ts'
 import { sort } from './stages/sort.ts'
 import { unwind } from './stages/unwind.ts'
 
-const COMPILERS: Readonly<Record<StageName, StageCompiler>> = {
+const COMPILERS: Readonly<Record<string, StageCompiler>> = {
   $collStats: collectionStatistics,
   $listLocalSessions: localSessions,
   $addFields: addFields('$addFields'),
@@ -60,7 +59,10 @@ const COMPILERS: Readonly<Record<StageName, StageCompiler>> = {
   $unset: unset,
   $unwind: unwind,
 }
-const known = new Map<string, StageCompiler>(STAGES.map((name) => [name, COMPILERS[name]]))
+const known = new Map(Object.entries(COMPILERS))
+
+/** The names of all that are supported. */
+export const STAGES: readonly string[] = [...known.keys()]
 
 /** The compiler of a stage; throws Location40324 when there is none of this name. */
 export function stageNamed(name: string): StageCompiler {

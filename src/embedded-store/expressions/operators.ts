@@ -1,5 +1,4 @@
 import { CommandError } from '../errors.ts'
-import { EXPRESSION_OPERATORS, type ExpressionOperator } from '../support.ts'
 import type { Operator } from './arguments.ts'
 import { add, divide, mod, multiply, subtract } from './operators/arithmetic.ts'
 import { and, not, or } from './operators/boolean.ts'
@@ -24,7 +23,7 @@ import * as sizes from './operators/sizes.ts'
 import * as types from './operators/types.ts'
 import { letOperator, literal, rand } from './operators/variables.ts'
 
-const OPERATORS: Readonly<Record<ExpressionOperator, Operator>> = {
+const OPERATORS: Readonly<Record<string, Operator>> = {
   $add: add,
   $subtract: subtract,
   $multiply: multiply,
@@ -174,7 +173,10 @@ const OPERATORS: Readonly<Record<ExpressionOperator, Operator>> = {
   $bsonSize: sizes.bsonSize,
   $substr: strings.substrBytes,
 }
-const known = new Map<string, Operator>(EXPRESSION_OPERATORS.map((name) => [name, OPERATORS[name]]))
+const known = new Map(Object.entries(OPERATORS))
+
+/** The names of all that are supported. */
+export const EXPRESSION_OPERATORS: readonly string[] = [...known.keys()]
 
 /** The compiler of an operator; throws InvalidPipelineOperator (168) when there is none of this name. */
 export function operatorNamed(name: string): Operator {

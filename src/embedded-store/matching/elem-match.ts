@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.ts'
 import { type Doc, type Value, isDoc } from '../bson/value.ts'
-import { DOCUMENT_OPERATORS, REFUSED_QUERY_OPERATORS } from '../support.ts'
+import { DOCUMENT_OPERATORS, REFUSED_QUERY_OPERATORS } from './query-operators.ts'
 import type { NestedParsing } from './nested-parsing.ts'
 import type { FieldPath } from './field-path.ts'
 import type { MatchNode } from './tree.ts'

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts'
 import { isTruthy } from '../bson/numbers.ts'
 import { type Doc, Regex, UNDEFINED, type Value, isDoc } from '../bson/value.ts'
-import { FIELD_OPERATORS, type FieldOperator } from '../support.ts'
+import { FIELD_OPERATORS, type FieldOperator } from './query-operators.ts'
 import { parseAll } from './array-operators.ts'
 import { bitsTest } from './bits.ts'
 import { parseElemMatch } from './elem-match.ts'

@@ -8,6 +8,9 @@ import type { FilterContext } from '../matching/document-operators.ts'
 import { compileFilter } from '../matching/filter.ts'
 import type { ProjectionLeaf } from './projection-tree.ts'
 
+/** Operators of `find`'s projection besides aggregation expressions. */
+export const PROJECTION_OPERATORS = ['$', '$elemMatch', '$slice'] as const
+
 const MAX_INT32 = 2 ** 31 - 1
 
 /** `$slice: n` and `$slice: [skip, n]` as `find` has them; null when the operand is an expression's. */

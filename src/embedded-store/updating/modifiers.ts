@@ -2,7 +2,6 @@ import { describeValue } from '../bson/describe.ts'
 import { typeName } from '../bson/types.ts'
 import { type Doc, type Value, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { UPDATE_OPERATORS, type UpdateOperator } from '../support.ts'
 import type { ModifierParser, UpdateContext } from './modifier.ts'
 import { parseAddToSet } from './modifiers/add-to-set.ts'
 import { parseInc, parseMul } from './modifiers/arithmetic.ts'
@@ -17,7 +16,7 @@ import { addRename } from './rename.ts'
 import { parseUpdatePath } from './update-path.ts'
 import { type Branch, addModifier, newBranch, sortFields } from './update-tree.ts'
 
-const PARSERS: Readonly<Record<UpdateOperator, ModifierParser | 'rename'>> = {
+const PARSERS: Readonly<Record<string, ModifierParser | 'rename'>> = {
   $set: parseSet,
   $unset: parseUnset,
   $inc: parseInc,
@@ -34,9 +33,10 @@ const PARSERS: Readonly<Record<UpdateOperator, ModifierParser | 'rename'>> = {
   $pullAll: parsePullAll,
   $bit: parseBit,
 }
-const known = new Map<string, ModifierParser | 'rename'>(
-  UPDATE_OPERATORS.map((name) => [name, PARSERS[name]]),
-)
+const known = new Map(Object.entries(PARSERS))
+
+/** The names of all that are supported. */
+export const UPDATE_OPERATORS: readonly string[] = [...known.keys()]
 
 export interface ParsedModifiers {
   readonly root: Branch

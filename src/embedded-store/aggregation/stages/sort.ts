@@ -1,13 +1,12 @@
 import { type Doc, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { MemoryMeter, approximateSize } from '../memory.ts'
+import { type Keyed, inOrder } from '../in-order.ts'
 import { PAUSE } from '../pause.ts'
 import { type SortPattern, compileSort } from '../sort-pattern.ts'
 import type { Flow, PipelineEnvironment, Stage, StageCompiler } from '../stage.ts'
 
-interface Keyed {
-  readonly key: Buffer
-  readonly order: number
+interface KeyedDoc extends Keyed {
   readonly size: number
   readonly doc: Doc
 }
@@ -28,31 +27,23 @@ export class SortStage implements Stage {
 
   *run(source: Flow, environment: PipelineEnvironment): Flow {
     const meter = new MemoryMeter('$sort', environment)
-    let held: Keyed[] = []
-    let order = 0
-    for (const doc of source) {
-      if (doc === PAUSE) {
-        yield doc
-        continue
+    const { pattern } = this
+    const keyed = function* (): Iterable<KeyedDoc | typeof PAUSE> {
+      let order = 0
+      for (const doc of source) {
+        if (doc === PAUSE) {
+          yield doc
+          continue
+        }
+        const size = approximateSize(doc)
+        meter.add(size)
+        yield { key: pattern.key(doc), order: order++, size, doc }
       }
-      const size = approximateSize(doc)
-      meter.add(size)
-      held.push({ key: this.pattern.key(doc), order: order++, size, doc })
-      if (held.length >= 2 * this.#limit + 1000) held = this.#trim(held, meter)
     }
-    held.sort(byKey)
-    for (const { doc } of held.slice(0, this.#limit)) yield doc
+    for (const item of inOrder(keyed(), this.#limit, ({ size }) => meter.release(size))) {
+      yield item === PAUSE ? item : item.doc
+    }
   }
-
-  #trim(held: Keyed[], meter: MemoryMeter): Keyed[] {
-    held.sort(byKey)
-    for (const { size } of held.slice(this.#limit)) meter.release(size)
-    return held.slice(0, this.#limit)
-  }
-}
-
-function byKey(left: Keyed, right: Keyed): number {
-  return Buffer.compare(left.key, right.key) || left.order - right.order
 }
 
 export const sort: StageCompiler = (spec, { scope }) => {

@@ -1,6 +1,6 @@
 import type { Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { ACCUMULATORS, WINDOW_FUNCTIONS, type WindowFunctionName } from '../../support.ts'
+import { ACCUMULATORS } from '../accumulators.ts'
 import { accumulated } from './accumulated.ts'
 import {
   calculus,
@@ -13,7 +13,7 @@ import {
 } from './ranking.ts'
 import type { WindowContext, WindowFunction, WindowFunctionCompiler } from './window-function.ts'
 
-const COMPILERS: Readonly<Record<WindowFunctionName, WindowFunctionCompiler>> = {
+const COMPILERS: Readonly<Record<string, WindowFunctionCompiler>> = {
   $rank: ranking('rank'),
   $denseRank: ranking('denseRank'),
   $documentNumber: ranking('documentNumber'),
@@ -26,8 +26,11 @@ const COMPILERS: Readonly<Record<WindowFunctionName, WindowFunctionCompiler>> = 
   $covariancePop: covariance(false),
   $covarianceSamp: covariance(true),
 }
-const own = new Map<string, WindowFunctionCompiler>(WINDOW_FUNCTIONS.map((name) => [name, COMPILERS[name]]))
+const own = new Map(Object.entries(COMPILERS))
 const accumulators = new Set<string>(ACCUMULATORS)
+
+/** Window functions that are not accumulators; all accumulators can be used too. */
+export const WINDOW_FUNCTIONS: readonly string[] = [...own.keys()]
 
 /** Compiles one output of `$setWindowFields`: a window function or an accumulator. */
 export function compileWindowFunction(name: string, operand: Value, context: WindowContext): WindowFunction {

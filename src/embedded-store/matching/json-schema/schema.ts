@@ -1,7 +1,7 @@
 import { typeName } from '../../bson/types.ts'
 import { type Doc, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { JSON_SCHEMA_KEYWORDS, type JsonSchemaKeyword, REFUSED_JSON_SCHEMA_KEYWORDS } from '../../support.ts'
+import { JSON_SCHEMA_KEYWORDS, type JsonSchemaKeyword, REFUSED_JSON_SCHEMA_KEYWORDS } from './keywords.ts'
 import { parseArrayKeyword } from './array-keywords.ts'
 import { parseNumberKeyword, parseTextKeyword } from './scalar-keywords.ts'
 import { parseObjectKeyword } from './object-keywords.ts'

@@ -3,7 +3,7 @@ import { typeName } from '../../bson/types.ts'
 import { type Doc, type MaybeValue, Regex, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { compileFilter } from '../../matching/filter.ts'
-import { FIELD_OPERATORS, REFUSED_QUERY_OPERATORS } from '../../support.ts'
+import { FIELD_OPERATORS, REFUSED_QUERY_OPERATORS } from '../../matching/query-operators.ts'
 import type { Modifier, ModifierParser, UpdateContext } from '../modifier.ts'
 
 const valueOperators = new Set<string>([...FIELD_OPERATORS, ...Object.keys(REFUSED_QUERY_OPERATORS)])

@@ -1,0 +1,21 @@
+/** Stages that MongoDB knows and this store refuses with Location40324. */
+export const REFUSED_STAGES = [
+  '$changeStream',
+  '$changeStreamSplitLargeEvent',
+  '$currentOp',
+  '$geoNear',
+  '$indexStats',
+  '$listClusterCatalog',
+  '$listSampledQueries',
+  '$listSearchIndexes',
+  '$listSessions',
+  '$planCacheStats',
+  '$querySettings',
+  '$queryStats',
+  '$rankFusion',
+  '$scoreFusion',
+  '$search',
+  '$searchMeta',
+  '$shardedDataDistribution',
+  '$vectorSearch',
+] as const

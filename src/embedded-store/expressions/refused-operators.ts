@@ -1,0 +1,22 @@
+/** Expressions that MongoDB knows and this store refuses with InvalidPipelineOperator (168). */
+export const REFUSED_EXPRESSIONS = [
+  '$accumulator',
+  '$createObjectId',
+  '$encStrContains',
+  '$encStrEndsWith',
+  '$encStrNormalizedEq',
+  '$encStrStartsWith',
+  '$function',
+  '$hash',
+  '$hexHash',
+  '$meta',
+  '$minMaxScaler',
+  '$sigmoid',
+  '$similarityCosine',
+  '$similarityDotProduct',
+  '$similarityEuclidean',
+  '$toArray',
+  '$toHashedIndexKey',
+  '$toObject',
+  '$toUUID',
+] as const
