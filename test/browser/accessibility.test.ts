@@ -102,12 +102,31 @@ describe.skipIf(noBrowser !== null)('play without barriers', () => {
     },
   )
 
+  test('the inspection itself sees what it should', async () => {
+    const ana = await community.enter('Ana')
+    await ana.page.evaluate(() => {
+      const faint = document.createElement('p')
+      faint.textContent = 'hardly to be seen'
+      faint.style.color = '#555'
+      const nameless = document.createElement('button')
+      nameless.style.minWidth = '40px'
+      const lost = document.createElement('span')
+      lost.setAttribute('aria-labelledby', 'nowhere')
+      lost.textContent = 'lost'
+      document.querySelector('main')?.append(faint, nameless, lost, document.createElement('img'))
+    })
+    const faults = (await findBarriers(ana)).join('\n')
+    for (const fault of ['is hard to read', 'has no name: <button', 'leads nowhere', 'has no alt text'])
+      expect(faults).toContain(fault)
+  })
+
   test('the focus is always to be seen, goes in reading order, and comes back from where it was sent', async () => {
     const ana = await community.enter('Ana')
     const { page } = ana
     const places: string[] = []
-    await page.locator('body').click({ position: { x: 2, y: 2 } })
-    for (let step = 0; step < 14; step += 1) {
+    await page.reload()
+    await page.locator('#composer').waitFor()
+    for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press('Tab')
       const at = await page.evaluate(() => {
         const { activeElement: element } = document

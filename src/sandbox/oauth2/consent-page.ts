@@ -51,7 +51,7 @@ async function showPage(world: World, request: FastifyRequest, reply: FastifyRep
 
 async function decide(world: World, request: FastifyRequest, reply: FastifyReply) {
   const { origin, host } = request.headers
-  if (origin !== undefined && origin !== `http://${host}` && origin !== 'null') {
+  if (origin !== undefined && origin !== `http://${host}`) {
     return await sendPage(reply, 403, 'This must come from this page', '')
   }
   const body = (request.body ?? {}) as Record<string, string>
@@ -114,7 +114,8 @@ button[value=authorize]{background:#4752c4;color:#fff}select{font:inherit;max-wi
     'content-security-policy':
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // With no referrer at all the browser would send the form's origin as null, which anybody's frame can do.
+    'referrer-policy': 'same-origin',
   })
   return await reply.code(status).type('text/html; charset=utf-8').send(page)
 }

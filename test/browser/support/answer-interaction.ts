@@ -19,6 +19,7 @@ import {
   ThumbnailBuilder,
   UserSelectMenuBuilder,
 } from 'discord.js'
+import { kindsForms } from './kinds-form.ts'
 import { reasonsForm } from './reasons-form.ts'
 
 const fruits = ['apple', 'apricot', 'banana', 'cherry', 'mango']
@@ -44,7 +45,8 @@ export async function answerInteraction(interaction: Interaction, thought: Promi
     return
   }
   if (interaction.isModalSubmit()) {
-    const text = interaction.customId === 'wish' ? interaction.fields.getTextInputValue('text') : 'reasons'
+    const text =
+      interaction.customId === 'wish' ? interaction.fields.getTextInputValue('text') : interaction.customId
     await interaction.reply({ content: `Your wish: ${text}`, flags: MessageFlags.Ephemeral })
     return
   }
@@ -75,6 +77,10 @@ async function answerCommand(
       return
     case 'form':
       await interaction.showModal(reasonsForm())
+      return
+    case 'choices':
+    case 'pickers':
+      await interaction.showModal(kindsForms[interaction.commandName])
       return
     case 'secret':
       await interaction.reply({ content: 'The secret is **laurel**', flags: MessageFlags.Ephemeral })

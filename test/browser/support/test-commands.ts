@@ -11,6 +11,8 @@ export const testCommands = [
   new SlashCommandBuilder().setName('panel').setDescription('Buttons and menus'),
   new SlashCommandBuilder().setName('layout').setDescription('Components of the second version'),
   new SlashCommandBuilder().setName('form').setDescription('Ask for a form'),
+  new SlashCommandBuilder().setName('choices').setDescription('A form of choices'),
+  new SlashCommandBuilder().setName('pickers').setDescription('A form of pickers'),
   new SlashCommandBuilder().setName('secret').setDescription('An answer for one only'),
   new SlashCommandBuilder().setName('slow').setDescription('Think first, then answer'),
   new SlashCommandBuilder().setName('silent').setDescription('Never answer'),
