@@ -142,17 +142,14 @@ function isLoopbackHost(host: string | undefined): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(name)
 }
 
-function applyFaults({ faults, gateway, world }: Control, change: z.output<typeof faultsForm>): void {
+function applyFaults({ faults, gateway }: Control, change: z.output<typeof faultsForm>): void {
   if (change.clear) faults.clear()
   for (const answer of change.answers ?? []) faults.failAnswers(answer)
   if (change.resumed_delay_ms !== undefined) faults.resumedDelay = change.resumed_delay_ms
   if (change.duplicate_joins !== undefined) faults.duplicateJoins = change.duplicate_joins
   if (change.invite_delete_after_join !== undefined)
     faults.inviteDeleteAfterJoin = change.invite_delete_after_join
-  if (change.keep_replay !== undefined) {
-    for (const session of gateway.sessions.values())
-      session.trim(world.protocolClock.now(), change.keep_replay)
-  }
+  if (change.keep_replay !== undefined) gateway.trimReplay(change.keep_replay)
   if (change.reconnect) gateway.requestReconnect()
   if (change.invalidate) gateway.invalidate(change.invalidate.resumable, change.invalidate.user_id)
   if (change.drop) gateway.drop(change.drop.code, change.drop.user_id)

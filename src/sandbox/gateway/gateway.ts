@@ -124,6 +124,14 @@ export class Gateway {
     }
   }
 
+  /** Lets sessions forget all but their newest `keep` events, so that a RESUME may fail. */
+  trimReplay(keep: number, userId?: Snowflake): void {
+    for (const session of this.sessions.values()) {
+      if (userId === undefined || session.identity.userId === userId)
+        session.trim(this.world.protocolClock.now(), keep)
+    }
+  }
+
   /** Asks clients to come back (op 7). */
   requestReconnect(userId?: Snowflake): void {
     for (const session of this.sessions.values()) {
