@@ -119,7 +119,9 @@ class StatementMemory {
     if (!retryable || !session) return undefined
     const statement = this.#firstStatement + index
     const kept = store.sessions.statementOutcome(session, statement)
-    return kept && (kept.outcomes[statement - kept.first] ?? PLAIN_SUCCESS)
+    if (!kept) return undefined
+    const [only] = kept.outcomes
+    return (kept.outcomes.length === 1 ? only : kept.outcomes[statement - kept.first]) ?? PLAIN_SUCCESS
   }
 
   note(index: number, outcome: Doc): void {
@@ -133,11 +135,13 @@ class StatementMemory {
     const { session, store } = this.#operation
     if (this.#outcomes.length === 0 || !session) return
     const first = this.#firstStatement + this.#from
+    const [one = PLAIN_SUCCESS] = this.#outcomes
+    const isOneKind = this.#outcomes.every((outcome) => outcome === one)
     const isPlain = this.#outcomes.every((outcome) => outcome.size === 0)
     store.sessions.saveStatements(session, {
       first,
       last: first + this.#outcomes.length - 1,
-      outcomes: isPlain ? [] : this.#outcomes,
+      outcomes: isPlain ? [] : isOneKind ? [one] : this.#outcomes,
     })
     this.#outcomes = []
   }

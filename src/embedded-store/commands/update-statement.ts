@@ -103,7 +103,14 @@ function withConstants(statement: Request, variables: Doc): { let: Doc } {
   return { let: constants ? docOf([...variables, ...constants]) : variables }
 }
 
+const MODIFIED_ONE = newOutcome(1, 1)
+
+/** What was done, which is nearly always one and the same thing. */
 function outcomeOf(n: number, modified: number, upserted?: Value): Doc {
+  return n === 1 && modified === 1 ? MODIFIED_ONE : newOutcome(n, modified, upserted)
+}
+
+function newOutcome(n: number, modified: number, upserted?: Value): Doc {
   const outcome = docOf([
     ['n', new Int32(n)],
     ['nModified', new Int32(modified)],

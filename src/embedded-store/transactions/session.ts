@@ -6,7 +6,7 @@ import type { Transaction } from './transaction.ts'
 export interface StatementOutcome {
   readonly first: number
   readonly last: number
-  /** One outcome per statement from `first` on; empty when every statement's outcome is the same plain success. */
+  /** One outcome per statement from `first` on, or one for all of them; empty when each is a plain success. */
   readonly outcomes: readonly Doc[]
 }
 
