@@ -1,6 +1,7 @@
 import { type Doc, Int32, Timestamp, docOf } from '../bson/value.ts'
 import { isNumber } from '../bson/types.ts'
 import { CommandError } from '../errors.ts'
+import { nextTimestamp } from '../updating/timestamp.ts'
 import { Request, numberOf } from './request.ts'
 
 /** Fields that every command takes. */
@@ -43,7 +44,7 @@ export function checkConcerns(request: Request): Doc | null {
       )
     }
     const after = read.get('afterClusterTime')
-    if (after instanceof Timestamp && after.seconds > Date.now() / 1000 + 1) {
+    if (after instanceof Timestamp && after.seconds > nextTimestamp().seconds) {
       throw new CommandError(
         'InvalidOptions',
         'readConcern afterClusterTime value must not be greater than the current clusterTime',
