@@ -24,7 +24,15 @@ export async function loadArchived(
     before,
   })
   keepThreads(client, page.threads)
+  if (before === undefined) await loadOwnPrivate(client, channelId)
   return page.has_more
+}
+
+/** Archived private threads that one takes part in; a forum has none. */
+async function loadOwnPrivate(client: PlayClient, channelId: Snowflake) {
+  const path = `/channels/${channelId}/users/@me/threads/archived/private`
+  const page = await client.rest.get<ThreadPage>(path, { limit: 100 }).catch(() => null)
+  if (page) keepThreads(client, page.threads)
 }
 
 /** When the oldest archived thread that is known was archived: where the next page begins. */

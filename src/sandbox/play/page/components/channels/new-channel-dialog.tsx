@@ -7,14 +7,14 @@ import {
 } from 'discord-api-types/v10'
 import { type FormEvent, useState } from 'react'
 import { errorText } from '../../api/api-error.ts'
-import { useClient, usePlay } from '../../client-context.ts'
+import { useClient } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
-import { guildIdOf } from '../../state/names.ts'
 import { goTo } from '../../state/place.ts'
 import type { GuildState } from '../../state/play-state.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { FormError } from '../ui/form-error.tsx'
+import { CategoryChoice } from './category-choice.tsx'
 
 const kinds = [
   ChannelType.GuildText,
@@ -34,15 +34,11 @@ interface Props {
 export function NewChannelDialog({ guild, categoryId = '', onClose }: Props) {
   const t = useText()
   const client = useClient()
-  const channels = usePlay((state) => state.channels)
   const [kind, setKind] = useState<(typeof kinds)[number]>(ChannelType.GuildText)
   const [name, setName] = useState('')
   const [parentId, setParentId] = useState(categoryId)
   const [isPrivate, setPrivate] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  const categories = [...channels.values()].filter(
-    (channel) => channel.type === ChannelType.GuildCategory && guildIdOf(channel) === guild.facts.id,
-  )
   const isCategory = kind === ChannelType.GuildCategory
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -79,19 +75,7 @@ export function NewChannelDialog({ guild, categoryId = '', onClose }: Props) {
             ))}
           </select>
         </label>
-        {!isCategory && (
-          <label>
-            {t('channel.category')}
-            <select value={parentId} onChange={({ target }) => setParentId(target.value)}>
-              <option value="">{t('channel.no-category')}</option>
-              {categories.map((category) => (
-                <option key={category.id} value={category.id}>
-                  {category.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        {!isCategory && <CategoryChoice guildId={guild.facts.id} value={parentId} onChange={setParentId} />}
         <label className="check">
           <input type="checkbox" checked={isPrivate} onChange={({ target }) => setPrivate(target.checked)} />
           {t('channel.private')}

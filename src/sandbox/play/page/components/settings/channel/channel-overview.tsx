@@ -6,6 +6,8 @@ import { useText } from '../../../i18n/language.ts'
 import { isVoice } from '../../../state/channel-tree.ts'
 import { slowModes } from '../../../state/slow-modes.ts'
 import { isForum } from '../../../state/thread-of.ts'
+import { guildIdOf } from '../../../state/names.ts'
+import { CategoryChoice } from '../../channels/category-choice.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useSave } from '../use-loaded.ts'
@@ -23,6 +25,7 @@ export function ChannelOverview({ channel, onClose }: { channel: APIChannel; onC
   const [nsfw, setNsfw] = useState('nsfw' in channel ? (channel.nsfw ?? false) : false)
   const [limit, setLimit] = useState('user_limit' in channel ? (channel.user_limit ?? 0) : 0)
   const [needsTag, setNeedsTag] = useState(((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0)
+  const [parentId, setParentId] = useState('parent_id' in channel ? (channel.parent_id ?? '') : '')
   const [asks, setAsks] = useState(false)
   const forum = isForum(channel)
   const voice = isVoice(channel)
@@ -33,7 +36,7 @@ export function ChannelOverview({ channel, onClose }: { channel: APIChannel; onC
     void save(() =>
       client.rest.patch(path, {
         name: name.trim(),
-        ...(!category && { rate_limit_per_user: pause, nsfw }),
+        ...(!category && { rate_limit_per_user: pause, nsfw, parent_id: parentId || null }),
         ...(!category && !voice && { topic }),
         ...(voice && { user_limit: limit }),
         ...(forum && { flags: needsTag ? ChannelFlags.RequireTag : 0 }),
@@ -54,6 +57,7 @@ export function ChannelOverview({ channel, onClose }: { channel: APIChannel; onC
           />
         </label>
       )}
+      {!category && <CategoryChoice guildId={guildIdOf(channel)} value={parentId} onChange={setParentId} />}
       {!category && (
         <label>
           {t('channel.slow-mode')}
