@@ -11,6 +11,8 @@ import { Subject } from './subject.ts'
 /** Operations after which both sides begin again with nothing. */
 const ROUND = 200
 const SESSIONS = 3
+/** Rounds that are under way at a time. */
+const LANES = 4
 /** How much of the history of an operation that is never answered is shown. */
 const RECENT = 40
 
@@ -27,9 +29,12 @@ await main(Number(options.operations), Number(options.seed), options.against)
 async function main(count: number, seed: number, against: string | undefined): Promise<void> {
   const store = against === undefined ? await startEmbeddedStore({ directory: null }) : null
   const client = await new MongoClient(against ?? store?.uri ?? '').connect()
-  const sessions = Array.from({ length: SESSIONS }, () => client.startSession())
-  const subject = new Subject(client.db('store_fuzz'), COLLECTION, sessions)
-  const found = await firstDifference(count, seed, subject)
+  const sessions = Array.from({ length: LANES * SESSIONS }, () => client.startSession())
+  const subjects = Array.from({ length: LANES }, (_, lane) => {
+    const own = sessions.slice(lane * SESSIONS, (lane + 1) * SESSIONS)
+    return new Subject(client.db(`store_fuzz_${lane}`), COLLECTION, own)
+  })
+  const found = await firstDifference(count, seed, subjects)
   process.stdout.write(`${found ?? `operations ${count}, differences 0`}\n`)
   process.exitCode = found === null ? 0 : 1
   // A store that does not answer would not let its connections go either.
@@ -39,25 +44,41 @@ async function main(count: number, seed: number, against: string | undefined): P
   await store?.stop()
 }
 
-async function firstDifference(count: number, seed: number, subject: Subject): Promise<string | null> {
+interface Found {
+  readonly operations: readonly Operation[]
+  readonly difference: Difference
+  readonly subject: Subject
+  readonly done: number
+}
+
+/** Each lane takes the next round of operations that nobody has, on a database of its own. */
+async function firstDifference(
+  count: number,
+  seed: number,
+  subjects: readonly Subject[],
+): Promise<string | null> {
+  let next = 0
   let compared = 0
-  for (let done = 0; done < count; done += ROUND) {
-    const size = Math.min(ROUND, count - done)
-    const operations = fc.sample(operation, { seed: seed * 1_000_003 + done, numRuns: size })
-    const round = await compare(operations, subject)
-    if (round.difference) return report(operations, round.difference, subject, done)
-    compared += round.compared
+  const found: Found[] = []
+  const lane = async (subject: Subject): Promise<void> => {
+    while (next < count && found.length === 0) {
+      const done = next
+      next += ROUND
+      const size = Math.min(ROUND, count - done)
+      const operations = fc.sample(operation, { seed: seed * 1_000_003 + done, numRuns: size })
+      const round = await compare(operations, subject)
+      compared += round.compared
+      if (round.difference) found.push({ operations, difference: round.difference, subject, done })
+    }
   }
+  await Promise.all(subjects.map(lane))
+  const [first] = found.sort((left, right) => left.done - right.done)
+  if (first) return report(first)
   process.stdout.write(`compared ${compared} answers; on the others MongoDB's manual leaves a choice\n`)
   return null
 }
 
-async function report(
-  operations: readonly Operation[],
-  first: Difference,
-  subject: Subject,
-  done: number,
-): Promise<string> {
+async function report({ operations, difference: first, subject, done }: Found): Promise<string> {
   const where = `a difference within operations ${done + 1} to ${done + operations.length}:`
   if (first.silent)
     return [where, ...numbered(operations.slice(0, first.index + 1)), outcome(first)].join('\n')

@@ -45,7 +45,11 @@ function staticPath(path: string, complaint: string): readonly PathPart[] {
 function arrival(from: string, to: string): Modifier {
   return {
     operator: '$rename',
-    idle: ({ original }) => sourceOf(original, from) === undefined,
+    idle({ original }) {
+      if (sourceOf(original, from) === undefined) return true
+      checkDestination(original, to)
+      return false
+    },
     apply(current, { original }) {
       const value = sourceOf(original, from)
       if (value === undefined) return current

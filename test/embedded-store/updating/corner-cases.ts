@@ -85,6 +85,12 @@ export const REFUSED_UPDATE_CORNERS: [
     "The destination field cannot be an array element, 'b.0' in doc with _id: 1 has an array field called 'b'",
   ],
   [
+    '{_id: 1, a: 1, b: [1]}',
+    '{$rename: {a: "b.c"}}',
+    2,
+    "The destination field cannot be an array element, 'b.c' in doc with _id: 1 has an array field called 'b'",
+  ],
+  [
     '{}',
     '{$rename: {a: "a.b"}}',
     2,
