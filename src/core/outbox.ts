@@ -34,7 +34,30 @@ export interface Outbox {
   add(entries: readonly OutboxEntry[], session?: ClientSession): Promise<void>
 }
 
+/** An effect that failed, for good or so far. */
+export interface StuckEffect {
+  readonly kind: Effect['kind']
+  readonly memberId: string
+  /** Such as `discord-50013 ManageRoles`; null while it is only tried again. */
+  readonly reason: string | null
+  readonly attempts: number
+  readonly since: Date
+}
+
+export interface OutboxState {
+  /** Effects that wait for their turn or for a new attempt. */
+  readonly waiting: number
+  /** Effects that failed for good and are remembered. */
+  readonly failed: number
+  /** Those that failed, and those that were tried in vain, the latest first. */
+  readonly stuck: readonly StuckEffect[]
+}
+
 export interface IllustratedOutbox extends Outbox {
+  /** What of a guild is on its way or stuck. */
+  state(guildId: string, most: number): Promise<OutboxState>
+  /** Tries everything of a guild again that failed for good or waits for a new attempt; answers how many. */
+  retry(guildId: string): Promise<number>
   /** Who draws the cards of messages; until then they go without. */
   illustrateWith(illustrate: Illustrate): void
 }

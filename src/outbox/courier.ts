@@ -54,6 +54,11 @@ export class Courier {
     await Promise.all(this.#busy.values())
   }
 
+  /** What rests until its next attempt may go at once. */
+  forgetPauses(): void {
+    this.#resting.clear()
+  }
+
   /** There may be something to carry. */
   look(): void {
     if (this.#state !== 'running') return

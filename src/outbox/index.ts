@@ -4,6 +4,7 @@ import type { Messenger } from '../core/messenger.ts'
 import type { Illustrate, IllustratedOutbox } from '../core/outbox.ts'
 import { Courier } from './courier.ts'
 import { createOutboxWriter } from './outbox.ts'
+import { readOutboxState, retryEffects } from './stuck-effects.ts'
 import { outboxModel } from './outbox.store.ts'
 
 export interface RunningOutbox extends IllustratedOutbox {
@@ -30,6 +31,13 @@ export function createOutbox(options: {
     add: (entries, session) => writer.add(entries, session),
     illustrateWith(given) {
       illustrate = given
+    },
+    state: (guildId, most) => readOutboxState(options.database, guildId, most),
+    async retry(guildId) {
+      const count = await retryEffects(options.database, guildId)
+      courier.forgetPauses()
+      courier.look()
+      return count
     },
     start: () => courier.start(),
     stop: () => courier.stop(),

@@ -106,6 +106,34 @@ describe('the outbox', () => {
     await expect.poll(() => done).toEqual(['1 +7', 'one', '1 -7', 'two', 'three'])
   })
 
+  it('shows what is stuck and why, and tries it again when asked', async () => {
+    let isAllowed = false
+    const { messenger, done } = recordingMessenger((what) => {
+      if (isAllowed) return undefined
+      return what === 'lost'
+        ? refused(50_013)
+        : new DeliveryError('busy', { code: 0, status: 503, permanent: false })
+    })
+    const outbox = open(messenger)
+    outbox.start()
+    await outbox.add([notice('lost'), notice('late', '2')])
+    const state = () => outbox.state('10', 5)
+    await expect.poll(async () => (await state()).stuck).toHaveLength(2)
+    expect(await state()).toMatchObject({
+      waiting: 1,
+      failed: 1,
+      stuck: [
+        { memberId: '2', reason: null, attempts: 1 },
+        { memberId: '1', reason: 'discord-50013', attempts: 1 },
+      ],
+    })
+    expect(await outbox.state('11', 5)).toEqual({ waiting: 0, failed: 0, stuck: [] })
+    isAllowed = true
+    expect(await outbox.retry('10')).toBe(2)
+    await expect.poll(() => done.toSorted()).toEqual(['late', 'lost'])
+    expect(await outbox.retry('10')).toBe(0)
+  })
+
   it('draws the card of a message as it leaves, and never keeps a message back for one', async () => {
     const { messenger, done, files } = recordingMessenger()
     const outbox = open(messenger)

@@ -14,6 +14,7 @@ import { whyCommand, whyMenu } from './discord/why.command.ts'
 import { xpCommand } from './discord/xp.command.ts'
 import { drawAmount } from './draw-amount.ts'
 import { SnapshotKeeper } from './gateway-snapshot/snapshot-keeper.ts'
+import { readGaps, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
 import { HeldRelease } from './held-release.ts'
 import { createStandings, type Standings } from './standings.ts'
@@ -44,6 +45,10 @@ export interface Earning {
   addGate(gate: Gate): void
   /** Lets what a member has held count, or never count; also by itself once the member does something and no gate holds it. */
   settleHeld(guildId: string, memberId: string, settlement: Settlement): Promise<Settled>
+  /** How many activities wait for their commit in this process. */
+  waiting(): number
+  /** A guild's gaps of the last days, the latest first. */
+  gaps(guildId: string, most: number): Promise<readonly Gap[]>
   /** Resolves once everything heard so far is committed, or after that many milliseconds. */
   settled(patienceMilliseconds?: number): Promise<void>
 }
@@ -166,6 +171,8 @@ export const earning = defineFeature<Earning>({
       },
       doorway: {
         standings: createStandings(database),
+        waiting: () => committer.waiting,
+        gaps: (guildId, most) => readGaps(database, guildId, most),
         onCredits: (consequence) => void consequences.push(consequence),
         addBoard: (board) => void boards.push(board),
         addGate: (gate) => void gates.push(gate),
