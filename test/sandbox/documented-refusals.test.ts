@@ -90,3 +90,11 @@ test('a role icon and a banner need boosts', async () => {
   const role = bot.request('POST', '/guilds/{guild_id}/roles', { params, body: { unicode_emoji: '🌼' } })
   await expect(role).rejects.toMatchObject({ status: 403, code: 50_101 })
 })
+
+test('nobody bans themselves', async () => {
+  const params = { guild_id: place.guild.id, user_id: place.bot.botUserId }
+  await expect(bot.request('PUT', '/guilds/{guild_id}/bans/{user_id}', { params })).rejects.toMatchObject({
+    code: 50_013,
+  })
+  expect(place.control.findMember(place.guild.id, 'Laurel')).toBeDefined()
+})

@@ -49,6 +49,7 @@ export const banRoutes = [
     handle({ world, caller, params, body, reason }) {
       const guild = accessGuild(world, caller.user, params.guild_id, NEEDED)
       if (!world.users.has(params.user_id)) throw refusal('unknownUser')
+      if (params.user_id === caller.user.id) throw refusal('missingPermissions')
       demandHigherRank(guild, caller.user, params.user_id)
       const seconds = body.delete_message_seconds ?? (body.delete_message_days ?? 0) * 86_400
       ban(world, guild, caller.user, params.user_id, seconds, reason)
