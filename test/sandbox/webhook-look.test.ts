@@ -65,6 +65,13 @@ test('an avatar from this CDN is shown as it is', async () => {
   expect(again.author['avatar']).toBe(author['avatar'])
 })
 
+test('the CDN tells about a picture without giving it', async () => {
+  const told = await fetch(`${place.discord.cdnUrl}/embed/avatars/0.png`, { method: 'HEAD' })
+  expect(told.status).toBe(200)
+  expect(told.headers.get('content-type')).toBe('image/png')
+  expect((await told.arrayBuffer()).byteLength).toBe(0)
+})
+
 test.each([
   [{ username: 'Discord Staff' }, 'username', 'USERNAME_INVALID_CONTAINS'],
   [{ username: 'x'.repeat(81) }, 'username', 'BASE_TYPE_BAD_LENGTH'],

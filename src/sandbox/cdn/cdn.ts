@@ -13,6 +13,8 @@ const SIZES = new Set([
 const INLINE = /^(image\/(?!svg)|video\/|audio\/|text\/plain)/
 const GENERATED = /^[0-9a-f]{24}9e4e4a7e$/
 
+const HEAD_TOO = { exposeHeadRoute: true }
+
 /** The hash of a generated avatar; it is drawn when it is first asked for. */
 export function generatedAvatarHash(userId: string): string {
   return `${BigInt(userId).toString(16).padStart(24, '0')}9e4e4a7e`
@@ -20,12 +22,12 @@ export function generatedAvatarHash(userId: string): string {
 
 /** Serves pictures and uploaded files below `/cdn`. */
 export function serveCdn(app: FastifyInstance, world: World): void {
-  app.get<{ Params: { '*': string } }>('/cdn/embed/avatars/*', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/cdn/embed/avatars/*', HEAD_TOO, async (request, reply) => {
     const index = /^(\d)\.png$/.exec(request.params['*'])?.[1]
     if (index === undefined) return await notFound(reply)
     return await sendImage(reply, drawDefaultAvatar(Number(index)), 'png', sizeOf(request.query))
   })
-  app.get<{ Params: { '*': string } }>('/cdn/attachments/*', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/cdn/attachments/*', HEAD_TOO, async (request, reply) => {
     const path = `attachments/${request.params['*']}`
     const bytes = world.files.read(path)
     if (!bytes) return await notFound(reply)
@@ -39,7 +41,7 @@ export function serveCdn(app: FastifyInstance, world: World): void {
     })
     return await reply.send(bytes)
   })
-  app.get<{ Params: { '*': string } }>('/cdn/*', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/cdn/*', HEAD_TOO, async (request, reply) => {
     const match = /^((?:[\w-]+\/)*[\w-]+)\.(png|jpg|jpeg|webp|gif)$/.exec(request.params['*'])
     const path = match?.[1]
     if (!path) return await notFound(reply)
