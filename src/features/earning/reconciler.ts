@@ -38,6 +38,8 @@ export class Reconciler {
   readonly #stopping = new AbortController()
   #running: Promise<void> | undefined
   #again = false
+  /** Members of the guild that is being read, asked for once: Discord takes two such questions a second. */
+  readonly #members = new Map<string, GuildMember | undefined>()
 
   constructor(options: ReconcilerOptions) {
     this.#options = options
@@ -116,6 +118,7 @@ export class Reconciler {
 
   async #readGuild(gaps: readonly Gap[], guildId: string, memberSince: number): Promise<void> {
     const { history, log } = this.#options
+    this.#members.clear()
     const begin = Math.max(memberSince, Math.min(...gaps.map(({ from }) => from.getTime())))
     log.info('reading the history of a gap', { guildId, gaps: gaps.length, since: new Date(begin) })
     for (const { id, lastMessageId } of await history.channels(guildId, begin)) {
@@ -162,8 +165,12 @@ export class Reconciler {
     if (messages.length === 0) return
     while (waiting() > BUSY && !this.#stopped()) await this.#pause(FIRST_PAUSE)
     const people = new Set(messages.filter(({ author }) => !author.bot).map(({ author }) => author.id))
-    const members = await guilds.members(guildId, [...people])
-    for (const message of messages) hear(asHeard(message, guildId, members.get(message.author.id)))
+    const unknown = [...people].filter((id) => !this.#members.has(id))
+    if (unknown.length > 0) {
+      const found = await guilds.members(guildId, unknown)
+      for (const id of unknown) this.#members.set(id, found.get(id))
+    }
+    for (const message of messages) hear(asHeard(message, guildId, this.#members.get(message.author.id)))
   }
 
   async #note(gaps: readonly Gap[], update: object): Promise<void> {
