@@ -175,6 +175,16 @@ describe('invites', () => {
 })
 
 describe('emojis', () => {
+  test('are used and shown', async () => {
+    const emoji = await guild.emojis.create({ attachment: drawAvatar('emoji'), name: 'leaf' })
+    const sent = await channel.send('with an emoji')
+    await sent.react(emoji)
+    await expect.poll(() => sent.reactions.cache.has(emoji.id)).toBe(true)
+    const picture = await fetch(emoji.imageURL())
+    expect(picture.status).toBe(200)
+    await emoji.delete()
+  })
+
   test('of guild and application tell who made them', async () => {
     const own = await guild.emojis.create({ attachment: drawAvatar('emoji'), name: 'smile' })
     expect((await guild.emojis.fetchAuthor(own)).id).toBe(bot.user.id)
