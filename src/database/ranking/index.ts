@@ -1,6 +1,6 @@
 export { applyMoves } from './apply-moves.ts'
 export { checkTree } from './check-tree.ts'
-export { placeOf, type Score } from './place-of.ts'
+export { placeOf } from './place-of.ts'
 export { rankNodeModel } from './rank-node.store.ts'
 export type { Placed, RankedList, RankMove } from './ranked-list.ts'
 export { countPlaces, inSnapshot, placesBefore, readPlaces } from './read-rank.ts'

@@ -1,4 +1,3 @@
-import type { AnyBulkWriteOperation } from 'mongodb'
 import type { Log } from '../../core/log.ts'
 import { orUnavailable, rawCollection, withTransaction, type Connection } from '../../database/index.ts'
 import { readCheckpoints } from './checkpoint.store.ts'
@@ -88,7 +87,7 @@ function sumByDay(entries: readonly LedgerEntry[]): Map<string, LedgerDay> {
   return sums
 }
 
-function sumWrite({ _id, guildId, memberId, day, xp, entries }: LedgerDay): AnyBulkWriteOperation<LedgerDay> {
+function sumWrite({ _id, guildId, memberId, day, xp, entries }: LedgerDay) {
   const update = { $inc: { xp, entries }, $setOnInsert: { guildId, memberId, day } }
   return { updateOne: { filter: { _id }, update, upsert: true } }
 }

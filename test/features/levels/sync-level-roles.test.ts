@@ -104,6 +104,8 @@ describe('the sync of level roles', () => {
         stopping.abort()
       },
       illustrateWith: () => undefined,
+      state: async () => ({ waiting: 0, failed: 0, stuck: [] }),
+      retry: async () => 0,
     }
     await syncLevelRoles({ ...services, outbox }, '1000', stopping.signal)
     expect(await readRoleSync(services, '1000')).toMatchObject({ state: 'running', seen: 100 })
