@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Verdict } from './verify.ts'
 
+/** Of Linux; where it is missing, there is no small disk. */
+const NAMESPACE_TOOL = 'unshare'
+
 export interface FullDiskReport {
   readonly acknowledged: number
   /** The code name of the error that a write gets. */
@@ -34,7 +37,7 @@ function inNamespace(mountPoint: string): Promise<string | null> {
   const commands = 'mount -t tmpfs -o size=12m tmpfs "$0" || exit 77; exec "$1" --import "$2" "$3" "$0"'
   const namespace = process.getuid?.() === 0 ? '-m' : '-Urm'
   const child = spawn(
-    'unshare',
+    NAMESPACE_TOOL,
     [namespace, 'sh', '-c', commands, mountPoint, process.execPath, import.meta.resolve('tsx'), script],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )

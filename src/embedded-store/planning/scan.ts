@@ -1,5 +1,6 @@
 import type { Access } from '../transactions/access.ts'
-import type { Place, Shadow } from '../transactions/shadow.ts'
+import type { Shadow } from '../transactions/shadow.ts'
+import type { Place } from '../transactions/shadowed.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Engine } from '../storage/engine.ts'
 import { firstRecord, lastRecord } from '../storage/schema.ts'

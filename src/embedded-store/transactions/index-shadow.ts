@@ -1,7 +1,7 @@
 import { indexKeysOf } from '../indexes/index-keys.ts'
 import type { Index } from '../storage/catalog-types.ts'
-import { keyName } from './locks.ts'
-import type { Place, Shadowed } from './shadow.ts'
+import { keyName } from './key-name.ts'
+import type { Place, Shadowed } from './shadowed.ts'
 
 /** Where shadowed documents stand in one index. */
 export class IndexShadow {

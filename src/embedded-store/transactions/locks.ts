@@ -1,3 +1,4 @@
+import { keyName } from './key-name.ts'
 import type { Transaction } from './transaction.ts'
 
 interface Held {
@@ -59,10 +60,4 @@ export class Locks {
     if (!held) this.#held.set(transaction, (held = { records: [], keys: [], names: [] }))
     return held
   }
-}
-
-/** A text that names one key of one index. */
-export function keyName(indexId: number, key: Uint8Array): string {
-  const bytes = Buffer.isBuffer(key) ? key : Buffer.from(key.buffer, key.byteOffset, key.byteLength)
-  return `${indexId}:${bytes.toString('latin1')}`
 }

@@ -2,20 +2,8 @@ import { decodeDocument } from '../bson/decode.ts'
 import type { Doc } from '../bson/value.ts'
 import type { Index } from '../storage/catalog-types.ts'
 import { IndexShadow } from './index-shadow.ts'
+import type { Place, Shadowed } from './shadowed.ts'
 import type { Versions } from './versions.ts'
-
-/** What a reader sees in the place of a stored document. */
-export interface Shadowed {
-  readonly bytes: Uint8Array
-  readonly doc: Doc
-}
-
-/** A shadowed document at one of its places in an index. */
-export interface Place {
-  readonly key: Buffer
-  readonly record: number
-  readonly bytes: Uint8Array
-}
 
 /**
  * The records of one collection whose stored state is not what a reader may see, with what it sees instead. It is brought
