@@ -10,7 +10,9 @@ import { REFUSED_WINDOW_STAGES, WINDOW_STAGES } from '../embedded-store/aggregat
 import { ejson, ejsonValue, show } from '../embedded-store/documents.ts'
 import { EXPRESSION_CORNERS, REFUSED_EXPRESSION_CORNERS } from '../embedded-store/expressions/corner-cases.ts'
 import { EXPRESSIONS, REFUSED_EXPRESSIONS } from '../embedded-store/expressions/expression-cases.ts'
+import { REFUSED_ARGUMENTS } from '../embedded-store/expressions/refused-arguments.ts'
 import { useStore } from '../embedded-store/fixture.ts'
+import { FILTER_CORNERS, REFUSED_FILTER_CORNERS } from '../embedded-store/matching/corner-cases.ts'
 import { FILTERS, REFUSED_FILTERS } from '../embedded-store/matching/filter-cases.ts'
 import { REFUSED_SCHEMAS, SCHEMAS } from '../embedded-store/matching/json-schema-cases.ts'
 import { PROJECTIONS, REFUSED_PROJECTIONS } from '../embedded-store/projecting/projection-cases.ts'
@@ -40,7 +42,7 @@ function exact(docs: readonly (Doc | Document)[]): string[] {
 
 const withId = (doc: Doc): Doc => (doc.has('_id') ? doc : new Map<string, Value>([['_id', 'an id'], ...doc]))
 
-describe.each(FILTERS)('find: %s', (_, cases) => {
+describe.each([...FILTERS, ...FILTER_CORNERS])('find: %s', (_, cases) => {
   it.each(cases)('%s on %s: %s', async (filter, doc, expected) => {
     const db = await fresh([withId(ejson(doc))])
     const { cursor } = await db.command({ find: 'c', filter: driverDoc(ejson(filter)) }, EXACT)
@@ -48,7 +50,12 @@ describe.each(FILTERS)('find: %s', (_, cases) => {
   })
 })
 
-it.each(REFUSED_FILTERS)('find refuses %s with %i', async (filter, code) => {
+const refusedFilters = [
+  ...REFUSED_FILTERS.map(([filter, code]) => [filter, code] as const),
+  ...REFUSED_FILTER_CORNERS,
+]
+
+it.each(refusedFilters)('find refuses %s with %i', async (filter, code) => {
   const db = await fresh([])
   await expect(db.command({ find: 'c', filter: driverDoc(ejson(filter)) })).rejects.toMatchObject({ code })
 })
@@ -208,7 +215,7 @@ it.each(repeatable)('expression %s is %s', async (expression, expected, doc = '{
   expect(exact((cursor as { firstBatch: Document[] }).firstBatch)).toEqual(exact([wanted]))
 })
 
-it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS])(
+it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS, ...REFUSED_ARGUMENTS])(
   'expression %s is refused with %i',
   async (expression, code) => {
     const db = await fresh([new Map([['_id', 1]])])

@@ -4,6 +4,7 @@ import { compileExpression, newScope } from '../../../src/embedded-store/express
 import { beginDocument, beginEffort } from '../../../src/embedded-store/expressions/effort.ts'
 import { ejson, ejsonValue, show } from '../documents.ts'
 import { EXPRESSION_CORNERS, REFUSED_EXPRESSION_CORNERS } from './corner-cases.ts'
+import { REFUSED_ARGUMENTS } from './refused-arguments.ts'
 import { EXPRESSIONS, REFUSED_EXPRESSIONS } from './expression-cases.ts'
 
 const evaluate = (expression: string, doc = '{}') => {
@@ -17,7 +18,7 @@ describe.each([...EXPRESSIONS, ...EXPRESSION_CORNERS])('%s', (_, cases) => {
   })
 })
 
-it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS])(
+it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS, ...REFUSED_ARGUMENTS])(
   '%s is refused with %i',
   (expression, code) => {
     expect(() => evaluate(expression)).toThrow(expect.objectContaining({ code }))

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../../../src/embedded-store/matching/filter.ts'
 import { ejson } from '../documents.ts'
+import { FILTER_CORNERS, REFUSED_FILTER_CORNERS } from './corner-cases.ts'
 import { FILTERS, REFUSED_FILTERS } from './filter-cases.ts'
 
 const matches = (filter: string, doc: string) => compileFilter(ejson(filter)).matches(ejson(doc))
 
-describe.each(FILTERS)('%s', (_, cases) => {
+describe.each([...FILTERS, ...FILTER_CORNERS])('%s', (_, cases) => {
   it.each(cases)('%s on %s: %s', (filter, doc, expected) => {
     expect(matches(filter, doc)).toBe(expected)
   })
 })
 
 describe('what MongoDB refuses', () => {
+  it.each(REFUSED_FILTER_CORNERS)('%s: %i', (filter, code) => {
+    expect(() => compileFilter(ejson(filter))).toThrow(expect.objectContaining({ code }))
+  })
+
   it.each(REFUSED_FILTERS)('%s: %i', (filter, code, message) => {
     expect(() => compileFilter(ejson(filter))).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(message) }),

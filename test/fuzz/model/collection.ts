@@ -6,6 +6,7 @@ import { type Answer, idOf, perform } from './perform.ts'
 import { Refusal, Undecided } from './refusal.ts'
 
 const DUPLICATE_KEY = 11_000
+const PARALLEL_ARRAYS = 171
 const WRITE_CONFLICT = 112
 
 interface Transaction {
@@ -28,7 +29,6 @@ export class ModelCollection {
   run(operation: Operation): Answer {
     if (isEnd(operation)) return this.#end(operation.kind, operation.session)
     if (isIndexChange(operation)) {
-      // Both wait for every open transaction that has used the collection.
       if (this.#transactions.size > 0) throw new Undecided()
       this.#indexes.run(operation, this.#docs)
       return {}
@@ -50,13 +50,14 @@ export class ModelCollection {
     return answer
   }
 
-  /** A key that is taken may be held by an open transaction as well: then the write waits for its end. */
+  /** What indexes refuse may be held by an open transaction as well: then the write waits for its end. */
   #performPlainly(on: Parameters<typeof perform>[0], operation: Request): Answer {
     try {
       return perform(on, operation)
     } catch (error) {
       const holds = [...this.#transactions.values()].some((transaction) => transaction.touched.size > 0)
-      if (holds && error instanceof Refusal && error.code === DUPLICATE_KEY) throw new Undecided()
+      const ofIndexes = error instanceof Refusal && [DUPLICATE_KEY, PARALLEL_ARRAYS].includes(error.code ?? 0)
+      if (holds && ofIndexes) throw new Undecided()
       throw error
     }
   }

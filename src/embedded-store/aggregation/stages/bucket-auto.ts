@@ -1,6 +1,7 @@
 import { type CompareStrings, compareValues } from '../../bson/compare.ts'
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
+import { isNumber, typeName } from '../../bson/types.ts'
 import { CommandError } from '../../errors.ts'
 import { MemoryMeter, approximateSize } from '../memory.ts'
 import { PAUSE } from '../pause.ts'
@@ -28,7 +29,14 @@ export const bucketAuto: StageCompiler = (spec, { scope }) => {
   if (groupBy === undefined || !spec.has('buckets')) {
     throw new CommandError(40246, "$bucketAuto requires 'groupBy' and 'buckets' to be specified")
   }
-  const count = asSafeInteger(spec.get('buckets'))
+  const buckets = spec.get('buckets')
+  if (!isNumber(buckets)) {
+    throw new CommandError(
+      40241,
+      `The $bucketAuto 'buckets' field must be a numeric value, but found type: ${typeName(buckets)}.`,
+    )
+  }
+  const count = asSafeInteger(buckets)
   if (count === null)
     throw new CommandError(40242, "The $bucketAuto 'buckets' field must be representable as a 32-bit integer")
   if (count <= 0) throw new CommandError(40243, "The $bucketAuto 'buckets' field must be greater than 0")

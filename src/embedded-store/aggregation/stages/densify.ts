@@ -119,6 +119,8 @@ function parseOptions(spec: Value): Densify {
 
 function parseBounds(bounds: MaybeValue): Densify['bounds'] {
   if (bounds === 'full' || bounds === 'partition') return bounds
+  if (typeof bounds === 'string')
+    throw new CommandError(5946802, "Bounds string must either be 'full' or 'partition'")
   const [low, high] = Array.isArray(bounds) ? bounds : []
   if (low === undefined || high === undefined) {
     throw new CommandError(5733403, 'a bounding array in a range statement must have exactly two elements')

@@ -11,9 +11,10 @@ export const facet: StageCompiler = (spec, context) => {
     throw new CommandError(40169, 'the $facet specification must be a non-empty object')
   }
   const facets = Array.from(spec, ([name, stages]) => {
-    if (name.startsWith('$') || name.includes('.')) {
-      throw new CommandError(40170, `invalid name for a facet: ${name}`)
-    }
+    if (name.startsWith('$'))
+      throw new CommandError(16410, `FieldPath field names may not start with '$'. Found: ${name}`)
+    if (name.includes('.'))
+      throw new CommandError(16412, `FieldPath field names may not contain '.'. Found: ${name}`)
     if (!Array.isArray(stages))
       throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`)
     return { name, pipeline: context.compileInner(stages, context.scope, '$facet') }

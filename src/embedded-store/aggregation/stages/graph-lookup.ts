@@ -1,5 +1,5 @@
 import { asSafeInteger } from '../../bson/numbers.ts'
-import { typeName } from '../../bson/types.ts'
+import { isNumber, typeName } from '../../bson/types.ts'
 import type { TextKey } from '../../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
@@ -129,6 +129,8 @@ function parseOptions(spec: Value): Search & { readonly startWith: Value; readon
 
 function depthLimit(value: MaybeValue): number {
   if (value === undefined) return Number.POSITIVE_INFINITY
+  if (!isNumber(value))
+    throw new CommandError(40100, `maxDepth must be numeric, found type: ${typeName(value)}`)
   const depth = asSafeInteger(value)
   if (depth === null) throw new CommandError(40102, 'maxDepth could not be represented as a long long')
   if (depth < 0) throw new CommandError(40101, 'maxDepth requires a nonnegative argument')
