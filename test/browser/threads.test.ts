@@ -46,6 +46,8 @@ describe.skipIf(noBrowser !== null)('threads in play', () => {
       .getByRole('link', { name: /Warm compost/ })
       .waitFor()
     await takePictures(ana, 'threads')
+    await ben.page.reload()
+    await ben.page.getByText('This thread is archived.').waitFor()
     await say(ben, 'It steams!')
     await expect.poll(() => ben.page.getByText('This thread is archived.').count()).toBe(0)
     expect([...ana.complaints, ...ben.complaints]).toEqual([])

@@ -1,10 +1,7 @@
-import { useEffect, useState } from 'react'
-import { openChannel } from '../../actions/load-history.ts'
-import { GuildContext, useClient, usePlay } from '../../client-context.ts'
+import { useState } from 'react'
+import { GuildContext, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
-import { firstTextChannel } from '../../state/channel-tree.ts'
-import { guildIdOf } from '../../state/names.ts'
-import { goTo, type Place, usePlace } from '../../state/place.ts'
+import { goTo, usePlace } from '../../state/place.ts'
 import { ChannelSidebar } from '../channels/channel-sidebar.tsx'
 import { ChatView } from '../chat/chat-view.tsx'
 import { JoinDialog } from '../guilds/join-dialog.tsx'
@@ -14,6 +11,7 @@ import { InteractionModal } from '../forms/interaction-modal.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { MePanel } from './me-panel.tsx'
+import { useFollowPlace } from './use-follow-place.ts'
 import { useUnreadTitle } from './use-unread-title.ts'
 
 type Drawer = 'channels' | 'members'
@@ -77,26 +75,6 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
       <Toasts />
     </GuildContext>
   )
-}
-
-/** Opens what the address names; an address that names nothing leads to the first channel of the first server. */
-function useFollowPlace({ guildId, channelId, invite }: Place) {
-  const client = useClient()
-  const state = usePlay((whole) => whole)
-  const channel = channelId ? state.channels.get(channelId) : undefined
-  const exists = channel !== undefined && guildIdOf(channel) === guildId
-  useEffect(() => {
-    void openChannel(client, exists ? channelId : null)
-  }, [client, exists, channelId])
-  useEffect(() => {
-    if (exists || invite || state.me === null) return
-    const atHome = location.hash.startsWith('#/@me')
-    const anyGuild = atHome ? null : (state.guilds.keys().next().value ?? null)
-    const target = guildId && state.guilds.has(guildId) ? guildId : anyGuild
-    const first = target === null ? null : firstTextChannel(state, target)
-    if (target !== null && (target !== guildId || first !== channelId)) goTo(target, first)
-    else if (target === null && channelId !== null) goTo(null, null)
-  }, [exists, invite, guildId, channelId, state])
 }
 
 function Waiting() {
