@@ -62,7 +62,11 @@ describe('a connection is closed', () => {
 
   test('with 4004 once a day’s 1,000 IDENTIFYs are used up, as are the bot’s other sessions', async () => {
     const clock = new VirtualClock(Date.UTC(2026, 0, 1))
-    const { connect, bot, control, discord } = await start({ protocolClock: clock, rateLimits: 1, heartbeatInterval: 1e9 })
+    const { connect, bot, control, discord } = await start({
+      protocolClock: clock,
+      rateLimits: 1,
+      heartbeatInterval: 1e9,
+    })
     const first = connect()
     await first.identify(bot.botToken, Guilds)
     const others = first.closed()
