@@ -70,6 +70,15 @@ describe('a pool of card workers', () => {
     await expect(pool.draw(work('draw'))).resolves.toMatchObject({ width: 1 })
   })
 
+  test("hears an answer that came while the bot's own thread stood still", async () => {
+    const pool = startPool({ timeoutMs: 300 })
+    await pool.draw(work('draw'))
+    const drawing = pool.draw(work('draw'))
+    const until = performance.now() + 600
+    while (performance.now() < until);
+    await expect(drawing).resolves.toMatchObject({ width: 1 })
+  })
+
   test('keeps the worker when only the drawing failed', async () => {
     const pool = startPool()
     const { height: before } = await pool.draw(work('draw'))

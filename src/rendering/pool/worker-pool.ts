@@ -144,7 +144,9 @@ export class WorkerPool {
   }
 
   #watch(seat: Seat, job: Job): void {
-    job.timer = setTimeout(() => this.#dismiss(seat, 'timed-out'), this.#options.timeoutMs)
+    // Where the bot's own thread stood still, the answer may be there already: it is heard first.
+    const end = () => setImmediate(() => seat.jobs.has(job.id) && this.#dismiss(seat, 'timed-out'))
+    job.timer = setTimeout(end, this.#options.timeoutMs)
   }
 
   #finish(seat: Seat, reply: WorkerReply): void {
