@@ -26,7 +26,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/features/',
-        pathNot: `^src/features/[^/]+/(${edges}|[^/]+\\.store\\.ts$|[^/]+-card\\.ts$)`,
+        pathNot: [`^src/features/[^/]+/(${edges}|[^/]+-card\\.ts$)`, '^src/features/.+\\.store\\.ts$'],
       },
       to: {
         path: 'node_modules/(discord\\.js|@discordjs|@sapphire|fastify|agenda|@agendajs|@napi-rs/canvas|mongoose|mongodb)/',

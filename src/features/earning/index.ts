@@ -1,6 +1,6 @@
 export { earning, type Earning } from './feature.ts'
 export { readCheckpoint } from './checkpoint.store.ts'
-export { readSnapshot } from './gateway-snapshot/read-snapshot.ts'
+export { readSnapshot } from './gateway-snapshot/read-snapshot.store.ts'
 export type { Consequence } from './commit-batch.ts'
 export type { Credit } from './decide.ts'
 export type { Gap } from './gap.store.ts'
