@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { runChaos } from './chaos.ts'
 
-it('loses and doubles nothing in a short chaos', { timeout: 120_000 }, async () => {
+it('loses and doubles nothing in a short chaos', { timeout: 180_000 }, async () => {
   const report = await runChaos(3, 7, () => undefined)
   expect(report).toMatchObject({
     lost: 0,

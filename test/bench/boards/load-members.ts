@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Collection } from 'mongodb'
 import type { Random } from '../../../src/core/random.ts'
-import { isDatabaseUnavailable, rawCollection, type Connection } from '../../../src/database/index.ts'
+import {
+  isDatabaseUnavailable,
+  isDuplicateKey,
+  rawCollection,
+  type Connection,
+} from '../../../src/database/index.ts'
 import { placeOf, rebuildTree } from '../../../src/database/ranking/index.ts'
 import { allTimeBoard } from '../../../src/features/earning/all-time-board.ts'
 import { freshTotals, type MemberTotals } from '../../../src/features/earning/member-totals.ts'
@@ -50,19 +55,19 @@ export async function loadMembers(
   return { loadMs: Math.round(loaded - began), countMs: Math.round(performance.now() - loaded) }
 }
 
-/** A machine that does much else may stall the store for seconds: what a lost answer left behind is made again. */
+/** A machine that does much else may stall the store for seconds: what a lost answer left behind stays. */
 async function insertPatiently(
   members: Collection<MemberTotals>,
   documents: readonly (MemberTotals & { place: string | null })[],
 ): Promise<void> {
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     try {
       await members.insertMany([...documents], { ordered: false })
       return
     } catch (error) {
+      if (!isFirst && isDuplicateKey(error)) return
       if (!isDatabaseUnavailable(error)) throw error
       await delay(1000)
-      await members.deleteMany({ _id: { $in: documents.map(({ _id }) => _id) } }).catch(() => undefined)
     }
   }
 }
