@@ -103,7 +103,7 @@ describe.skipIf(noBrowser !== null)('play without barriers', () => {
   )
 
   test('the inspection itself sees what it should', async () => {
-    const ana = await community.enter('Ana')
+    const ana = await community.enter('Ana', { colorScheme: 'dark' })
     await ana.page.evaluate(() => {
       const faint = document.createElement('p')
       faint.textContent = 'hardly to be seen'
@@ -123,26 +123,26 @@ describe.skipIf(noBrowser !== null)('play without barriers', () => {
   test('the focus is always to be seen, goes in reading order, and comes back from where it was sent', async () => {
     const ana = await community.enter('Ana')
     const { page } = ana
-    const places: string[] = []
-    await page.reload()
-    await page.locator('#composer').waitFor()
-    for (let step = 0; step < 40; step += 1) {
+    const places = ['skip-link']
+    await page.locator('.skip-link').focus()
+    for (let step = 0; step < 40 && !places.includes('me-panel'); step += 1) {
       await page.keyboard.press('Tab')
       const at = await page.evaluate(() => {
         const { activeElement: element } = document
         if (!element) return null
-        const style = getComputedStyle(element)
-        const seen =
-          style.outlineStyle !== 'none' || style.boxShadow !== 'none' || element.matches('.skip-link')
-        const part = element.closest(
-          '.skip-link, .guild-rail, .channel-sidebar, .me-panel, .channel-header, main',
-        )
-        return { seen, part: part?.className ?? part?.tagName ?? '', html: element.outerHTML.slice(0, 90) }
+        const marked = element.closest('.search-field, .composer-row') ?? element
+        const style = getComputedStyle(marked)
+        const part = element.closest('.guild-rail, .channel-sidebar, .me-panel, main')
+        return {
+          seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+          part: part?.className ?? '',
+          html: element.outerHTML.slice(0, 90),
+        }
       })
       expect([at?.html, at?.seen]).toEqual([at?.html, true])
       if (at && places.at(-1) !== at.part) places.push(at.part)
     }
-    expect(places.slice(0, 4)).toEqual(['skip-link', 'guild-rail', 'channel-sidebar', 'me-panel'])
+    expect(places).toEqual(['skip-link', 'guild-rail', 'channel-sidebar', 'me-panel'])
     const gear = page.getByRole('button', { name: 'Channel settings' })
     await gear.focus()
     await page.keyboard.press('Enter')
