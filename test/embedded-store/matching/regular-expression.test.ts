@@ -72,13 +72,13 @@ describe('a pattern that would stall', () => {
     ['(x+x+)+y', 'x'.repeat(80)],
     ['.*a.*b.*c.*d', 'abc'.repeat(3000)],
   ])('%s ends at once, with an error if need be', (pattern, text) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     try {
       compileRegex(pattern, '').test(text)
     } catch (error) {
       expect(error).toMatchObject({ code: 51156 })
     }
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000)
   })
 })
 
