@@ -119,4 +119,3 @@ const kinds = fc.letrec<Kinds>((tie) => ({
 
 export const expression = kinds.any
 export const truth = kinds.truth
-export const arrayExpression = kinds.array
