@@ -8,6 +8,8 @@ export interface Report {
   readonly openGaps: number
   readonly ledger: number
   readonly outbox: number
+  /** The session that a restart would go on with. */
+  readonly sessionId: string | null
   /** Whether the ledger has that key. */
   readonly has: boolean
 }

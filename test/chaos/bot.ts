@@ -66,11 +66,12 @@ process.on('message', (order: Order) => {
 
 async function report(key: string): Promise<Report> {
   const { connection } = app.database
-  const [openGaps, ledger, outbox, entry] = await Promise.all([
+  const [openGaps, ledger, outbox, entry, checkpoint] = await Promise.all([
     connection.collection('earning_gaps').countDocuments({ state: 'open' }),
     connection.collection('ledger').countDocuments({}),
     connection.collection('outbox').countDocuments({ state: 'waiting' }),
     connection.collection<{ _id: string }>('ledger').findOne({ _id: key }),
+    connection.collection<{ _id: string; sessionId: string }>('gateway_checkpoints').findOne({ _id: '0' }),
   ])
-  return { openGaps, ledger, outbox, has: entry !== null }
+  return { openGaps, ledger, outbox, sessionId: checkpoint?.sessionId ?? null, has: entry !== null }
 }

@@ -98,7 +98,12 @@ export async function runChaos(
       spoilReplay(discord, stage.botUserId, fault, random)
       bot = start()
       isTrimming = false
-      void tellAllAgain(bot, traffic, () => isTrimming)
+      void tellAllAgain(
+        bot,
+        traffic,
+        (id) => discord.control.gateway.sessions.has(id),
+        () => isTrimming,
+      )
     }
     await bot.reached('online')
     await traffic.more(50)
@@ -138,17 +143,31 @@ async function killSomewhere(bot: BotProcess, disturbance: () => void, random: R
   return bot.kill()
 }
 
-/** Once the new session has a checkpoint, whatever happens is told again by a replay. */
-async function tellAllAgain(bot: BotProcess, traffic: Traffic, isTrimming: () => boolean): Promise<void> {
+/** Once the session that now is has a checkpoint, whatever happens is told again by a replay. */
+async function tellAllAgain(
+  bot: BotProcess,
+  traffic: Traffic,
+  hasSession: (id: string) => boolean,
+  isTrimming: () => boolean,
+): Promise<void> {
   if (!traffic.toldOnly || !(await bot.reached('online'))) return
-  await delay(1500)
-  if (!bot.isOver && !isTrimming()) traffic.toldOnly = false
+  while (!bot.isOver && !isTrimming()) {
+    const sessionId = await Promise.race([
+      bot.report().then((report) => report.sessionId),
+      bot.ended.then(() => null),
+    ])
+    if (sessionId !== null && hasSession(sessionId)) {
+      traffic.toldOnly = isTrimming()
+      return
+    }
+    await delay(200)
+  }
 }
 
 /** What no history tells must be committed before its replay is taken away: then a gap loses only what can be read again. */
 async function untilHistoryTellsAll(bot: BotProcess, traffic: Traffic): Promise<void> {
   await bot.reached('online')
-  for (let looks = 0; looks < 100 && !bot.isOver; looks += 1) {
+  for (let looks = 0; looks < 300 && !bot.isOver; looks += 1) {
     const key = traffic.lastUntold
     if (key === undefined || (await bot.report(key)).has) return
     await delay(100)
