@@ -9,7 +9,8 @@ import { useFont } from './use-font.ts'
 const mostLines = 3000
 const mostRuns = 2000
 const nominalSize = 100
-const plainAscii = /^[\u0020-\u007e]*$/
+/** Without the marks for which the font has forms of their own between capitals or beside each other, such as "A-X" and "-->". */
+const plainAscii = /^[A-Za-z0-9 ,.#%/!?]*$/
 
 /** Measures lines with a canvas, and remembers what it measured: labels and figures come on card after card. */
 export class Ruler {
