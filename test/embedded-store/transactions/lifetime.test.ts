@@ -46,13 +46,20 @@ describe('a transaction that stays open too long', { timeout: 30_000 }, () => {
 
   it('is interrupted in the middle of a command with TransactionExceededLifetimeLimitSeconds', async () => {
     const things = store.db.collection('many')
-    await things.insertMany(Array.from({ length: 2000 }, (_, n) => ({ n })))
+    await things.insertMany(Array.from({ length: 8000 }, (_, n) => ({ n })))
     await admin().command({ setParameter: 1, transactionLifetimeLimitSeconds: 1 })
     await store.client.withSession(async (session) => {
       session.startTransaction()
       const endless = things.aggregate(
         [
-          { $lookup: { from: 'many', pipeline: [{ $match: { $expr: { $gt: ['$n', -1] } } }], as: 'all' } },
+          {
+            $lookup: {
+              from: 'many',
+              let: { own: '$n' },
+              pipeline: [{ $match: { $expr: { $gt: ['$n', { $add: ['$$own', 7990] }] } } }],
+              as: 'all',
+            },
+          },
           { $match: { 'all.n': -1 } },
         ],
         { session },
