@@ -54,6 +54,15 @@ export class CheckpointedStrategy extends SimpleShardingStrategy {
     await super.spawn(shardIds)
   }
 
+  /** discord.js never looks at the promise: a rejection, such as of a shard that has left, would end the process. */
+  override async send(...[shardId, payload]: Parameters<SimpleShardingStrategy['send']>): Promise<void> {
+    try {
+      await super.send(shardId, payload)
+    } catch (error) {
+      this.#options.log.debug('nothing was sent to the gateway', { shardId, error })
+    }
+  }
+
   /** Leaves the gateway so that the next process can resume every session. */
   suspend(): Promise<void> {
     return this.destroy({ code: SUSPEND_CODE, reason: 'The process stops and comes back' })

@@ -5,6 +5,14 @@ import { cableTo } from '../support/cable.ts'
 import { startProduct, temporaryFolder } from './support/product.ts'
 import { visitAs } from './support/visitor.ts'
 
+/** Each in words of its own: who repeats others earns nothing. */
+const TEXTS = [
+  'the database is away',
+  'who left the gate open this morning',
+  'mi perro ha vuelto a robar los calcetines',
+  'counting seven herons by the river now',
+]
+
 const undo: (() => unknown)[] = []
 afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step()
@@ -46,7 +54,8 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
 
     await cable.cut()
     const during: string[] = []
-    for (const writer of others) during.push(await writer.send('general', 'the database is away'))
+    for (const [index, writer] of others.entries())
+      during.push(await writer.send('general', TEXTS[index] ?? ''))
     await expect.poll(() => product.output(), { timeout: 15_000 }).toMatch(/database/u)
     await cable.mend()
 

@@ -1,5 +1,6 @@
 /** What all clients together may leave unread of their answers. */
 const BUDGET_BYTES = 128 * 1024 * 1024
+const COLLECT_AFTER = 50
 
 /** A client that has not yet fetched an answer. */
 export interface SlowClient {
@@ -10,10 +11,14 @@ export interface SlowClient {
 export class UnsentReplies {
   readonly #waiting = new Map<SlowClient, number>()
   readonly #budget: number
+  readonly #collect: () => void
   #bytes = 0
+  #dropped = 0
 
-  constructor(budget = BUDGET_BYTES) {
+  /** `collect` is called each time that a whole budget was let go and is garbage now. */
+  constructor(budget = BUDGET_BYTES, collect: () => void = () => undefined) {
     this.#budget = budget
+    this.#collect = collect
   }
 
   add(client: SlowClient, bytes: number): void {
@@ -21,9 +26,14 @@ export class UnsentReplies {
     this.#bytes += bytes
     for (const slowest of this.#waiting.keys()) {
       if (this.#bytes <= this.#budget) break
+      this.#dropped += this.#waiting.get(slowest) ?? 0
       this.remove(slowest)
       slowest.close()
     }
+    if (this.#dropped < this.#budget) return
+    this.#dropped = 0
+    // A socket lets go of its buffers only once it has closed.
+    setTimeout(this.#collect, COLLECT_AFTER).unref()
   }
 
   remove(client: SlowClient): void {
