@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { type Server, type Socket, createServer } from 'node:net'
 import { dirname } from 'node:path'
-import { createCollector } from '../../core/collect-garbage.ts'
 import type { Log } from '../../core/log.ts'
 import type { ClientState } from '../commands/client-state.ts'
 import { Dispatcher } from '../commands/dispatch.ts'
@@ -44,7 +43,7 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
   const endpoint = makeEndpoint(options.transport)
   const listener = createServer()
   const connections = new Set<Connection>()
-  const unsent = new UnsentReplies(undefined, createCollector('major'))
+  const unsent = new UnsentReplies()
   let address = ''
   const commands = [
     ...commandTable(() => address, endpoint.kind === 'loopback', options.testCommands),

@@ -3,7 +3,7 @@ import { AvatarSource } from '../avatars/avatar-source.ts'
 import { DiskCache } from '../avatars/disk-cache.ts'
 import { fetchBackground } from '../backgrounds/prepare-background.ts'
 import { CardArtist } from './card-artist.ts'
-import { createCollector } from '../../core/collect-garbage.ts'
+import { createCollector } from './collect-garbage.ts'
 import {
   unpackWork,
   workerReady,
@@ -17,7 +17,7 @@ const avatarPatienceMs = 1000
 const garbageOf = { png: 10, jpeg: 1, webp: 1 } as const
 const mostGarbage = 10
 
-const collectGarbage = createCollector('minor')
+const collectGarbage = createCollector()
 const port = parentPort
 if (!port) throw new Error('card-worker.ts runs as a worker thread')
 
