@@ -21,16 +21,22 @@ export function ForumView({ channel }: { channel: APIChannel }) {
   const [order, setOrder] = useState<ForumOrder>('active')
   const [tags, setTags] = useState<readonly Snowflake[]>([])
   const [hasOlder, setHasOlder] = useState(true)
+  const [showsOlder, setShowsOlder] = useState(false)
   const [writing, setWriting] = useState(false)
   const all = threadsOf(channels, channel.id)
   const archived = all.filter(isArchived)
-  const posts = orderPosts(all, order, tags)
+  // One archived post may be known because it was opened by itself: it still belongs among the older ones.
+  const shown = showsOlder ? all : all.filter((post) => !isArchived(post))
+  const posts = orderPosts(shown, order, tags)
   const firstMessages = useFirstMessages(channel.id, orderPosts(all, 'new', []).at(0)?.id)
   const permissions = usePermissions(channel) ?? 0n
   const topic = 'topic' in channel ? channel.topic : null
   const needsTag = ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0
   const older = () =>
-    attempt(client, async () => setHasOlder(await loadArchived(client, channel.id, oldestArchive(archived))))
+    attempt(client, async () => {
+      setHasOlder(await loadArchived(client, channel.id, oldestArchive(showsOlder ? archived : [])))
+      setShowsOlder(true)
+    })
   const toggle = (tag: Snowflake) =>
     setTags(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag])
   return (
