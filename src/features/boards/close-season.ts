@@ -1,9 +1,10 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { plainLabel } from '../../core/plain-text.ts'
 import { rawCollection, withTransaction, type ClientSession } from '../../database/index.ts'
-import { countPlaces, readPlaces } from '../../database/ranking/index.ts'
+import { countPlaces, inSnapshot, readPlaces } from '../../database/ranking/index.ts'
 import { badgeModel } from './badge.store.ts'
 import { scoresOf } from './board-score.store.ts'
+import { ON_PODIUM, podiumFaces, seasonFacts, type Faces } from './season-card.ts'
 import { seasonBoard, seasons, type Season, type SeasonResult } from './season.store.ts'
 import type { BoardsServices } from './services.ts'
 import { boardsSettings, MOST_WINNERS, type BoardsSettings } from './settings.ts'
@@ -25,6 +26,10 @@ export async function closeSeason(services: CloseServices, seasonId: string): Pr
   const known = await seasons(database).findOne({ _id: seasonId })
   if (!known) return undefined
   const own = await settings.get(known.guildId, boardsSettings)
+  const leaders = await inSnapshot(database, (session) =>
+    readPlaces(database, scoresOf(database, seasonBoard(known)), 0, ON_PODIUM, session),
+  )
+  const faces = await podiumFaces(services.guilds, known.guildId, leaders)
   return withTransaction(database, async (session) => {
     const season = await seasons(database).findOne({ _id: seasonId, state: 'open' }, { session })
     if (!season) return undefined
@@ -45,7 +50,7 @@ export async function closeSeason(services: CloseServices, seasonId: string): Pr
     const winners = results.slice(0, Math.min(own.winners, MOST_WINNERS))
     await giveBadges(services, closed, winners, session)
     const former = own.passRole ? await formerWinners(services, closed, session) : []
-    const effects = effectsOf(services, closed, winners, former, own)
+    const effects = effectsOf(services, closed, winners, former, own, faces)
     if (effects.length > 0) await outbox.add(effects, session)
     return closed
   })
@@ -93,8 +98,9 @@ function effectsOf(
   winners: readonly SeasonResult[],
   former: readonly string[],
   { winnerRole, announceIn }: BoardsSettings,
+  faces: Faces,
 ): OutboxEntry[] {
-  const { _id, guildId, name } = season
+  const { _id, guildId, name, results } = season
   const locale = guilds.guild(guildId)?.locale ?? 'en-US'
   const effects: OutboxEntry[] = []
   if (winnerRole) {
@@ -115,10 +121,11 @@ function effectsOf(
     )
     const title = translate(locale, 'boards.season.closed-title', { season: plainLabel(name, 80) })
     const text = lines.join('\n') || translate(locale, 'boards.season.nobody')
+    const [winner] = results
     effects.push({
       key: `season:${_id}:announcement`,
       guildId,
-      memberId: 'season',
+      memberId: winner?.memberId ?? 'season',
       effect: {
         kind: 'message',
         channelId: announceIn,
@@ -126,6 +133,7 @@ function effectsOf(
           embeds: [{ title, description: text }],
           allowedMentions: { users: winners.map((one) => one.memberId) },
         },
+        card: winner && { kind: 'season', facts: seasonFacts(season, winner, faces, locale) },
       },
     })
   }

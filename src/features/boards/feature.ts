@@ -1,4 +1,5 @@
 import { defineFeature } from '../../core/feature.ts'
+import { cards } from '../cards/index.ts'
 import { earning } from '../earning/index.ts'
 import { badgeModel } from './badge.store.ts'
 import { boardScoreModel } from './board-score.store.ts'
@@ -25,11 +26,12 @@ export const boards = defineFeature<Boards>({
   permissions: [
     { permission: 'ManageRoles', purpose: 'permissions.purpose.season-roles' },
     { permission: 'SendMessages', purpose: 'permissions.purpose.season-results' },
+    { permission: 'AttachFiles', purpose: 'permissions.purpose.season-results' },
   ],
   intents: ['Guilds'],
-  needs: [earning],
+  needs: [earning, cards],
   setup(all) {
-    const services = { ...all, earning: all.doorway(earning) }
+    const services = { ...all, earning: all.doorway(earning), cards: all.doorway(cards) }
     const { clock, database, settings } = services
     for (const model of [boardScoreModel, seasonModel, badgeModel]) model(database)
     services.earning.addBoard(writeScores(database, settings))

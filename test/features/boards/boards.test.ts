@@ -58,7 +58,10 @@ const closing = () => ({
   database: store.database,
   settings: settings as never,
   outbox: { add: async (entries: readonly OutboxEntry[]) => void effects.push(...entries) } as never,
-  guilds: { guild: () => ({ id: GUILD, name: 'Den', ownerId: '1', locale: 'en-US' }) } as never,
+  guilds: {
+    guild: () => ({ id: GUILD, name: 'Den', ownerId: '1', locale: 'en-US' }),
+    members: async () => new Map([['12', { displayName: 'Maple', avatarUrl: 'https://cdn.test/12.png' }]]),
+  } as never,
   translate: createTranslate(),
   clock,
   log: silentLog,
@@ -148,8 +151,19 @@ describe('a season', () => {
     expect(effects.map(({ effect, memberId }) => [effect.kind, memberId])).toEqual([
       ['add-role', '11'],
       ['add-role', '12'],
-      ['message', 'season'],
+      ['message', '11'],
     ])
+    const announced = effects.at(-1)?.effect
+    expect(announced?.kind === 'message' && announced.card).toMatchObject({
+      kind: 'season',
+      facts: { seasonName: 'Season a', rank: 1, xp: 40, participants: 3 },
+    })
+    expect(announced?.kind === 'message' && announced.card?.facts).toHaveProperty('podium.1', {
+      name: 'Maple',
+      avatarUrl: 'https://cdn.test/12.png',
+      decorationUrl: null,
+      xp: 20,
+    })
     expect(await board('season', clock.now())).toHaveLength(3)
     expect(await board('all-time', NOON)).toHaveLength(3)
   })

@@ -5,10 +5,12 @@ import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { plainLabel, plainText } from '../../../core/plain-text.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
 import { calendarOf } from '../calendar-of.ts'
+import { scoreStandings } from '../board-standings.ts'
 import { closeSeason } from '../close-season.ts'
 import { NO_END, readMoment, scheduleSeason } from '../schedule-season.ts'
 import { latestSeason, seasonsOf } from '../season-queries.ts'
-import type { Season } from '../season.store.ts'
+import { podiumFaces, seasonFacts } from '../season-card.ts'
+import { seasonBoard, type Season } from '../season.store.ts'
 import type { BoardsServices } from '../services.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -20,7 +22,7 @@ const moment = { type: 'string', required: true, maxLength: 20 } as const
 
 /** `/season start|schedule|end|list|results`: stretches of time with a board and winners of their own. */
 export function seasonCommand(services: BoardsServices) {
-  const { clock, database, settings, earning } = services
+  const { clock, database, settings, earning, cards, guilds } = services
   return defineCommandGroup({
     name: 'season',
     defaultMemberPermissions: ['ManageGuild'],
@@ -44,12 +46,13 @@ export function seasonCommand(services: BoardsServices) {
         },
       }),
       end: defineAction({
-        async run({ guildId, t, reply }) {
+        async run(context) {
+          const { guildId } = context
           await earning.settled(COMMIT_PATIENCE)
           const season = await latestSeason(database, guildId, clock.now())
           const closed = season?.state === 'open' ? await closeSeason(services, season._id) : undefined
           if (!closed) throw new DomainError('no-season')
-          await reply({ embeds: [resultsEmbed(closed, t)], ephemeral: true })
+          await showResults(closed, context)
         },
       }),
       list: defineAction({
@@ -62,16 +65,29 @@ export function seasonCommand(services: BoardsServices) {
       }),
       results: defineAction({
         options: { name: { type: 'string', maxLength: 60 } },
-        async run({ guildId, options, t, reply }) {
+        async run(context) {
+          const { guildId, options } = context
           const closed = (await seasonsOf(database, guildId, 100)).filter(({ state }) => state === 'closed')
           const wanted = options.name?.toLowerCase()
           const season = closed.find((one) => wanted === undefined || one.name.toLowerCase() === wanted)
           if (!season) throw new DomainError('no-season')
-          await reply({ embeds: [resultsEmbed(season, t)], ephemeral: true })
+          await showResults(season, context)
         },
       }),
     },
   })
+
+  /** The list, and the picture of whoever asks and took part. */
+  async function showResults(
+    season: Season,
+    { guildId, actor, t, reply }: Pick<InteractionContext, 'guildId' | 'actor' | 't' | 'reply'>,
+  ): Promise<void> {
+    const own = await scoreStandings(services, guildId, seasonBoard(season)).own(actor.id)
+    const faces = own && (await podiumFaces(guilds, guildId, season.results))
+    const facts = own && seasonFacts(season, own, faces ?? new Map(), actor.locale)
+    const card = facts && (await cards.memberCard({ kind: 'season', facts }, guildId, actor))
+    await reply({ embeds: [resultsEmbed(season, t)], files: card ? [card] : [], ephemeral: true })
+  }
 
   async function plan(context: InteractionContext, title: string, from: Date, to: Date): Promise<void> {
     const { guildId, interactionId: _id, actor, t } = context
