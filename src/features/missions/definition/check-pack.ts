@@ -1,0 +1,141 @@
+import { IANAZone } from 'luxon'
+import type { Fault, FaultCode } from './fault.ts'
+import { DEEPEST, MOST_LEAVES } from './fields.ts'
+import type { Mission, Pack, PeriodKind } from './mission.ts'
+import { isGroup, leavesOf, type Leaf, type Objective } from './objective.ts'
+
+type Path = readonly (string | number)[]
+type Report = (code: FaultCode, path: Path, values?: Fault['values']) => void
+
+const MINUTES: Partial<Record<PeriodKind, number>> = { daily: 1440, weekly: 10_080, monthly: 44_640 }
+
+/**
+ * What single fields can't show: circles, gaps, what can never be done. `others` are missions that the guild has besides, which
+ * prerequisites may name.
+ */
+export function checkPack(pack: Pack, others: readonly Mission[] = []): Fault[] {
+  const faults: Fault[] = []
+  const report: Report = (code, path, values = {}) => void faults.push({ code, path, values })
+  if (pack.timeZone && !IANAZone.isValidZone(pack.timeZone))
+    report('unknown-time-zone', ['timeZone'], { zone: pack.timeZone })
+  reportTwice(pack.missions, 'missions', report)
+  reportTwice(pack.pools, 'pools', report)
+  const own = new Set(pack.missions.map(({ id }) => id))
+  const all = [...pack.missions, ...others.filter(({ id }) => !own.has(id))]
+  for (const [index, mission] of pack.missions.entries())
+    checkMission(mission, ['missions', index], all, report)
+  checkPools(pack, report)
+  for (const id of circles(all))
+    report('circular', ['missions', pack.missions.findIndex((one) => one.id === id), 'needs', 'missions'], {
+      mission: id,
+    })
+  return faults
+}
+
+function reportTwice(list: readonly { readonly id: string }[], name: string, report: Report): void {
+  const seen = new Set<string>()
+  for (const [index, { id }] of list.entries()) {
+    if (seen.has(id)) report('duplicate-id', [name, index, 'id'], { id })
+    seen.add(id)
+  }
+}
+
+function checkMission(mission: Mission, path: Path, all: readonly Mission[], report: Report): void {
+  const { texts, window, period, limited, needs, objective, chain } = mission
+  if (!texts.en && !texts.es) report('no-language', [...path, 'texts'])
+  if (window && Date.parse(window.from) >= Date.parse(window.to))
+    report('window-order', [...path, 'window', 'to'])
+  if (limited && 'raffle' in limited && period === 'once' && !window)
+    report('raffle-once', [...path, 'limited', 'raffle'])
+  const known = new Set(all.map(({ id }) => id))
+  const name = (ids: readonly string[] | undefined, at: Path) => {
+    for (const [index, id] of (ids ?? []).entries())
+      if (!known.has(id)) report('unknown-mission', [...at, index], { mission: id })
+  }
+  name(needs?.missions, [...path, 'needs', 'missions'])
+  if (chain && chain.step > 1 && !stepBefore(mission, all))
+    report('chain-gap', [...path, 'chain', 'step'], { step: chain.step - 1, chain: chain.name })
+  if (leavesOf(objective).length > MOST_LEAVES)
+    report('too-many-parts', [...path, 'objective'], { most: MOST_LEAVES })
+  checkObjective(objective, [...path, 'objective'], 1)
+
+  function checkObjective(tree: Objective, at: Path, depth: number): void {
+    if (!isGroup(tree)) return checkLeaf(tree, at)
+    if (depth > DEEPEST) return report('too-deep', at, { most: DEEPEST })
+    if (tree.do === 'some' && tree.least > tree.of.length)
+      report('some-too-many', [...at, 'least'], { least: tree.least, of: tree.of.length })
+    for (const [index, part] of tree.of.entries()) checkObjective(part, [...at, 'of', index], depth + 1)
+  }
+
+  function checkLeaf(leaf: Leaf, at: Path): void {
+    if (leaf.do === 'voice-minutes') {
+      const most = minutesOf(mission)
+      if (leaf.count > most) report('more-than-time', [...at, 'count'], { most })
+    }
+    if (leaf.do === 'missions') {
+      name(leaf.of, [...at, 'of'])
+      const possible = (leaf.of ?? all.filter(({ id }) => id !== mission.id)).length
+      const isRepeated = period !== 'daily'
+      if (possible === 0 || (!isRepeated && leaf.count > possible))
+        report('never-in-period', [...at, 'count'], { most: possible })
+    }
+  }
+}
+
+/** How many minutes a mission is open in one of its periods. */
+function minutesOf({ period, window, between }: Mission): number {
+  const ofPeriod = MINUTES[period] ?? Infinity
+  const ofWindow = window ? Math.floor((Date.parse(window.to) - Date.parse(window.from)) / 60_000) : Infinity
+  const ofDay = between ? minutesBetween(between) : 1440
+  return Math.min(ofPeriod === Infinity ? Infinity : (ofPeriod / 1440) * ofDay, Math.max(0, ofWindow))
+}
+
+function minutesBetween({ from, to }: NonNullable<Mission['between']>): number {
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
+  return (minutes(to) - minutes(from) + 1440) % 1440 || 1440
+}
+
+function checkPools({ pools, missions }: Pack, report: Report): void {
+  const known = new Map(pools.map((pool) => [pool.id, pool]))
+  const periods = new Map<string, PeriodKind>()
+  for (const [index, { pool, period }] of missions.entries()) {
+    if (!pool) continue
+    if (!known.has(pool)) report('unknown-pool', ['missions', index, 'pool'], { pool })
+    const first = periods.get(pool) ?? period
+    periods.set(pool, first)
+    if (period === 'once' || period !== first)
+      report('pool-period', ['missions', index, 'period'], { pool, period: first })
+  }
+  for (const [index, { id, draw }] of pools.entries()) {
+    const size = missions.filter(({ pool }) => pool === id).length
+    if (draw > size) report('draw-too-large', ['pools', index, 'draw'], { draw, size })
+  }
+}
+
+/** The mission that a step of a chain opens after. */
+export function stepBefore({ chain }: Mission, all: readonly Mission[]): Mission | undefined {
+  return chain && all.find((one) => one.chain?.name === chain.name && one.chain.step === chain.step - 1)
+}
+
+/** Missions that would have to be done before themselves. */
+function circles(all: readonly Mission[]): string[] {
+  const byId = new Map(all.map((mission) => [mission.id, mission]))
+  const needed = (mission: Mission) => {
+    const before = stepBefore(mission, all)
+    return [...(mission.needs?.missions ?? []), ...(before ? [before.id] : [])]
+  }
+  const state = new Map<string, 'open' | 'done'>()
+  const found: string[] = []
+  const visit = (mission: Mission) => {
+    state.set(mission.id, 'open')
+    for (const id of needed(mission)) {
+      const next = byId.get(id)
+      if (!next || state.get(id) === 'done') continue
+      if (state.get(id) === 'open') found.push(mission.id)
+      else visit(next)
+    }
+    state.set(mission.id, 'done')
+  }
+  for (const mission of all) if (!state.has(mission.id)) visit(mission)
+  return found
+}
