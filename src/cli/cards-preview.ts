@@ -22,6 +22,9 @@ const { cards, findings } = await writePreviews({
   locale: values.locale,
   translate: createTranslate(),
   write: (name, bytes) => writeFileSync(join(folder, name), bytes),
+  progress: (done, all) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} cards${done === all ? '\n' : ''}`)
+  },
 })
 process.stdout.write(`${cards} cards were drawn and inspected; see contact-sheet.png in ${folder}.\n`)
 for (const { theme, script, kind, fault, text, detail } of findings) {

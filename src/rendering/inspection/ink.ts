@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
+import { createCollector } from '../painter/collect-garbage.ts'
 import { paint } from '../painter/paint.ts'
 import type { Frame, TextItem } from '../scene/scene.ts'
 import { RecentCache } from '../text/recent-cache.ts'
@@ -6,6 +7,7 @@ import { RecentCache } from '../text/recent-cache.ts'
 const seenFrom = 48
 const margin = 70
 const strip = { width: 1100, height: 280 }
+const collectGarbage = createCollector()
 const context = createCanvas(strip.width, strip.height).getContext('2d')
 
 /** The same text in the same fonts and size leaves the same ink: labels come on card after card. */
@@ -15,7 +17,11 @@ const known = new RecentCache<Frame | 'none'>(4000)
 export function inkOf(item: TextItem): Frame | undefined {
   const { text, families, size, weight, direction } = item.line
   const key = [text, families.join(), size, weight, direction].join('\n')
-  const ink = known.get(key, () => paintedInk(item) ?? 'none')
+  const ink = known.get(key, () => {
+    const painted = paintedInk(item) ?? 'none'
+    collectGarbage()
+    return painted
+  })
   return ink === 'none' ? undefined : { ...ink, x: item.x + ink.x, y: item.baseline + ink.y }
 }
 

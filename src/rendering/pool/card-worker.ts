@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AvatarSource } from '../avatars/avatar-source.ts'
 import { DiskCache } from '../avatars/disk-cache.ts'
 import { fetchBackground } from '../backgrounds/prepare-background.ts'
+import { createCollector } from '../painter/collect-garbage.ts'
 import { CardArtist } from './card-artist.ts'
-import { createCollector } from './collect-garbage.ts'
 import {
   unpackWork,
   workerReady,

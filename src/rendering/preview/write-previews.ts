@@ -1,13 +1,15 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Canvas } from '@napi-rs/canvas'
 import type { Translate } from '../../core/translate.ts'
 import type { Finding } from '../inspection/finding.ts'
 import { inspectScene } from '../inspection/inspect-scene.ts'
-import { paint } from '../painter/paint.ts'
+import { createCollector } from '../painter/collect-garbage.ts'
+import { Easel } from '../painter/easel.ts'
 import { CardArtist } from '../pool/card-artist.ts'
 import { loadThemes } from '../themes/load-themes.ts'
 import { contactSheet, thumbnail } from './contact-sheet.ts'
 import { drawnAvatars } from './drawn-avatars.ts'
-import { type CardPreview, previewCards } from './preview-cards.ts'
+import { type CardPreview, kindNames, previewCards } from './preview-cards.ts'
 import { type SampleScript, sampleNames } from './sample-names.ts'
 
 export interface PreviewOptions {
@@ -18,6 +20,8 @@ export interface PreviewOptions {
   readonly locale: string
   readonly translate: Translate
   readonly write: (fileName: string, bytes: Buffer) => void
+  /** Hears how many cards of how many are drawn and inspected. */
+  readonly progress?: (done: number, all: number) => void
 }
 
 export interface PreviewFinding extends Finding {
@@ -42,29 +46,36 @@ const sheetQuality = 88
  * contact-sheet.png shows them all, a row for a theme; with all scripts each theme gets a sheet with a row for a script.
  */
 export async function writePreviews(options: PreviewOptions): Promise<PreviewResult> {
-  const { theme: chosenTheme, script: chosenScript, write } = options
+  const { theme: chosenTheme, script: chosenScript, write, progress } = options
   const themes = chosen(chosenTheme, [...loadThemes().keys()], 'theme')
   const scripts = chosen(chosenScript, scriptNames, 'script')
   const artist = new CardArtist(drawnAvatars)
+  const easel = new Easel()
+  const collectGarbage = createCollector()
   const findings: PreviewFinding[] = []
   const sheet: Canvas[][] = []
   let cards = 0
   for (const theme of themes) {
     const themeSheet: Canvas[][] = []
     for (const script of scripts) {
-      const previews = await previewsOf(artist, options, theme, script)
-      cards += previews.length
-      for (const { kind, scene, pictures } of previews)
+      const row: Canvas[] = []
+      const smallRow: Canvas[] = []
+      for (const { kind, scene, pictures } of await previewsOf(artist, options, theme, script)) {
+        cards += 1
         findings.push(
           ...inspectScene(scene, pictures).map((finding) => ({ ...finding, theme, script, kind })),
         )
-      const painted = previews.map((preview) => ({ kind: preview.kind, canvas: paintPreview(preview) }))
-      if (script === scripts[0]) sheet.push(painted.map(({ canvas }) => thumbnail(canvas, columnWidth)))
-      if (scripts.length > 1)
-        themeSheet.push(painted.map(({ canvas }) => thumbnail(canvas, smallColumnWidth)))
-      else
-        for (const { kind, canvas } of painted)
-          write(`${theme}-${script}-${kind}.png`, canvas.toBuffer('image/png'))
+        const canvas = easel.paint(scene, pictures)
+        if (script === scripts[0]) row.push(thumbnail(canvas, columnWidth))
+        if (scripts.length > 1) smallRow.push(thumbnail(canvas, smallColumnWidth))
+        else write(`${theme}-${script}-${kind}.png`, canvas.toBuffer('image/png'))
+        collectGarbage()
+        // What was collected is given back between two turns of the event loop.
+        await nextTurn()
+      }
+      if (row.length > 0) sheet.push(row)
+      if (smallRow.length > 0) themeSheet.push(smallRow)
+      progress?.(cards, themes.length * scripts.length * kindNames.length)
     }
     if (themeSheet.length > 0)
       write(`${theme}-all-scripts.jpg`, contactSheet(themeSheet).toBuffer('image/jpeg', sheetQuality))
@@ -91,10 +102,4 @@ function previewsOf(
 ): Promise<CardPreview[]> {
   const name = script === 'latin' ? undefined : sampleNames[script]
   return previewCards(artist, translate, { name, locale, theme })
-}
-
-function paintPreview({ scene, pictures }: CardPreview): Canvas {
-  const canvas = createCanvas(scene.width, scene.height)
-  paint(canvas.getContext('2d'), [...scene.backdrop(), ...scene.items], pictures)
-  return canvas
 }
