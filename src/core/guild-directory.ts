@@ -41,6 +41,8 @@ export interface GuildFacts {
 /** Guilds as the bot sees them now, answered from process memory except where a promise is returned. */
 export interface GuildDirectory {
   guild(guildId: string): GuildFacts | undefined
+  /** Whether the connection that tells what happens in a guild is up. */
+  isHeard(guildId: string): boolean
   roles(guildId: string): readonly GuildRole[]
   channels(guildId: string): readonly GuildChannel[]
   /** The bot's permissions in a guild, or in one of its channels; undefined when guild or channel is gone. */

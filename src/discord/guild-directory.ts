@@ -1,4 +1,4 @@
-import { DiscordAPIError, type Client } from 'discord.js'
+import { DiscordAPIError, Status, type Client } from 'discord.js'
 import type { GuildDirectory } from '../core/guild-directory.ts'
 import { createAccentColours } from './accent-colours.ts'
 import { toGuildMember, toGuildRole } from './people.ts'
@@ -6,6 +6,8 @@ import { toGuildMember, toGuildRole } from './people.ts'
 const UNKNOWN_PERSON: ReadonlySet<number> = new Set([10_007, 10_013])
 /** Discord answers at most 100 people at a time when asked by id. */
 const MOST_AT_ONCE = 100
+/** The answer comes over the gateway, and never when its connection drops meanwhile; in milliseconds. */
+const LONGEST_ANSWER = 10_000
 
 /** Guilds, roles and channels as discord.js holds them. */
 export function createGuildDirectory(client: Client): GuildDirectory {
@@ -17,6 +19,7 @@ export function createGuildDirectory(client: Client): GuildDirectory {
         guild && { id: guild.id, name: guild.name, ownerId: guild.ownerId, locale: guild.preferredLocale }
       )
     },
+    isHeard: (guildId) => guildOf(guildId)?.shard.status === Status.Ready,
     roles: (guildId) => guildOf(guildId)?.roles.cache.map(toGuildRole) ?? [],
     channels: (guildId) =>
       guildOf(guildId)?.channels.cache.map(({ id, name, type, parentId }) => ({
@@ -51,7 +54,7 @@ export function createGuildDirectory(client: Client): GuildDirectory {
       if (!guild) return found
       for (let start = 0; start < userIds.length; start += MOST_AT_ONCE) {
         const user = [...userIds].slice(start, start + MOST_AT_ONCE)
-        const members = await guild.members.fetch({ user })
+        const members = await guild.members.fetch({ user, time: LONGEST_ANSWER })
         for (const member of members.values()) found.set(member.id, toGuildMember(member.user, member))
       }
       return found

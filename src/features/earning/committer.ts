@@ -14,7 +14,7 @@ export interface CommitterOptions {
   readonly log: Log
   /** How long activities collect before a commit, in real milliseconds; 250 by default. */
   readonly collectMilliseconds?: number
-  /** How many activities one commit takes at most; 1000 by default. */
+  /** How many activities one commit takes at most; 4000 by default. */
   readonly mostPerBatch?: number
 }
 
@@ -36,7 +36,7 @@ export class Committer {
   #giveUpAt = Infinity
 
   constructor(options: CommitterOptions) {
-    this.#options = { collectMilliseconds: 250, mostPerBatch: 1000, ...options }
+    this.#options = { collectMilliseconds: 250, mostPerBatch: 4000, ...options }
   }
 
   /** How many activities are not committed yet. */
@@ -80,6 +80,13 @@ export class Committer {
       })
       this.flush()
     })
+  }
+
+  /** Resolves once a commit that began now or later has ended: how far the shards were heard is then on disk. */
+  async checkpointed(): Promise<void> {
+    await this.#running
+    this.flush()
+    await this.#running
   }
 
   /** Commits what is waiting, for at most `patienceMilliseconds`, and takes in nothing more. */

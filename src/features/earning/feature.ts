@@ -16,17 +16,20 @@ import { drawAmount } from './draw-amount.ts'
 import { SnapshotKeeper } from './gateway-snapshot/snapshot-keeper.store.ts'
 import { readGaps, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
+import { give, type GiveWork } from './give.ts'
 import { HeldRelease } from './held-release.ts'
 import { createStandings, type Standings } from './standings.ts'
 import { prepareStores } from './prepare-stores.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
-import { Reconciler } from './reconciler.ts'
+import type { GapListener } from './reconciliation/reconciliation.ts'
+import { Reconciler } from './reconciliation/reconciler.ts'
 import { heardPresent, ROLL_UP_JOB, rollUpLedger } from './roll-up.ts'
 import { shardLeases } from './shard-leases.ts'
 import { ShardProgress } from './shard-progress.ts'
 import { settleHeld, type Settled, type Settlement } from './settle-held.ts'
 import { openSourceEar } from './sources/source-ear.ts'
+import type { Participant } from './take-part.ts'
 import { carryOutUndo } from './undo-cohort.ts'
 import { resumeUndos, UNDO_JOB } from './undo-runs.ts'
 
@@ -39,10 +42,16 @@ export interface Earning {
   readonly standings: Standings
   /** Adds something that follows from credits and is committed with them. */
   onCredits(consequence: Consequence): void
+  /** Adds somebody who writes what of their own follows from credits in the same transaction, and may give for it. */
+  addParticipant(participant: Participant): void
+  /** Gives what `work` answers in a transaction in which it may write, too; all that takes part in credits follows. */
+  give<T>(work: GiveWork<T>): Promise<T>
   /** Adds a board that is kept in step with every credit, in its transaction. */
   addBoard(board: BoardWriter): void
   /** Adds somebody who says of whom to hold what they earn; what was held is released by `settleHeld`. */
   addGate(gate: Gate): void
+  /** Adds somebody who makes good what else a gap hid, such as who joined. */
+  onGap(listener: GapListener): void
   /** Lets what a member has held count, or never count; also by itself once the member does something and no gate holds it. */
   settleHeld(guildId: string, memberId: string, settlement: Settlement): Promise<Settled>
   /** How many activities wait for their commit in this process. */
@@ -67,6 +76,7 @@ export const earning = defineFeature<Earning>({
     'GuildMessageReactions',
     'GuildVoiceStates',
     'GuildScheduledEvents',
+    'GuildMembers',
     'MessageContent',
   ],
   async setup({ clock, database, settings, outbox, guilds, history, jobs, seesMessageContent, log }) {
@@ -76,6 +86,8 @@ export const earning = defineFeature<Earning>({
     const consequences: Consequence[] = []
     const gates: Gate[] = []
     const boards: BoardWriter[] = []
+    const participants: Participant[] = []
+    const gapListeners: GapListener[] = []
     const leases = shardLeases(database)
     const progress = new ShardProgress()
     for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
@@ -84,6 +96,7 @@ export const earning = defineFeature<Earning>({
       database,
       clock,
       seesText: seesMessageContent,
+      isHeard: (guildId) => guilds.isHeard(guildId),
       settingsOf: (guildId) => knownSettings(settings, guildId),
       tell: (activity) => committer.submit({ activity, place: null }),
     })
@@ -94,6 +107,7 @@ export const earning = defineFeature<Earning>({
       consequences,
       gates,
       boards,
+      participants,
       riders: [...ear.riders, snapshot],
       now: () => Date.now(),
       fence: (session: ClientSession) => leases.fence(session),
@@ -116,9 +130,10 @@ export const earning = defineFeature<Earning>({
       database,
       history,
       guilds,
-      hear(message) {
-        for (const activity of ear.hearAgain(message)) committer.submit({ activity, place: null })
+      hear(packet, at) {
+        for (const activity of ear.hearAgain(packet, at)) committer.submit({ activity, place: null })
       },
+      listeners: gapListeners,
       waiting: () => committer.waiting,
       settled: () => committer.settled(),
       log,
@@ -159,6 +174,8 @@ export const earning = defineFeature<Earning>({
       async start() {
         checkpointTimer = setInterval(() => committer.flush(), CHECKPOINT_EVERY)
         ear.voiceClock.start()
+        // Online means: whatever happens from now on is credited, after a kill as well.
+        await committer.checkpointed()
         reconciler.look()
         await resumeUndos(commandServices)
       },
@@ -174,8 +191,11 @@ export const earning = defineFeature<Earning>({
         waiting: () => committer.waiting,
         gaps: (guildId, most) => readGaps(database, guildId, most),
         onCredits: (consequence) => void consequences.push(consequence),
+        addParticipant: (participant) => void participants.push(participant),
+        give: (work) => give(services, work),
         addBoard: (board) => void boards.push(board),
         addGate: (gate) => void gates.push(gate),
+        onGap: (listener) => void gapListeners.push(listener),
         settleHeld: (guildId, memberId, settlement) => settleHeld(services, guildId, memberId, settlement),
         settled,
       },

@@ -16,7 +16,11 @@ export interface Gap {
   readonly done: readonly string[]
   /** By channel the last message that was read and committed. */
   readonly cursors: Readonly<Record<string, string>>
-  /** Messages that the history told. */
+  /** By channel the last message whose reactions were read and committed. */
+  readonly reactionCursors: Readonly<Record<string, string>>
+  /** Guilds whose members were looked through. */
+  readonly membersRead: readonly string[]
+  /** Messages, threads, reactions and boosts that the history told, known ones included. */
   readonly found: number
   /** Guilds whose history Discord refuses to tell, each with the reason, such as `<guild> http-404`. */
   readonly refusals: readonly string[]
@@ -25,7 +29,8 @@ export interface Gap {
 
 /** A gap that nothing was done about yet. */
 export function openGap(gap: Pick<Gap, '_id' | 'guildIds' | 'from' | 'to' | 'refused' | 'reason'>): Gap {
-  return { ...gap, state: 'open', done: [], cursors: {}, found: 0, refusals: [], endedAt: null }
+  const fresh = { done: [], cursors: {}, reactionCursors: {}, membersRead: [], found: 0, refusals: [] }
+  return { ...gap, ...fresh, state: 'open', endedAt: null }
 }
 
 const schema = new Schema<Gap>(
@@ -39,6 +44,8 @@ const schema = new Schema<Gap>(
     state: { type: String, required: true, enum: ['open', 'done'] },
     done: { type: [String], required: true },
     cursors: { type: Schema.Types.Mixed, required: true },
+    reactionCursors: { type: Schema.Types.Mixed, required: true },
+    membersRead: { type: [String], required: true },
     found: { type: Number, required: true },
     refusals: { type: [String], required: true },
     endedAt: { type: Date, default: null },

@@ -43,6 +43,7 @@ async function openEar(database: Connection) {
     database,
     clock: systemClock,
     seesText: true,
+    isHeard: () => true,
     settingsOf: () => settings,
     tell: () => undefined,
   })

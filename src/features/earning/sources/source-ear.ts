@@ -1,4 +1,4 @@
-import type { GatewayDispatchPayload, GatewayMessageCreateDispatchData } from 'discord-api-types/v10'
+import type { GatewayDispatchPayload } from 'discord-api-types/v10'
 import type { Clock } from '../../../core/clock.ts'
 import type { Connection } from '../../../database/index.ts'
 import { activeEventModel } from '../active-event.store.ts'
@@ -13,7 +13,6 @@ import { activitiesOf } from './activities-of.ts'
 import { EventAttendance } from './event-attendance.ts'
 import type { Hearing } from './hearing.ts'
 import { KnownBots } from './known-bots.ts'
-import { messageActivities } from './message-activities.ts'
 import { VoiceClock } from './voice-clock.ts'
 import { VoiceRooms } from './voice-rooms.ts'
 
@@ -22,6 +21,8 @@ export interface SourceEarOptions {
   readonly clock: Clock
   /** Whether the bot asked for the Message Content intent, so that texts can be seen. */
   readonly seesText: boolean
+  /** Whether the connection that tells what happens in a guild is up. */
+  readonly isHeard: (guildId: string) => boolean
   readonly settingsOf: (guildId: string) => EarningSettings
   /** Takes what the clock tells rather than a dispatch. */
   readonly tell: (activity: Activity) => void
@@ -31,8 +32,8 @@ export interface SourceEarOptions {
 export interface SourceEar {
   /** Activities of a dispatch, in order. */
   hear(packet: GatewayDispatchPayload): readonly Activity[]
-  /** Activities of a message that Discord's history told. */
-  hearAgain(message: GatewayMessageCreateDispatchData): readonly Activity[]
+  /** Activities of a dispatch made up from Discord's history; `at` is when it would have come, now when left out. */
+  hearAgain(packet: GatewayDispatchPayload, at?: number): readonly Activity[]
   /** State to be committed with the checkpoint. */
   readonly riders: readonly Rider[]
   readonly voiceClock: VoiceClock
@@ -40,7 +41,7 @@ export interface SourceEar {
 
 /** Listens on, from what was known at the last commit. */
 export async function openSourceEar(options: SourceEarOptions): Promise<SourceEar> {
-  const { database, clock, seesText, settingsOf, tell } = options
+  const { database, clock, seesText, isHeard, settingsOf, tell } = options
   const now = () => clock.now()
   const presences = new KeptState(voicePresenceModel(database))
   const events = new KeptState(activeEventModel(database))
@@ -65,8 +66,11 @@ export async function openSourceEar(options: SourceEarOptions): Promise<SourceEa
       const heard = activitiesOf(packet, hearing)
       return attended.length > 0 ? [...attended, ...heard] : heard
     },
-    hearAgain: (message) => messageActivities(message, hearing),
+    hearAgain(packet, at) {
+      paths.observe(packet)
+      return activitiesOf(packet, at === undefined ? hearing : { ...hearing, now: () => at })
+    },
     riders: [presences, events],
-    voiceClock: new VoiceClock({ clock, rooms, attendance, hearing, settingsOf, tell }),
+    voiceClock: new VoiceClock({ clock, rooms, attendance, hearing, isHeard, settingsOf, tell }),
   }
 }

@@ -11,6 +11,7 @@ export interface VoiceClockOptions {
   readonly rooms: VoiceRooms
   readonly attendance: EventAttendance
   readonly hearing: Pick<Hearing, 'pathOf'>
+  readonly isHeard: (guildId: string) => boolean
   readonly settingsOf: (guildId: string) => EarningSettings
   readonly tell: (activity: Activity) => void
 }
@@ -39,10 +40,11 @@ export class VoiceClock {
   }
 
   tick(): void {
-    const { clock, rooms, attendance, hearing, settingsOf, tell } = this.#options
+    const { clock, rooms, attendance, hearing, isHeard, settingsOf, tell } = this.#options
     const minute = Math.floor(clock.now() / MINUTE) - 1
     if (minute <= this.#told) return
     this.#told = minute
+    rooms.review(isHeard)
     const rulesOf = (guildId: string) => {
       const { enabled, voice } = settingsOf(guildId)
       return { enabled: enabled && voice.enabled, unmutedOnly: voice.unmutedOnly }

@@ -30,6 +30,8 @@ export class VoiceRooms {
   readonly #guilds = new Map<Snowflake, Set<string>>()
   /** The same for what was known at the last commit, until its guild is told of. */
   readonly #former = new Map<Snowflake, Set<string>>()
+  /** Guilds whose connection is down: nobody sees who is there, so nothing of that time earns. */
+  readonly #unheard = new Set<Snowflake>()
   readonly #earningSince = new Map<string, number>()
   readonly #unmutedSince = new Map<string, number>()
   readonly #now: () => number
@@ -63,6 +65,16 @@ export class VoiceRooms {
       }
   }
 
+  /** Takes note of which guilds are heard at all: who is there when one is heard again earns from then on. */
+  review(isHeard: (guildId: Snowflake) => boolean): void {
+    for (const [guildId, ids] of this.#guilds) {
+      if (!isHeard(guildId)) {
+        this.#unheard.add(guildId)
+        this.#forget(ids)
+      } else if (this.#unheard.delete(guildId)) this.#reviewRooms(ids)
+    }
+  }
+
   /** Whether a member was there in company, not deafened and not in the AFK channel, ever since `from`. */
   earnsSince(presence: VoicePresence, from: number, unmutedOnly: boolean): boolean {
     const since = this.#earningSince.get(presence._id)
@@ -80,10 +92,24 @@ export class VoiceRooms {
     const states = guild.voice_states ?? []
     const members = new Map(guild.members?.map((member) => [member.user.id, member]))
     this.#emptyGuild(guild.id, new Set(states.map(({ user_id: id }) => id)))
+    // Who is still there may have left and come back meanwhile.
+    this.#forget(this.#adopt(guild.id))
     for (const state of states) {
       const member = state.member ?? members.get(state.user_id)
       this.#place(guild.id, { ...state, channel_id: state.channel_id ?? null, member })
     }
+  }
+
+  #forget(ids: Iterable<string>): void {
+    for (const id of ids) {
+      this.#earningSince.delete(id)
+      this.#unmutedSince.delete(id)
+    }
+  }
+
+  #reviewRooms(ids: Iterable<string>): void {
+    const channels = new Set([...ids].flatMap((id) => this.#kept.get(id)?.channelId ?? []))
+    for (const channelId of channels) this.#review(channelId)
   }
 
   #setAfk(guildId: Snowflake, channelId: Snowflake | null): void {
@@ -147,8 +173,7 @@ export class VoiceRooms {
   #leave({ _id, guildId, channelId }: VoicePresence): void {
     this.#kept.delete(_id)
     this.#guilds.get(guildId)?.delete(_id)
-    this.#earningSince.delete(_id)
-    this.#unmutedSince.delete(_id)
+    this.#forget([_id])
     const room = this.#rooms.get(channelId)
     room?.delete(_id)
     if (room?.size === 0) this.#rooms.delete(channelId)

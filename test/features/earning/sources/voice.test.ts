@@ -20,6 +20,7 @@ function place(rules: Parameters<typeof settingsWith>[0] = {}) {
   const presences = keptInProcess<VoicePresence>()
   const events = keptInProcess<ActiveEvent>()
   const told: Activity[] = []
+  const line = { isUp: true }
   const start = () => {
     const rooms = new VoiceRooms(presences, now)
     const attendance = new EventAttendance(events, now)
@@ -28,6 +29,7 @@ function place(rules: Parameters<typeof settingsWith>[0] = {}) {
       rooms,
       attendance,
       hearing: hearingWith({ now }),
+      isHeard: () => line.isUp,
       settingsOf: () => settings,
       tell: (activity) => void told.push(activity),
     })
@@ -42,6 +44,7 @@ function place(rules: Parameters<typeof settingsWith>[0] = {}) {
   return {
     clock,
     hear,
+    line,
     told,
     presences,
     state(user: string, channel: string | null, changes: object = {}) {
@@ -127,6 +130,41 @@ describe('minutes in voice', () => {
       { 1: 1, 2: 1, 5: 1 },
       { 1: 1, 2: 1 },
     ])
+  })
+
+  it('earn nothing while the connection is down, whoever is there before and after', () => {
+    const { state, clock, line, minutes } = place()
+    state('1', 'room')
+    state('2', 'room')
+    clock.advance(MINUTE)
+    line.isUp = false
+    clock.advance(2 * MINUTE)
+    line.isUp = true
+    clock.advance(MINUTE)
+    expect(minutes()).toEqual({ 1: 1, 2: 1 })
+    clock.advance(MINUTE)
+    expect(minutes()).toEqual({ 1: 2, 2: 2 })
+  })
+
+  it('count anew from a new session on, since nobody knows who left and came back before it', () => {
+    const { state, hear, clock, minutes } = place()
+    state('1', 'room')
+    state('2', 'room')
+    clock.advance(MINUTE / 2)
+    const there = ['1', '2'].map((user) => ({
+      user_id: user,
+      channel_id: 'room',
+      member: { user: { id: user, username: user }, roles: [] },
+      deaf: false,
+      mute: false,
+      self_deaf: false,
+      self_mute: false,
+    }))
+    hear('GUILD_CREATE', { id: '100', afk_channel_id: null, voice_states: there, members: [] })
+    clock.advance(MINUTE / 2)
+    expect(minutes()).toEqual({})
+    clock.advance(MINUTE)
+    expect(minutes()).toEqual({ 1: 1, 2: 1 })
   })
 
   it('earn nothing in the AFK channel, also when it becomes it', () => {
