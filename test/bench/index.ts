@@ -20,6 +20,7 @@ const { positionals, values } = parseArgs({
     logs: { type: 'string' },
     messages: { type: 'string' },
     members: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 const bench = benches[positionals[0] ?? '']

@@ -1,47 +1,70 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { type Collection, MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
+import { type Child, startChild } from './child.ts'
+import { type Member, member } from './contender.ts'
+import { DATABASE } from './driver-contender.ts'
+import { type Delay, watchDelay } from './watch-delay.ts'
 
-const WATCHED_MS = 8000
+/** What the bot itself asks of the store, a read and a write each time, every so many milliseconds. */
+const OWN_WORK_EVERY_MS = 20
+
+/** The bot's delay, and at the same time that of a process which has nothing to do with the store. */
+interface Watched {
+  readonly bot: Delay
+  readonly probe: Delay
+}
+
+export interface BotDelay {
+  /** The store rests. */
+  readonly idle: Watched
+  /** It works flat out for another process. */
+  readonly busy: Watched
+  /** And for the bot as well, which reads and writes fifty times a second. */
+  readonly working: Watched
+}
 
 /**
- * How late timers of this process are, in milliseconds, while the store in its worker thread works flat out for another
- * process: what the bot would feel of it. `idle` is the same without any work.
+ * How late timers of this process, the bot's, are while the store in its worker thread works flat out. What the probe has of
+ * it too comes from processes that share the cores, not from the store being in the bot's process.
  */
-export async function botDelay(): Promise<{ idle: Delay; busy: Delay }> {
-  const idle = await watched()
+export async function botDelay(): Promise<BotDelay> {
+  const probe = await startChild('./probe.ts', '')
   const store = await startEmbeddedStore({ directory: null })
-  const file = fileURLToPath(new URL('./load.ts', import.meta.url))
-  const load = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, store.uri], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(load.stdout, 'data')
-  const busy = await watched()
-  const exit = once(load, 'exit')
-  load.kill('SIGKILL')
-  await exit
+  const idle = await watchBoth(probe)
+  const load = await startChild('./load.ts', store.uri)
+  const busy = await watchBoth(probe)
+  const client = await new MongoClient(store.uri).connect()
+  const stopWork = startOwnWork(client.db(DATABASE).collection('own'))
+  const working = await watchBoth(probe)
+  await stopWork()
+  await client.close()
+  await load.kill()
+  await probe.kill()
   await store.stop()
-  return { idle, busy }
+  return { idle, busy, working }
 }
 
-interface Delay {
-  readonly p50: number
-  readonly p99: number
-  readonly max: number
+async function watchBoth(probe: Child): Promise<Watched> {
+  const line = once(probe.process.stdout, 'data')
+  probe.process.kill('SIGUSR2')
+  const bot = await watchDelay()
+  const [bytes] = (await line) as [Buffer]
+  return { bot, probe: JSON.parse(bytes.toString()) as Delay }
 }
 
-async function watched(): Promise<Delay> {
-  const histogram = monitorEventLoopDelay({ resolution: 1 })
-  histogram.enable()
-  await sleep(WATCHED_MS)
-  histogram.disable()
-  const [p50, p99] = [histogram.percentile(50), histogram.percentile(99)]
-  return { p50: milliseconds(p50), p99: milliseconds(p99), max: milliseconds(histogram.max) }
-}
-
-function milliseconds(nanoseconds: number): number {
-  return Number((nanoseconds / 1e6).toFixed(2))
+function startOwnWork(own: Collection<Member>): () => Promise<void> {
+  let n = 0
+  const underWay = new Set<Promise<unknown>>()
+  const timer = setInterval(() => {
+    const work = own
+      .updateOne({ _id: `m${n}` }, { $set: { name: member(n++).name } }, { upsert: true })
+      .then(() => own.findOne({ _id: `m${n >> 1}` }))
+      .finally(() => underWay.delete(work))
+    underWay.add(work)
+  }, OWN_WORK_EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await Promise.all(underWay)
+  }
 }

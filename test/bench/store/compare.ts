@@ -2,6 +2,8 @@ import type { Contender } from './contender.ts'
 import type { Work } from './works.ts'
 
 const ROUNDS = 5
+/** Rounds before those, for the compilers to have seen the code of each contender. */
+const WARM_UP_ROUNDS = 1
 
 /** What one kind of work came to, by contender. */
 export interface Comparison {
@@ -21,13 +23,13 @@ export interface Entrant {
 /** Lets all take turns at the work, so that whatever else the machine does meets each of them. */
 export async function compare(work: Work, entrants: readonly Entrant[]): Promise<Comparison> {
   const rates = new Map<string, number[]>(entrants.map(({ name }) => [name, []]))
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
     for (const entrant of entrants) {
       const startedAt = performance.now()
       await work.run(entrant.contender, work.count, entrant.next)
       entrant.next += work.adds ?? 0
       const seconds = (performance.now() - startedAt) / 1000
-      rates.get(entrant.name)?.push((work.count * (work.unit ?? 1)) / seconds)
+      if (round >= 0) rates.get(entrant.name)?.push((work.count * (work.unit ?? 1)) / seconds)
     }
   }
   const [base] = rates.values()

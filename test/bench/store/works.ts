@@ -53,6 +53,9 @@ export const writes: readonly Work[] = [
   { name: 'increments', count: 2000, run: (contender, count) => contender.incrementOneByOne(count) },
 ]
 
+/** The works whose ratio to the raw engine has a goal: what is written in bulk, transactions of one request included. */
+export const BULK: ReadonlySet<string> = new Set(writes.slice(0, 4).map(({ name }) => name))
+
 export const reads: readonly Work[] = [
   { name: 'finds by id', count: 2000, run: (contender, count) => contender.findById(count) },
   { name: 'finds by index', count: 1000, run: (contender, count) => contender.findByIndex(count) },
