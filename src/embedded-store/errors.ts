@@ -93,6 +93,7 @@ export const ERROR_CODES = {
   PreparedTransactionInProgress: 267,
   TooManyDocumentSequences: 269,
   IndexBuildAborted: 276,
+  ClientDisconnect: 279,
   TransactionExceededLifetimeLimitSeconds: 290,
   NoQueryExecutionPlans: 291,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,

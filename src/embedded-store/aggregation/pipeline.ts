@@ -15,11 +15,27 @@ export interface Pipeline {
   readonly selfSourced: boolean
   /** Whether it ends with `$out` or `$merge`. */
   readonly writes: boolean
+  /** Whether a stage has to see all of its input before it gives anything. */
+  readonly blocking: boolean
   run(source: Flow, environment: PipelineEnvironment): Flow
 }
 
 const SELF_SOURCED = new Set(['$documents', '$listLocalSessions'])
 const WRITING = new Set(['$out', '$merge'])
+const BLOCKING = new Set([
+  '$sort',
+  '$group',
+  '$bucket',
+  '$bucketAuto',
+  '$sortByCount',
+  '$setWindowFields',
+  '$fill',
+  '$densify',
+  '$facet',
+  '$sample',
+  '$count',
+  ...WRITING,
+])
 const FIRST_ONLY = new Set(['$documents', '$collStats', '$listLocalSessions'])
 
 /** Compiles the stages of an aggregation; throws MongoDB's error for what is malformed or unknown. */
@@ -30,6 +46,7 @@ export function compilePipeline(stages: readonly Value[], context: ExpressionCon
     fields: fieldsRead(inner.stages),
     selfSourced: SELF_SOURCED.has(inner.stages[0]?.name ?? ''),
     writes: WRITING.has(inner.stages.at(-1)?.name ?? ''),
+    blocking: inner.stages.some(({ name }) => BLOCKING.has(name)),
   }
 }
 

@@ -73,7 +73,7 @@ export const aggregateCommand: Command = {
         ? whole
         : compilePipeline(stages.slice(absorbed.count), context)
     const environment = pipelineEnvironment(operation, timing, name, collation)
-    return answer(operation, request, name, collection, rest.run(source, environment), timing, whole.writes)
+    return answer(operation, request, name, collection, rest.run(source, environment), timing, whole)
   },
 }
 
@@ -84,7 +84,7 @@ function answer(
   collection: Collection | undefined,
   flow: Flow,
   timing: Reading['timing'],
-  writes: boolean,
+  { writes, blocking }: Pipeline,
 ): Promise<Reply> {
   const options = new Request('aggregate.cursor', request.document('cursor'))
   const batchSize = options.has('batchSize') && !writes ? options.count('batchSize', 0) : null
@@ -96,6 +96,7 @@ function answer(
     batchSize,
     singleBatch: false,
     noTimeout: false,
+    blocking,
   })
 }
 

@@ -1,6 +1,5 @@
 import { encodeDocument } from '../bson/encode.ts'
 import { type Doc, Int32, type Value, docOf } from '../bson/value.ts'
-import { withFields } from '../cursors/cursor-reply.ts'
 import { type BulkKind, bulkOperations } from './bulk-operations.ts'
 import type { Command } from './command.ts'
 import { checkBatchSize } from './insert.ts'
@@ -56,7 +55,7 @@ export const bulkWriteCommand: Command = {
       singleBatch: results.length === 0,
       noTimeout: false,
     })
-    return withFields(reply, encodeDocument(totals(run, kinds)))
+    return reply.withFields(encodeDocument(totals(run, kinds)))
   },
 }
 

@@ -1,6 +1,7 @@
 import { encodeDocument } from '../bson/encode.ts'
 import { type Doc, Int32, type Value, docOf, isDoc } from '../bson/value.ts'
-import { RawReply, withFields, withOperationTime } from '../cursors/cursor-reply.ts'
+import { RawReply } from '../cursors/cursor-reply.ts'
+import type { ReplyShare } from '../cursors/reply-room.ts'
 import { Patience } from '../cursors/patience.ts'
 import { CommandError } from '../errors.ts'
 import type { Store } from '../store.ts'
@@ -34,27 +35,28 @@ export class Dispatcher {
     }
   }
 
-  /** The bytes of the reply document; null when the connection is to be closed instead. */
-  async answer(message: Message, client: ClientState): Promise<Uint8Array | null> {
+  /** The reply, whose size is counted in `share` before it is waited for; null when the connection is to be closed instead. */
+  async answer(message: Message, client: ClientState, share: ReplyShare): Promise<RawReply | null> {
     try {
-      const reply = await this.#run(message, client)
-      return timed(reply instanceof RawReply ? reply.bytes : encodeDocument(reply), message)
+      return timed(await this.#run(message, client, share), message)
     } catch (error) {
-      return error instanceof HangUp ? null : timed(this.answerToError(error, kindOf(message)), message)
+      if (error instanceof HangUp) return null
+      const reply = this.answerToError(error, kindOf(message))
+      share.settle(reply.length)
+      return timed(reply, message)
     }
   }
 
-  answerToError(error: unknown, operation: LabelledOperation | null = null): Buffer {
-    if (error instanceof CommandError) return encodeDocument(errorReply(error, operation))
+  answerToError(error: unknown, operation: LabelledOperation | null = null): RawReply {
+    if (error instanceof CommandError) return RawReply.of(encodeDocument(errorReply(error, operation)))
     this.#store.log.error('a command failed for a reason of the store itself', {
       error: error instanceof Error ? error.stack : String(error),
     })
-    return encodeDocument(
-      errorReply(new CommandError('InternalError', 'the store met a fault of its own'), null),
-    )
+    const fault = new CommandError('InternalError', 'the store met a fault of its own')
+    return RawReply.of(encodeDocument(errorReply(fault, null)))
   }
 
-  async #run(message: Message, client: ClientState): Promise<Doc | RawReply> {
+  async #run(message: Message, client: ClientState, share: ReplyShare): Promise<RawReply> {
     const name = message.body.keys().next().value ?? ''
     const command = this.#commands.get(name)
     if (!command) throw new CommandError('CommandNotFound', `no such command: '${name}'`)
@@ -87,28 +89,31 @@ export class Dispatcher {
       store: this.#store,
       database,
       client,
+      share,
       patience: new Patience(request.count('maxTimeMS', 0)),
     }
     const { engine } = this.#store
     const { losses } = engine
-    const reply = await runInSession(operation, command, request)
+    const made = await runInSession(operation, command, request)
+    const reply = made instanceof RawReply ? made : RawReply.of(encodeDocument(completed(made)))
+    share.settle(reply.length)
     await engine.durable(losses)
     const concernError = fault?.get('writeConcernError') ?? writeConcernError
     const further = docOf(concernError ? [['writeConcernError', concernError]] : [])
     const labels = concernLabels(fault, concernError, message)
     if (labels.length > 0) further.set('errorLabels', labels)
-    if (reply instanceof RawReply)
-      return further.size > 0 ? withFields(reply, encodeDocument(further)) : reply
-    for (const [field, value] of further) reply.set(field, value)
-    if (!reply.has('ok')) reply.set('ok', 1)
-    return reply
+    return further.size > 0 ? reply.withFields(encodeDocument(further)) : reply
   }
 }
 
+function completed(reply: Doc): Doc {
+  return reply.has('ok') ? reply : reply.set('ok', 1)
+}
+
 /** Sessions order their operations by the time that each was done at; a handshake tells clients the first such time. */
-function timed(reply: Buffer, message: Message): Buffer {
+function timed(reply: RawReply, message: Message): RawReply {
   const name = message.body.keys().next().value ?? ''
-  return message.body.has('lsid') || HANDSHAKES.has(name) ? withOperationTime(reply, nextTimestamp()) : reply
+  return message.body.has('lsid') || HANDSHAKES.has(name) ? reply.withOperationTime(nextTimestamp()) : reply
 }
 
 const HANDSHAKES: ReadonlySet<string> = new Set(['hello', 'isMaster', 'ismaster'])

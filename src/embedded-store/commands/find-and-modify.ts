@@ -1,4 +1,5 @@
 import { type Doc, Int32, type Value, docOf } from '../bson/value.ts'
+import { SMALL_REPLY_BYTES } from '../cursors/reply-room.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
 import { parseSort } from '../planning/sort-spec.ts'
@@ -39,6 +40,9 @@ export const findAndModifyCommand: Command = {
     checkCombination(request)
     const name = collectionName(operation, request)
     const work = prepare(operation, request, name)
+    const collection = operation.access.collection(operation.database, name)
+    if (collection && collection.largestSeen > SMALL_REPLY_BYTES)
+      await operation.share.whenRoom(operation.patience)
     const run = await runStatements(
       operation,
       1,

@@ -47,14 +47,16 @@ export const findCommand: Command = {
     const query = parseFind(request)
     const collection = operation.access.collection(operation.database, name)
     const timing = { patience: operation.patience }
+    const plan = collection && planFind(collection, query)
     return openCursor(operation, {
       namespace: `${operation.database}.${name}`,
       collection: collection ?? null,
-      items: collection ? findItems(operation, collection, query, timing) : [],
+      items: collection && plan ? findItems(operation, collection, plan, query, timing) : [],
       timing,
       batchSize: query.batchSize,
       singleBatch: query.singleBatch,
       noTimeout: query.noCursorTimeout,
+      blocking: plan !== undefined && isSorting(plan, query),
       limit: query.limit,
     })
   },
@@ -71,11 +73,15 @@ export function planFind(collection: Collection, query: FindQuery): Plan {
   return query.limits ? clipPlan(plan, query.limits) : plan
 }
 
+/** Whether the documents have to be put in order after they are found. */
+function isSorting(plan: Plan, query: FindQuery): boolean {
+  return query.sort.fields.length > 0 && !plan.sorted
+}
+
 /** The documents of the answer, in order and cut to size. */
 export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): Iterable<Match | typeof PAUSE> {
   const matches = matchingDocuments(reading, plan, query.filter)
-  const needsSort = query.sort.fields.length > 0 && !plan.sorted
-  const ordered = needsSort
+  const ordered = isSorting(plan, query)
     ? sortDocuments(matches, query.sort, query.limit && query.skip + query.limit)
     : matches
   let skipped = 0
@@ -94,10 +100,10 @@ export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): It
 function* findItems(
   operation: Operation,
   collection: Collection,
+  plan: Plan,
   query: FindQuery,
   timing: Reading['timing'],
 ): Iterable<CursorItem> {
-  const plan = planFind(collection, query)
   const reading: Reading = { engine: operation.store.engine, access: operation.access, collection, timing }
   const shape = shapeOf(query, plan)
   for (const match of findMatches(reading, plan, query)) {

@@ -14,6 +14,8 @@ export interface NewCursor {
   readonly batchSize: number | null
   readonly singleBatch: boolean
   readonly noTimeout: boolean
+  /** Whether it has to see all of its source before it gives anything; left out, it gives as it reads. */
+  readonly blocking?: boolean
   /** The most documents that it gives, after which it is closed with its last batch. */
   readonly limit?: number
 }
@@ -32,6 +34,7 @@ export async function openCursor(operation: Operation, settings: NewCursor): Pro
     transactionNumber: access.transactional ? (session?.number ?? null) : null,
     collection: settings.collection,
     noTimeout: settings.noTimeout,
+    blocking: settings.blocking ?? false,
     lastUsed: Date.now(),
     busy: false,
     killed: false,
@@ -42,7 +45,8 @@ export async function openCursor(operation: Operation, settings: NewCursor): Pro
     store.cursors.add(cursor)
     return cursorReply('firstBatch', [], cursor.id, cursor.namespace, operation.snapshotTime)
   }
-  const batch = await fetchBatch(cursor, settings.batchSize ?? DEFAULT_FIRST_BATCH, operation.patience)
+  const size = settings.batchSize ?? DEFAULT_FIRST_BATCH
+  const batch = await fetchBatch(cursor, size, operation.patience, operation.share)
   const isOver = batch.last || settings.singleBatch
   if (isOver) cursor.items.return?.()
   else store.cursors.add(cursor)

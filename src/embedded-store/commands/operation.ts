@@ -1,5 +1,6 @@
 import type { Timestamp } from '../bson/value.ts'
 import type { Patience } from '../cursors/patience.ts'
+import type { ReplyShare } from '../cursors/reply-room.ts'
 import type { Store } from '../store.ts'
 import type { Access } from '../transactions/access.ts'
 import { Blocked } from '../transactions/blocked.ts'
@@ -18,6 +19,8 @@ export interface Operation {
   /** The moment that it reads at, told to the client; null when it reads the present or in a transaction. */
   readonly snapshotTime: Timestamp | null
   readonly client: ClientState
+  /** What its answer takes of the room for answers. */
+  readonly share: ReplyShare
   /** Some of its writes failed, which ends the transaction that it is part of. */
   fail(): void
   readonly patience: Patience

@@ -2,13 +2,48 @@ import { encodeDocument } from '../bson/encode.ts'
 import { BsonType } from '../bson/types.ts'
 import { Binary, Timestamp, docOf } from '../bson/value.ts'
 
-/** A finished reply: the bytes of a whole BSON document. */
+/** A finished reply: a BSON document in pieces, its length first and its closing zero last, so that nothing is copied twice. */
 export class RawReply {
-  readonly bytes: Buffer
-  constructor(bytes: Buffer) {
-    this.bytes = bytes
+  readonly parts: readonly Uint8Array[]
+
+  constructor(parts: readonly Uint8Array[]) {
+    this.parts = parts
+  }
+
+  static of(document: Buffer): RawReply {
+    return new RawReply([document.subarray(0, 4), document.subarray(4, -1), CLOSING_ZERO])
+  }
+
+  /** The reply with the fields of another document behind its own. */
+  withFields(fields: Buffer): RawReply {
+    return this.#with(fields.subarray(4, -1))
+  }
+
+  /** The reply with the logical time of the operation, which clients hand on with whatever they send next. */
+  withOperationTime(time: Timestamp): RawReply {
+    const fields = Buffer.from(TIMES.bytes)
+    timestampBytes(time).copy(fields, TIMES.clusterTime)
+    timestampBytes(time).copy(fields, TIMES.operationTime)
+    return this.#with(fields)
+  }
+
+  /** How many bytes it has. */
+  get length(): number {
+    const [length] = this.parts
+    return length ? Buffer.from(length.buffer, length.byteOffset, 4).readInt32LE(0) : 0
+  }
+
+  #with(elements: Buffer): RawReply {
+    return new RawReply([
+      lengthBytes(this.length + elements.length),
+      ...this.parts.slice(1, -1),
+      elements,
+      CLOSING_ZERO,
+    ])
   }
 }
+
+const CLOSING_ZERO = Buffer.of(0)
 
 /** `{ cursor: { firstBatch | nextBatch, id, ns }, ok: 1 }` around documents that are bytes already. */
 export function cursorReply(
@@ -22,42 +57,20 @@ export function cursorReply(
   const idBytes = Buffer.alloc(8)
   idBytes.writeBigInt64LE(id)
   const ns = Buffer.from(`${namespace}\0`)
-  const nsLength = Buffer.alloc(4)
-  nsLength.writeInt32LE(ns.length)
-  const batch = arrayBytes(documents)
   const cursor = documentBytes([
     element(BsonType.array, batchName),
-    ...batch,
+    ...arrayBytes(documents),
     element(BsonType.long, 'id'),
     idBytes,
     element(BsonType.string, 'ns'),
-    nsLength,
+    lengthBytes(ns.length),
     ns,
     ...(atClusterTime ? [element(BsonType.timestamp, 'atClusterTime'), timestampBytes(atClusterTime)] : []),
   ])
   one.writeDoubleLE(1)
   return new RawReply(
-    Buffer.concat(
-      documentBytes([element(BsonType.object, 'cursor'), ...cursor, element(BsonType.double, 'ok'), one]),
-    ),
+    documentBytes([element(BsonType.object, 'cursor'), ...cursor, element(BsonType.double, 'ok'), one]),
   )
-}
-
-/** The reply with the fields of another document behind its own. */
-export function withFields(reply: RawReply, fields: Buffer): RawReply {
-  const bytes = Buffer.concat([reply.bytes.subarray(0, -1), fields.subarray(4)])
-  bytes.writeInt32LE(bytes.length, 0)
-  return new RawReply(bytes)
-}
-
-/** The reply with the logical time of the operation, which clients hand on with whatever they send next. */
-export function withOperationTime(reply: Buffer, time: Timestamp): Buffer {
-  const fields = Buffer.from(TIMES.bytes)
-  timestampBytes(time).copy(fields, TIMES.clusterTime)
-  timestampBytes(time).copy(fields, TIMES.operationTime)
-  const bytes = Buffer.concat([reply.subarray(0, -1), fields])
-  bytes.writeInt32LE(bytes.length, 0)
-  return bytes
 }
 
 /** `$clusterTime`, unsigned as without authentication, and `operationTime`, with the places of their timestamps. */
@@ -77,7 +90,7 @@ const TIMES = (() => {
       ['operationTime', noTime],
     ]),
   )
-  const bytes = document.subarray(4)
+  const bytes = document.subarray(4, -1)
   const placeOf = (name: string): number =>
     bytes.indexOf(element(BsonType.timestamp, name)) + element(BsonType.timestamp, name).length
   return { bytes, clusterTime: placeOf('clusterTime'), operationTime: placeOf('operationTime') }
@@ -102,7 +115,11 @@ function element(type: number, name: string): Buffer {
 }
 
 function documentBytes(parts: readonly Uint8Array[]): Uint8Array[] {
-  const length = Buffer.alloc(4)
-  length.writeInt32LE(parts.reduce((sum, part) => sum + part.length, 5))
-  return [length, ...parts, Buffer.of(0)]
+  return [lengthBytes(parts.reduce((sum, part) => sum + part.length, 5)), ...parts, CLOSING_ZERO]
+}
+
+function lengthBytes(length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(4)
+  bytes.writeInt32LE(length)
+  return bytes
 }

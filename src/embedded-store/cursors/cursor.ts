@@ -19,6 +19,8 @@ export interface Cursor {
   readonly transactionNumber: number | null
   readonly collection: Collection | null
   readonly noTimeout: boolean
+  /** It has to see all of its source before it gives anything. */
+  readonly blocking: boolean
   lastUsed: number
   /** A batch is being fetched. */
   busy: boolean

@@ -8,6 +8,7 @@ export class Patience {
   readonly #deadline: number
   #turnEnds = performance.now() + TURN_MS
   #stopped: CommandError | null = null
+  #wake: (() => void) | null = null
 
   /** `maxTimeMS` 0 is without limit. */
   constructor(maxTimeMS: number) {
@@ -20,9 +21,10 @@ export class Patience {
     return this.#deadline - performance.now()
   }
 
-  /** Makes the operation end with this error at its next look. */
+  /** Makes the operation end with this error at its next look, which is now when it waits. */
   stop(error: CommandError): void {
     this.#stopped ??= error
+    this.#wake?.()
   }
 
   /** Whether it is others' turn; throws when the time is up. */
@@ -41,17 +43,16 @@ export class Patience {
     this.isUsedUp()
   }
 
-  /** Waits for `event`, at most until the time is up. */
+  /** Waits for `event`, at most until the time is up or the operation is stopped. */
   async waitFor(event: Promise<void>): Promise<void> {
-    if (this.#deadline === Number.POSITIVE_INFINITY) await event
-    else {
-      let timer: NodeJS.Timeout | undefined
-      const timeout = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, Math.max(0, this.left))
-      })
-      await Promise.race([event, timeout])
-      clearTimeout(timer)
-    }
+    let timer: NodeJS.Timeout | undefined
+    const over = new Promise<void>((resolve) => {
+      this.#wake = resolve
+      if (this.#deadline !== Number.POSITIVE_INFINITY) timer = setTimeout(resolve, Math.max(0, this.left))
+    })
+    await Promise.race([event, over])
+    clearTimeout(timer)
+    this.#wake = null
     this.isUsedUp()
     this.#turnEnds = performance.now() + TURN_MS
   }

@@ -52,6 +52,9 @@ export interface Reading {
 }
 
 const FIRST_STEP = 16
+const FIRST_STEP_BYTES = 256 * 1024
+/** Of a collection whose documents may be of any size. */
+const UNKNOWN_STEP = 4
 const STEP_BYTES = 2 * 1024 * 1024
 const MAX_STEP = 512
 
@@ -61,13 +64,14 @@ export function* matchingDocuments(
   plan: Plan,
   filter: Filter,
 ): Iterable<Match | typeof PAUSE> {
-  const { counters, timing, fields = null } = reading
+  const { collection, counters, timing, fields = null } = reading
   const scan = openScan(reading.engine, reading.access, reading.collection, plan)
-  let step = FIRST_STEP
+  let step = firstStep(collection)
   for (let found = scan.next(step); found.length > 0; found = scan.next(step)) {
     let bytes = 0
     for (const candidate of found) {
       bytes += candidate.bytes.length
+      if (candidate.bytes.length > collection.largestSeen) collection.largestSeen = candidate.bytes.length
       const doc = decoded(candidate.bytes, fields)
       if (counters) counters.documents++
       if (filter.matches(doc)) {
@@ -80,4 +84,10 @@ export function* matchingDocuments(
     step = Math.max(1, Math.min(MAX_STEP, step * 4, Math.floor((STEP_BYTES * found.length) / bytes)))
   }
   if (counters) counters.keys = scan.keysExamined
+}
+
+/** So few documents that a query which waits for its turn holds little. */
+function firstStep({ largestSeen }: Collection): number {
+  if (largestSeen === 0) return UNKNOWN_STEP
+  return Math.max(1, Math.min(FIRST_STEP, Math.floor(FIRST_STEP_BYTES / largestSeen)))
 }

@@ -43,6 +43,8 @@ export interface Collection {
   /** The store's tick at which it came into being in this process, 0 for what was there at the start. */
   createdAt: number
   dropped: boolean
+  /** Bytes of its largest document that was read in this process. */
+  largestSeen: number
 }
 
 /** `database.collection`. */

@@ -63,6 +63,7 @@ export class Catalog {
       count: 0,
       createdAt,
       dropped: false,
+      largestSeen: 0,
     }
     collection.nextRecord = firstRecord(collection.id)
     collection.indexes.push(this.prepareIndex(ID_INDEX_SPEC))
@@ -227,5 +228,6 @@ function collectionFromRow(id: number, database: string, name: string, info: Uin
     count: null,
     createdAt: 0,
     dropped: false,
+    largestSeen: 0,
   }
 }

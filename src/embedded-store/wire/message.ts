@@ -104,14 +104,14 @@ function parseQuery(bytes: Buffer, requestId: number): Message {
 
 let nextRequestId = 1
 
-/** The bytes of an answer with this document, in the form that the request came in. */
-export function replyBytes(document: Uint8Array, requestId: number, legacy: boolean): Buffer {
+/** What goes before a document of `length` bytes as the answer, in the form that the request came in. */
+export function replyHeader(length: number, requestId: number, legacy: boolean): Buffer {
   const prefix = Buffer.alloc(legacy ? 36 : 21)
-  prefix.writeInt32LE(prefix.length + document.length, 0)
+  prefix.writeInt32LE(prefix.length + length, 0)
   prefix.writeInt32LE(nextRequestId, 4)
   nextRequestId = (nextRequestId + 1) & 0x7fffffff
   prefix.writeInt32LE(requestId, 8)
   prefix.writeInt32LE(legacy ? OP_REPLY : OP_MSG, 12)
   if (legacy) prefix.writeInt32LE(1, 32)
-  return Buffer.concat([prefix, document])
+  return prefix
 }

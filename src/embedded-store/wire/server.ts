@@ -5,6 +5,7 @@ import type { Log } from '../../core/log.ts'
 import type { ClientState } from '../commands/client-state.ts'
 import { Dispatcher } from '../commands/dispatch.ts'
 import { commandTable } from '../commands/table.ts'
+import { ReplyRoom } from '../cursors/reply-room.ts'
 import { checkDataFile } from '../storage/check-data-file.ts'
 import { Engine, type Durability } from '../storage/engine.ts'
 import { type FolderLock, lockFolder, readOwner } from '../storage/folder-lock.ts'
@@ -15,7 +16,6 @@ import { startSweeping } from '../sweeper.ts'
 import { Connection } from './connection.ts'
 import { type Endpoint, endpointAddress, endpointUri, makeEndpoint, removeEndpoint } from './endpoint.ts'
 import { scramCommands } from './scram.ts'
-import { UnsentReplies } from './unsent-replies.ts'
 
 /** Clients that may be waiting to be let in at once. */
 const BACKLOG = 4096
@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
   const endpoint = makeEndpoint(options.transport)
   const listener = createServer()
   const connections = new Set<Connection>()
-  const unsent = new UnsentReplies()
+  const room = new ReplyRoom()
   let address = ''
   const commands = [
     ...commandTable(() => address, endpoint.kind === 'loopback', options.testCommands),
@@ -60,9 +60,9 @@ export async function startServer(options: ServerOptions, log: Log): Promise<Run
     }
     const connection = new Connection(
       socket,
-      (message) => dispatcher.answer(message, client),
+      (message, share) => dispatcher.answer(message, client, share),
       (error) => dispatcher.answerToError(error),
-      unsent,
+      room,
       log,
     )
     connections.add(connection)
