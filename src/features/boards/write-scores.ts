@@ -1,5 +1,5 @@
 import type { SettingsReader } from '../../core/settings.ts'
-import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
+import { rawCollection, upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
 import { placeOf, type RankedList, type RankMove } from '../../database/ranking/index.ts'
 import type { BoardWriter, Credit } from '../earning/index.ts'
 import { boardScoreModel, scoresOf, type BoardScore } from './board-score.store.ts'
@@ -16,19 +16,18 @@ export function writeScores(database: Connection, settings: SettingsReader): Boa
     const collection = rawCollection(boardScoreModel(database))
     const found = await collection.find({ _id: { $in: ids } }, { session }).toArray()
     const known = new Map(found.map((score) => [score._id, score]))
-    const fresh: BoardScore[] = []
+    const scores: BoardScore[] = []
     const moves: RankMove[] = []
-    const changed: { updateOne: { filter: { _id: string }; update: { $set: object } } }[] = []
+    const lists = new Map<string, RankedList>()
     for (const [_id, sum] of sums) {
       const before = known.get(_id)
-      const { _id: id, ...after } = withSum(_id, before, sum)
-      if (before) changed.push({ updateOne: { filter: { _id: id }, update: { $set: after } } })
-      else fresh.push({ _id: id, ...after })
-      const list = scoresOf(database, sum.board) as unknown as RankedList
+      const after = withSum(_id, before, sum)
+      const list = lists.get(sum.board) ?? (scoresOf(database, sum.board) as unknown as RankedList)
+      lists.set(sum.board, list)
+      scores.push(after)
       moves.push({ list, from: before?.place ?? null, to: after.place })
     }
-    if (fresh.length > 0) await collection.insertMany(fresh, { session })
-    if (changed.length > 0) await collection.bulkWrite(changed, { session, ordered: true })
+    await upsertAll(boardScoreModel(database), scores, session)
     return moves
   }
 }

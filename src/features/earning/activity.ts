@@ -13,11 +13,12 @@ export const SOURCES = [
   'boost',
   'command',
   'moderator',
+  'mission',
 ] as const
 export type Source = (typeof SOURCES)[number]
 
-/** What members do themselves, or are given by others' deeds; all but what moderators decide. */
-export type DeedSource = Exclude<Source, 'moderator'>
+/** What members do themselves, or are given by others' deeds; not what moderators decide or missions reward. */
+export type DeedSource = Exclude<Source, 'moderator' | 'mission'>
 
 /** One thing that a member did, as plain data: all that judging it needs, and never what was written. */
 export interface Activity {

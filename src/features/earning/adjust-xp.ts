@@ -5,8 +5,9 @@ import { effectsOf, type CommitServices } from './commit-batch.ts'
 import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { completed, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
+import { restored, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import { takePart, type Outcome } from './take-part.ts'
 import { writeTotals } from './write-totals.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
@@ -14,7 +15,7 @@ export type AdjustmentKind = 'award' | 'removal' | 'reset'
 
 export type AdjustmentServices = Pick<
   CommitServices,
-  'database' | 'outbox' | 'now' | 'consequences' | 'boards'
+  'database' | 'outbox' | 'now' | 'consequences' | 'boards' | 'participants'
 >
 
 /** A moderator's decision about one member's XP. */
@@ -79,9 +80,19 @@ export async function applyChange(
   { before, after, credits }: Change,
   session: ClientSession,
 ): Promise<void> {
-  await writeTotals(services, session, [{ before, after }], credits)
-  const effects = await effectsOf(services.consequences, credits)
-  if (effects.length > 0) await services.outbox.add(effects, session)
+  const start = { changes: [{ before, after }], credits, unpaid: [] }
+  await commitOutcome(services, await takePart(services, session, start), session)
+}
+
+/** Writes totals, boards, and what follows from credits. */
+export async function commitOutcome(
+  services: AdjustmentServices,
+  { changes, credits, effects }: Outcome,
+  session: ClientSession,
+): Promise<void> {
+  await writeTotals(services, session, changes, credits)
+  const all = [...effects, ...(await effectsOf(services.consequences, credits))]
+  if (all.length > 0) await services.outbox.add(all, session)
 }
 
 /** Totals with XP added or taken at a time; a loss also counts as reached then, so that ties stay fair. */
@@ -110,7 +121,7 @@ async function readTotals(
     { _id: memberKey(guildId, memberId) },
     { session },
   )
-  return found ? completed(found) : freshTotals(guildId, memberId)
+  return found ? restored(found) : freshTotals(guildId, memberId)
 }
 
 function entryOf(adjustment: Adjustment, amount: number, now: number): LedgerEntry {

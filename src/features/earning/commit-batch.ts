@@ -14,6 +14,7 @@ import type { MemberTotals } from './member-totals.ts'
 import { mayBeBelowFloor } from './roll-up-horizon.ts'
 import type { Rider, RiderWrite } from './rider.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
+import { takePart, type Participant } from './take-part.ts'
 import { writeInTurn } from './write-in-turn.ts'
 import { writeTotals } from './write-totals.ts'
 
@@ -30,6 +31,8 @@ export interface CommitServices {
   readonly consequences: readonly Consequence[]
   /** Boards besides the one of all time, kept in the same transaction; none by default. */
   readonly boards?: readonly BoardWriter[]
+  /** Features that write what of their own follows from credits; none by default. */
+  readonly participants?: readonly Participant[]
   /** Who says of whom to hold what they earn. */
   readonly gates: readonly Gate[]
   /** State that is committed with the dispatches it came from; none by default. */
@@ -68,12 +71,14 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const decisions = await decideBatch(activities, context)
       const entries = decisions.flatMap((decision) => decision.entries)
       const credits = decisions.flatMap((decision) => decision.credits)
-      const effects = await effectsOf(services.consequences, credits)
       if (entries.length > 0) await rawCollection(ledgerModel(database)).insertMany(entries, { session })
       const changes = decisions.flatMap(({ before, totals: after }) =>
         after === before ? [] : [{ before, after }],
       )
-      await writeTotals(services, session, changes, credits)
+      const unpaid = decisions.flatMap((decision) => decision.unpaid)
+      const outcome = await takePart(services, session, { changes, credits, unpaid })
+      const effects = [...outcome.effects, ...(await effectsOf(services.consequences, outcome.credits))]
+      await writeTotals(services, session, outcome.changes, outcome.credits)
       if (effects.length > 0) await outbox.add(effects, session)
       await upsertAll(checkpointModel(database), batch.checkpoints, session)
       await upsertAll(gapModel(database), batch.gaps, session)

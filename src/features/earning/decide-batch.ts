@@ -1,10 +1,10 @@
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
-import type { Activity, DeedSource } from './activity.ts'
+import type { Activity, DeedSource, Source } from './activity.ts'
 import { decide, type Decision } from './decide.ts'
 import type { Gate, GateMember } from './gates.ts'
 import { localTime } from './guild-time.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { completed, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
+import { freshTotals, memberKey, restored, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import type { HoldReason } from './reason.ts'
 import type { EarningSettings } from './settings.ts'
@@ -31,8 +31,8 @@ export async function decideBatch(
   const judged = activities.filter((activity) => isJudged(activity, context.settings.get(activity.guildId)))
   if (judged.length === 0) return []
   const members = groupByMember(judged)
-  const credited = await creditedKeys(judged, context)
   const totals = await readTotals([...members.keys()], context)
+  const credited = await creditedKeys(judged, totals, context)
   const holds = await askGates(judged, totals, context)
 
   const decisions: Decision[] = []
@@ -60,7 +60,7 @@ export async function decideBatch(
 
 /** Messages are counted in any case; of a source that is off nothing else is kept. */
 function isJudged({ source }: Activity, settings: EarningSettings | undefined): boolean {
-  if (!settings || source === 'moderator') return false
+  if (!settings || source === 'moderator' || source === 'mission') return false
   return source === 'message' || (settings.enabled && sourceRule(settings, source).enabled)
 }
 
@@ -77,15 +77,29 @@ function groupByMember(activities: readonly Activity[]): Map<string, AtLeastOne<
   return groups
 }
 
+/** Deeds whose time follows from their key, so that one later than the member's last credit of its source is new to the ledger. */
+const TIMED_BY_KEY: ReadonlySet<Source> = new Set(['message', 'reply', 'thread', 'command', 'voice'])
+
 async function creditedKeys(
   activities: readonly Activity[],
+  totals: ReadonlyMap<string, MemberTotals>,
   { database, session }: BatchContext,
 ): Promise<ReadonlySet<string>> {
-  const keys = activities.map(({ key }) => key)
+  const keys = activities.filter((activity) => mayBeCredited(activity, totals)).map(({ key }) => key)
+  if (keys.length === 0) return new Set()
   const known = await rawCollection(ledgerModel(database))
     .find({ _id: { $in: keys } }, { session, projection: { _id: 1 } })
     .toArray()
   return new Set(known.map(({ _id }) => _id))
+}
+
+function mayBeCredited(
+  { source, guildId, memberId, at }: Activity,
+  totals: ReadonlyMap<string, MemberTotals>,
+): boolean {
+  if (!TIMED_BY_KEY.has(source)) return true
+  const lastAt = totals.get(memberKey(guildId, memberId))?.sources[source]?.lastAt
+  return lastAt ? at <= lastAt.getTime() : false
 }
 
 async function readTotals(
@@ -95,7 +109,7 @@ async function readTotals(
   const found = await rawCollection(memberTotalsModel(database))
     .find({ _id: { $in: [...ids] } }, { session })
     .toArray()
-  return new Map(found.map((totals) => [totals._id, completed(totals)]))
+  return new Map(found.map((totals) => [totals._id, restored(totals)]))
 }
 
 /** Everybody who earns, and everybody whose deed lets another earn. */
@@ -139,9 +153,9 @@ async function pastCredits(
 ): Promise<ReadonlyMap<DeedSource, readonly PastCredit[]>> {
   const late = new Map<DeedSource, number>()
   for (const { source, at } of activities) {
-    const last = source === 'moderator' ? undefined : sources[source]?.lastAt
-    if (source !== 'moderator' && last && at <= last.getTime())
-      late.set(source, Math.min(at, late.get(source) ?? at))
+    if (source === 'moderator' || source === 'mission') continue
+    const last = sources[source]?.lastAt
+    if (last && at <= last.getTime()) late.set(source, Math.min(at, late.get(source) ?? at))
   }
   const past = new Map<DeedSource, readonly PastCredit[]>()
   for (const [source, earliest] of late) {

@@ -2,14 +2,8 @@ import type { Activity, DeedSource } from './activity.ts'
 import { localTime } from './guild-time.ts'
 import { judge, type JudgeContext, type Verdict } from './judge.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
-import {
-  beforeMemory,
-  recentlyDecided,
-  remember,
-  type MemberTotals,
-  type RecentDecision,
-} from './member-totals.ts'
-import type { HoldReason } from './reason.ts'
+import { beforeMemory, recentlyDecided, remember, type MemberTotals } from './member-totals.ts'
+import type { HoldReason, Reason } from './reason.ts'
 import { FRESH_RECORD, SourceHistory, type PastCredit } from './source-history.ts'
 import { RULE_VERSION, ruleName } from './source-rule.ts'
 
@@ -47,6 +41,8 @@ export interface Decision {
   readonly entries: readonly LedgerEntry[]
   /** Credits that count now; held ones come when they are settled. */
   readonly credits: readonly Credit[]
+  /** Messages that were fine but came too soon, or after the day's cap, to earn. */
+  readonly unpaid: readonly Activity[]
   /** Activities that were decided on before and changed nothing. */
   readonly repeated: number
   /** Whether held XP has no reason to be held any longer. */
@@ -58,64 +54,90 @@ type Deed = Activity & { readonly source: DeedSource }
 /** Decides on one member's activities in the order of their own times. Pure: running it again gives the same. */
 export function decide(activities: readonly Activity[], context: DecisionContext): Decision {
   const { settings, credited, totals: before } = context
-  let totals = before
+  const draft: Draft = { ...before }
+  let latest = before
+  let isNews = false
   let repeated = 0
   let isFree = false
   const entries: LedgerEntry[] = []
   const credits: Credit[] = []
+  const unpaid: Activity[] = []
   const histories = new Map<DeedSource, SourceHistory>()
   const decided = new Set<string>()
 
   for (const told of inOrder(activities)) {
     if (!isDeed(told)) continue
-    const activity = { ...told, roleIds: told.roleIds ?? totals.roleIds }
-    if (
-      credited.has(activity.key) ||
-      decided.has(activity.key) ||
-      (activity.source === 'message' && recentlyDecided(totals, activity.key))
-    ) {
+    const activity = told.roleIds ? told : { ...told, roleIds: draft.roleIds }
+    const { key, source, at } = activity
+    if (credited.has(key) || decided.has(key) || (source === 'message' && recentlyDecided(draft, key))) {
       repeated += 1
       continue
     }
-    decided.add(activity.key)
-    const history = historyOf(activity.source, histories, context)
-    const day = localTime(settings.timeZone, activity.at).day
-    const holds = [...new Set([...context.holds, ...(activity.holds ?? [])])]
+    decided.add(key)
+    const history = historyOf(source, histories, context)
+    const { day } = localTime(settings.timeZone, at)
+    const holds = allHolds(context.holds, activity.holds)
     if (told.name !== '') isFree = holds.length === 0
     const verdict = judge(activity, {
       settings,
       holds,
       creditTimes: history.times,
       today: history.tallyOf(day),
-      isSeen: totals.name !== '',
+      isSeen: draft.name !== '',
       isGiverHeld: activity.givenBy !== undefined && context.heldGivers.has(activity.givenBy),
-      drawAmount: (least, most) => context.drawAmount(activity.key, least, most),
+      drawAmount: (least, most) => context.drawAmount(key, least, most),
     })
-    if (verdict.state === 'void' && activity.source !== 'message') {
-      history.refuse(activity.key, activity.at, verdict.reasons)
+    if (verdict.state === 'void' && source !== 'message') {
+      history.refuse(key, at, verdict.reasons)
       continue
     }
-    const seen = remembered(see(totals, told), activity, verdict)
-    if (verdict.state === 'void') {
-      totals = seen
-      continue
-    }
-    history.add(activity.at, day, verdict.amount)
+    if (
+      verdict.state === 'void' &&
+      holds.length === 0 &&
+      !beforeMemory(draft, at) &&
+      isUnpaid(verdict.reasons)
+    )
+      unpaid.push(activity)
+    see(draft, told, verdict)
+    isNews = true
+    if (verdict.state === 'void') continue
+    history.add(at, day, verdict.amount)
     entries.push(ledgerEntry(activity, verdict, context.now))
-    const after = addXp(seen, activity.at, verdict)
-    if (verdict.state === 'eligible')
-      credits.push({ activity, amount: verdict.amount, countsAt: activity.at, before: totals, after })
-    totals = after
+    addXp(draft, at, verdict)
+    if (verdict.state === 'pending') continue
+    const after = { ...draft }
+    credits.push({ activity, amount: verdict.amount, countsAt: at, before: latest, after })
+    latest = after
   }
-  for (const [source, { record }] of histories)
-    if (record !== (totals.sources[source] ?? FRESH_RECORD))
-      totals = { ...totals, sources: { ...totals.sources, [source]: record } }
+  for (const [source, { record }] of histories) {
+    if (record === (before.sources[source] ?? FRESH_RECORD)) continue
+    draft.sources = { ...draft.sources, [source]: record }
+    isNews = true
+  }
   const isReleased = isFree && before.pendingXp > 0
-  return { before, totals, entries, credits, repeated, isReleased }
+  return { before, totals: isNews ? draft : before, entries, credits, unpaid, repeated, isReleased }
+}
+
+/** Totals on their way from one state to the next. */
+type Draft = { -readonly [Field in keyof MemberTotals]: MemberTotals[Field] }
+
+function allHolds(
+  ofMember: readonly HoldReason[],
+  ofDeed: readonly HoldReason[] = [],
+): readonly HoldReason[] {
+  if (ofDeed.length === 0) return ofMember
+  return [...new Set([...ofMember, ...ofDeed])]
+}
+
+/** Reasons that say nothing against a message itself. */
+const UNPAID: ReadonlySet<Reason> = new Set(['cooldown', 'daily-cap', 'long-day', 'worth-nothing'])
+
+function isUnpaid(reasons: readonly Reason[]): boolean {
+  return reasons.every((reason) => UNPAID.has(reason))
 }
 
 function isDeed(activity: Activity): activity is Deed {
-  return activity.source !== 'moderator'
+  return activity.source !== 'moderator' && activity.source !== 'mission'
 }
 
 function historyOf(
@@ -132,34 +154,32 @@ function historyOf(
 
 /** By time, then key, so that how activities were batched or shuffled on the way makes no difference within a batch. */
 function inOrder(activities: readonly Activity[]): readonly Activity[] {
-  return activities.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
+  return activities.length === 1
+    ? activities
+    : activities.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
 }
 
-/** What an activity shows of its member, whether it earns or not. */
-function see(totals: MemberTotals, { name, source, at, roleIds, joinedAt }: Activity): MemberTotals {
-  const news = source === 'message' && !beforeMemory(totals, at)
-  return {
-    ...totals,
-    name: name || totals.name,
-    roleIds: roleIds ?? totals.roleIds,
-    joinedAt: joinedAt === undefined ? totals.joinedAt : new Date(joinedAt),
-    messages: totals.messages + Number(news),
-  }
-}
-
-function remembered(totals: MemberTotals, { key, at, source }: Deed, verdict: Verdict): MemberTotals {
-  if (source !== 'message' || beforeMemory(totals, at)) return totals
-  const outcome: RecentDecision['outcome'] = verdict.state === 'eligible' ? 'credited' : verdict.state
-  return remember(totals, { key, at: new Date(at), outcome, reasons: verdict.reasons })
+/** Takes note of what an activity shows of its member, whether it earns or not; a message is counted and its verdict remembered. */
+function see(draft: Draft, { key, name, source, at, roleIds, joinedAt }: Deed, verdict: Verdict): void {
+  if (name) draft.name = name
+  if (roleIds) draft.roleIds = roleIds
+  if (joinedAt !== undefined && joinedAt !== draft.joinedAt?.getTime()) draft.joinedAt = new Date(joinedAt)
+  if (source !== 'message' || beforeMemory(draft, at)) return
+  const outcome = verdict.state === 'eligible' ? 'credited' : verdict.state
+  draft.messages += 1
+  draft.recent = remember(draft.recent, { key, at: new Date(at), outcome, reasons: verdict.reasons })
 }
 
 type Worth = Exclude<Verdict, { readonly state: 'void' }>
 
-function addXp(totals: MemberTotals, at: number, { amount, state }: Worth): MemberTotals {
-  if (state === 'pending') return { ...totals, pendingXp: Math.min(MOST_XP, totals.pendingXp + amount) }
-  const xp = Math.min(MOST_XP, totals.xp + amount)
-  const reachedAt = new Date(Math.max(at, totals.reachedAt.getTime()))
-  return { ...totals, xp, reachedAt, peakXp: Math.max(totals.peakXp, xp) }
+function addXp(draft: Draft, at: number, { amount, state }: Worth): void {
+  if (state === 'pending') {
+    draft.pendingXp = Math.min(MOST_XP, draft.pendingXp + amount)
+    return
+  }
+  draft.xp = Math.min(MOST_XP, draft.xp + amount)
+  draft.peakXp = Math.max(draft.peakXp, draft.xp)
+  if (at > draft.reachedAt.getTime()) draft.reachedAt = new Date(at)
 }
 
 function ledgerEntry(activity: Deed, { amount, factor, state, reasons }: Worth, now: number): LedgerEntry {
@@ -174,9 +194,6 @@ function ledgerEntry(activity: Deed, { amount, factor, state, reasons }: Worth, 
     state: state === 'eligible' ? 'credited' : state,
     reasons,
     channelId: activity.channelIds[0] ?? null,
-    by: null,
-    note: null,
-    reverses: null,
     ...(factor === 1 ? {} : { factor }),
     at: new Date(activity.at),
     recordedAt: new Date(now),

@@ -21,6 +21,6 @@ export function groupEntries(entries: readonly LedgerEntry[]): EntryGroup[] {
 }
 
 function isOfKind(one: LedgerEntry, other: LedgerEntry): boolean {
-  const apart = one.source === 'message' || one.source === 'moderator' || one.by !== null
+  const apart = one.source === 'message' || one.source === 'moderator' || Boolean(one.by)
   return !apart && one.rule === other.rule && one.state === other.state && one.source === other.source
 }

@@ -2,7 +2,7 @@ import { orUnavailable, rawCollection, type Connection } from '../../database/in
 import { groupEntries, type EntryGroup } from './group-entries.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { completed, memberKey, type MemberTotals, type RecentDecision } from './member-totals.ts'
+import { restored, memberKey, type MemberTotals, type RecentDecision } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 
 /** What earned nothing is remembered for so long, in milliseconds: eight messages and one deed of each other source a member. */
@@ -82,7 +82,7 @@ async function readTotals(
   const found = await rawCollection(memberTotalsModel(database)).findOne({
     _id: memberKey(guildId, memberId),
   })
-  return found ? completed(found) : undefined
+  return found ? restored(found) : undefined
 }
 
 function refusalsOf({ recent, sources }: MemberTotals): Refusal[] {

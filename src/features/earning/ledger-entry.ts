@@ -17,14 +17,16 @@ export interface LedgerEntry {
   readonly reasons: readonly Reason[]
   /** Where it happened; null when nowhere in particular. */
   readonly channelId: Snowflake | null
-  /** The moderator behind it; null for what members earn themselves. */
-  readonly by: Snowflake | null
+  /** The moderator behind it; absent or null for what members earn themselves. */
+  readonly by?: Snowflake | null
   /** The moderator's own words. */
-  readonly note: string | null
-  /** The key of the entry that this one takes back; null for all others. */
-  readonly reverses: string | null
+  readonly note?: string | null
+  /** The key of the entry that this one takes back; absent or null for all others. */
+  readonly reverses?: string | null
   /** How many times the amount was counted; absent for once. */
   readonly factor?: number
+  /** Coins that came with it; absent for none. */
+  readonly coins?: number
   /** The key of the held entry that this one settles, `credited` or `void`; absent for all others. */
   readonly settles?: string
   /** The activity's own time; of what moderators decide, when they did. */

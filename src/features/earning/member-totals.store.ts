@@ -1,18 +1,8 @@
 import { Schema, type Connection, type Model } from 'mongoose'
 import { modelOn } from '../../database/index.ts'
-import type { MemberTotals } from './member-totals.ts'
+import type { StoredTotals } from './member-totals.ts'
 
-const recentDecision = new Schema(
-  {
-    key: { type: String, required: true },
-    at: { type: Date, required: true },
-    outcome: { type: String, required: true },
-    reasons: { type: [String], required: true },
-  },
-  { _id: false },
-)
-
-const schema = new Schema<MemberTotals & { place: string | null }>(
+const schema = new Schema<StoredTotals>(
   {
     _id: { type: String, required: true },
     guildId: { type: String, required: true },
@@ -26,8 +16,7 @@ const schema = new Schema<MemberTotals & { place: string | null }>(
     roleIds: { type: [String], required: true },
     joinedAt: { type: Date, default: null },
     sources: { type: Schema.Types.Mixed, required: true },
-    recent: { type: [recentDecision], required: true },
-    /** Where the member stands on the board of all time; only `writeTotals` sets it. */
+    recent: { type: String, default: '' },
     place: { type: String, default: null },
   },
   { collection: 'member_totals', versionKey: false },
@@ -35,6 +24,6 @@ const schema = new Schema<MemberTotals & { place: string | null }>(
 schema.index({ guildId: 1, place: 1 })
 
 /** What members have earned: a cache over the ledger that only the batch commit writes. */
-export function memberTotalsModel(connection: Connection): Model<MemberTotals> {
-  return modelOn(connection, 'MemberTotals', schema as unknown as Schema<MemberTotals>)
+export function memberTotalsModel(connection: Connection): Model<StoredTotals> {
+  return modelOn(connection, 'MemberTotals', schema)
 }

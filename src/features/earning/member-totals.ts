@@ -35,6 +35,13 @@ export interface MemberTotals {
   readonly recent: readonly RecentDecision[]
 }
 
+/** Totals as the database holds them: the latest decisions as one text, since they are read and written whole. */
+export type StoredTotals = Omit<MemberTotals, 'recent'> & {
+  readonly recent: string
+  /** Where the member stands on the board of all time; only `writeTotals` sets it. */
+  readonly place: string | null
+}
+
 export const RECENT_DECISIONS = 8
 
 export function memberKey(guildId: Snowflake, memberId: Snowflake): string {
@@ -60,24 +67,51 @@ export function freshTotals(guildId: Snowflake, memberId: Snowflake): MemberTota
   }
 }
 
-/** Totals that were written before a field existed have its beginning. */
-export function completed(totals: MemberTotals): MemberTotals {
-  return { ...freshTotals(totals.guildId, totals.memberId), ...totals }
+/** Totals as they were stored; a field that did not exist then has its beginning. */
+export function restored(stored: StoredTotals): MemberTotals {
+  const { place: _, ...totals } = stored
+  return { ...freshTotals(stored.guildId, stored.memberId), ...totals, recent: decodeRecent(stored.recent) }
 }
 
+/** Totals as they are stored. */
+export function stored(totals: MemberTotals, place: string | null): StoredTotals {
+  return { ...totals, recent: encodeRecent(totals.recent), place }
+}
+
+type Remembering = Pick<MemberTotals, 'recent'>
+
 /** Whether this very activity is among the latest decisions. */
-export function recentlyDecided(totals: MemberTotals, key: string): boolean {
-  return totals.recent.some((decision) => decision.key === key)
+export function recentlyDecided({ recent }: Remembering, key: string): boolean {
+  return recent.some((decision) => decision.key === key)
 }
 
 /** Whether an activity is older than all that the latest decisions tell, so that it may have been counted already. */
-export function beforeMemory(totals: MemberTotals, at: number): boolean {
-  const [oldest] = totals.recent
-  return totals.recent.length >= RECENT_DECISIONS && oldest !== undefined && at < oldest.at.getTime()
+export function beforeMemory({ recent }: Remembering, at: number): boolean {
+  const [oldest] = recent
+  return recent.length >= RECENT_DECISIONS && oldest !== undefined && at < oldest.at.getTime()
 }
 
-/** The totals with one more of the latest decisions, in the order of their times. */
-export function remember(totals: MemberTotals, decision: RecentDecision): MemberTotals {
-  const recent = [...totals.recent, decision].toSorted((a, b) => a.at.getTime() - b.at.getTime())
-  return { ...totals, recent: recent.slice(-RECENT_DECISIONS) }
+/** The latest decisions with one more, in the order of their times. */
+export function remember(recent: readonly RecentDecision[], decision: RecentDecision): RecentDecision[] {
+  const all = [...recent, decision]
+  const former = recent.at(-1)
+  if (former && former.at > decision.at) all.sort((a, b) => a.at.getTime() - b.at.getTime())
+  return all.length > RECENT_DECISIONS ? all.slice(-RECENT_DECISIONS) : all
+}
+
+type RecentRow = [key: string, at: number, outcome: RecentDecision['outcome'], ...reasons: Reason[]]
+
+function encodeRecent(recent: readonly RecentDecision[]): string {
+  const rows = recent.map(({ key, at, outcome, reasons }): RecentRow => [
+    key,
+    at.getTime(),
+    outcome,
+    ...reasons,
+  ])
+  return JSON.stringify(rows)
+}
+
+function decodeRecent(text: string): RecentDecision[] {
+  const rows = text ? (JSON.parse(text) as RecentRow[]) : []
+  return rows.map(([key, at, outcome, ...reasons]) => ({ key, at: new Date(at), outcome, reasons }))
 }

@@ -5,7 +5,7 @@ import { creditOf } from './credit-of.ts'
 import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { completed, memberKey, type MemberTotals } from './member-totals.ts'
+import { restored, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { settlementKey, settlementOf } from './settle-held.ts'
 import { writeInTurn } from './write-in-turn.ts'
@@ -129,7 +129,7 @@ function reverseStep(
   return writeInTurn(database, async (session) => {
     const found = await rawCollection(memberTotalsModel(database)).findOne({ _id: id }, { session })
     if (!found) return { entries: 0, xp: 0 }
-    const before = completed(found)
+    const before = restored(found)
     const done = await doneKeys(services, entries, session)
     const open = entries.filter((entry) => isOpen(entry, done)).slice(0, latestOnly ? 1 : undefined)
     if (open.length === 0) return { entries: 0, xp: 0 }

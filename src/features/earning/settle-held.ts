@@ -4,7 +4,7 @@ import { creditOf } from './credit-of.ts'
 import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { completed, memberKey, type MemberTotals } from './member-totals.ts'
+import { restored, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import type { HoldReason } from './reason.ts'
 import { writeInTurn } from './write-in-turn.ts'
@@ -71,7 +71,7 @@ function settleStep(
     const ledger = rawCollection(ledgerModel(database))
     const found = await rawCollection(memberTotalsModel(database)).findOne({ _id: id }, { session })
     if (!found) return { entries: 0, xp: 0 }
-    const before = completed(found)
+    const before = restored(found)
     const keys = held.map(({ _id }) => settlementKey(_id))
     const known = await ledger.find({ _id: { $in: keys } }, { session, projection: { _id: 1 } }).toArray()
     const done = new Set(known.map(({ _id }) => _id))

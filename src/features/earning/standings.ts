@@ -1,7 +1,7 @@
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
 import { countPlaces, inSnapshot, placesBefore, readPlaces } from '../../database/ranking/index.ts'
 import { allTimeBoard } from './all-time-board.ts'
-import { memberKey, type MemberTotals } from './member-totals.ts'
+import { memberKey, restored, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 
 /** A member's place among all of the guild who have XP. */
@@ -32,9 +32,10 @@ export function createStandings(database: Connection): Standings {
 
   return {
     totals: (guildId, memberId) =>
-      orUnavailable(
-        async () => (await members().findOne({ _id: memberKey(guildId, memberId) })) ?? undefined,
-      ),
+      orUnavailable(async () => {
+        const found = await members().findOne({ _id: memberKey(guildId, memberId) })
+        return found ? restored(found) : undefined
+      }),
     rank: (guildId, memberId) =>
       orUnavailable(() =>
         inSnapshot(database, async (session) => {
@@ -61,12 +62,13 @@ export function createStandings(database: Connection): Standings {
         }))
       }),
     membersAfter: (guildId, after, limit) =>
-      orUnavailable(() =>
-        members()
+      orUnavailable(async () => {
+        const found = await members()
           .find({ _id: { $gt: memberKey(guildId, after), $lt: `${guildId};` } })
           .sort({ _id: 1 })
           .limit(limit)
-          .toArray(),
-      ),
+          .toArray()
+        return found.map((totals) => restored(totals))
+      }),
   }
 }

@@ -1,7 +1,7 @@
 import type { GuildDirectory } from '../../core/guild-directory.ts'
 import { orUnavailable, rawCollection } from '../../database/index.ts'
 import type { AdjustmentServices } from './adjust-xp.ts'
-import { completed, type MemberTotals } from './member-totals.ts'
+import { restored, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { countReversible, reverseCredits } from './reverse-credits.ts'
 import { undoRunModel, type UndoRun, type UndoSelection } from './undo-run.store.ts'
@@ -109,7 +109,7 @@ async function nextMembers(
       .toArray(),
   )
   const last = found.length < MEMBERS_PER_STEP ? undefined : found.at(-1)?.memberId
-  const members = found.map((totals) => completed(totals))
+  const members = found.map((totals) => restored(totals))
   return { chosen: roleId ? await withRole(guilds, guildId, roleId, members) : members, last }
 }
 

@@ -3,7 +3,7 @@ import { applyMoves, placeOf, type RankedList, type RankMove } from '../../datab
 import { allTimeBoard } from './all-time-board.ts'
 import type { BoardWriter } from './board-writer.ts'
 import type { Credit } from './decide.ts'
-import type { MemberTotals } from './member-totals.ts'
+import { stored, type MemberTotals, type StoredTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 
 export interface TotalsChange {
@@ -19,13 +19,18 @@ export async function writeTotals(
   credits: readonly Credit[],
 ): Promise<void> {
   const { database, boards = [] } = services
-  const documents = changes.map(({ after }) => ({ ...after, place: placeOf(after) }))
+  const documents: StoredTotals[] = []
+  const moves: RankMove[] = []
+  const lists = new Map<string, RankedList>()
+  for (const { before, after } of changes) {
+    const { guildId } = after
+    const list = lists.get(guildId) ?? (allTimeBoard(database, guildId) as unknown as RankedList)
+    lists.set(guildId, list)
+    const to = placeOf(after)
+    documents.push(stored(after, to))
+    moves.push({ list, from: placeOf(before), to })
+  }
   await upsertAll(memberTotalsModel(database), documents, session)
-  const moves: RankMove[] = changes.map(({ before, after }) => ({
-    list: allTimeBoard(database, after.guildId) as unknown as RankedList,
-    from: placeOf(before),
-    to: placeOf(after),
-  }))
   if (credits.length > 0) for (const write of boards) moves.push(...(await write(credits, session)))
   await applyMoves(database, moves, session)
 }

@@ -11,7 +11,7 @@ import {
   type Connection,
 } from '../../../src/database/index.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
-import { memberKey } from '../../../src/features/earning/member-totals.ts'
+import { memberKey, restored } from '../../../src/features/earning/member-totals.ts'
 import { rawCollection } from '../../../src/database/raw-collection.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 import { prepareStores } from '../../../src/features/earning/prepare-stores.ts'
@@ -131,10 +131,13 @@ async function credit(database: Connection, members: readonly string[], random: 
     const found = await rawCollection(memberTotalsModel(database))
       .find({ _id: { $in: ids } }, { session })
       .toArray()
-    const changes = found.map((before) => ({
-      before,
-      after: { ...before, xp: before.xp + integerBetween(random, 15, 25), reachedAt: new Date() },
-    }))
+    const changes = found.map((own) => {
+      const before = restored(own)
+      return {
+        before,
+        after: { ...before, xp: before.xp + integerBetween(random, 15, 25), reachedAt: new Date() },
+      }
+    })
     await writeTotals({ database }, session, changes, [])
   })
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../src/database/index.ts'
 import { placeOf, rebuildTree } from '../../../src/database/ranking/index.ts'
 import { allTimeBoard } from '../../../src/features/earning/all-time-board.ts'
-import { freshTotals, type MemberTotals } from '../../../src/features/earning/member-totals.ts'
+import { freshTotals, stored, type StoredTotals } from '../../../src/features/earning/member-totals.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 
 const AT_ONCE = 5000
@@ -42,7 +42,7 @@ export async function loadMembers(
         xp: xpOf(random),
         reachedAt: new Date(REACHED + index),
       }
-      return { ...totals, place: placeOf(totals) }
+      return stored(totals, placeOf(totals))
     })
     await insertPatiently(members, documents)
     if (start > 0 && start % 500_000 === 0) {
@@ -57,8 +57,8 @@ export async function loadMembers(
 
 /** A machine that does much else may stall the store for seconds: what a lost answer left behind stays. */
 async function insertPatiently(
-  members: Collection<MemberTotals>,
-  documents: readonly (MemberTotals & { place: string | null })[],
+  members: Collection<StoredTotals>,
+  documents: readonly StoredTotals[],
 ): Promise<void> {
   for (let isFirst = true; ; isFirst = false) {
     try {

@@ -327,7 +327,7 @@ describe('the history of a member', () => {
     const { groups, refused } = await readHistory(store.database, '1000', '2000', 5)
     expect(groups.map(({ entry: { rule, note, by } }) => [rule, note, by])).toEqual([
       ['award', 'helpful', '9'],
-      ['message-range', null, null],
+      ['message-range', undefined, undefined],
     ])
     expect(refused.map(({ at, reasons }) => [at.getTime() - NOON, reasons])).toEqual([
       [2, ['cooldown']],

@@ -3,7 +3,7 @@ import type { GuildMember } from '../../../src/core/guild-directory.ts'
 import { silentLog } from '../../../src/core/log.ts'
 import type { OutboxEntry } from '../../../src/core/outbox.ts'
 import { buildIndexes, rawCollection } from '../../../src/database/index.ts'
-import { freshTotals } from '../../../src/features/earning/member-totals.ts'
+import { freshTotals, stored } from '../../../src/features/earning/member-totals.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 import { beginRoleSync, readRoleSync, resumeRoleSyncs } from '../../../src/features/levels/role-syncs.ts'
 import { roleSyncModel } from '../../../src/features/levels/role-sync.store.ts'
@@ -68,7 +68,7 @@ beforeEach(async () => {
     xp: index % 3 === 0 ? 0 : index % 3 === 1 ? 100 : 300,
   }))
   for (const { memberId } of totals) held.set(memberId, ['other'])
-  await rawCollection(memberTotalsModel(store.database)).insertMany(totals)
+  await rawCollection(memberTotalsModel(store.database)).insertMany(totals.map((own) => stored(own, null)))
 })
 afterAll(() => store.close())
 

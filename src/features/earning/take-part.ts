@@ -1,0 +1,158 @@
+import type { OutboxEntry } from '../../core/outbox.ts'
+import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
+import type { Activity } from './activity.ts'
+import type { Credit } from './decide.ts'
+import type { LedgerEntry } from './ledger-entry.ts'
+import { ledgerModel } from './ledger.store.ts'
+import { memberKey, type MemberTotals } from './member-totals.ts'
+import { readTotalsOf } from './read-totals.ts'
+import type { TotalsChange } from './write-totals.ts'
+
+/** Rewards can bring about others, such as a level that a mission asks for; no chain of them is longer. */
+const MOST_ROUNDS = 8
+
+/** What a member gets for something of a feature's own: one entry of the ledger. */
+export interface Bonus {
+  /** Deterministic, such as `mission:...`: given once. */
+  readonly key: string
+  readonly guildId: string
+  readonly memberId: string
+  readonly rule: string
+  readonly ruleVersion: number
+  readonly xp: number
+  /** Counted by whoever keeps them; the ledger says where they came from. */
+  readonly coins: number
+  readonly channelId: string | null
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+}
+
+export interface Part {
+  readonly bonuses: readonly Bonus[]
+  readonly effects: readonly OutboxEntry[]
+}
+
+/** What just came to count: credits, and messages that were fine but came too soon, or after the day's cap, to earn. */
+export interface News {
+  readonly credits: readonly Credit[]
+  readonly unpaid: readonly Activity[]
+}
+
+/**
+ * Takes part in the transaction of credits: writes with the session what of its own follows from them, and answers what members get
+ * for it in the same commit. May run again, so it does nothing outside of the session.
+ */
+export type Participant = (news: News, session: ClientSession) => Promise<Part>
+
+interface PartServices {
+  readonly database: Connection
+  readonly participants?: readonly Participant[]
+  readonly now: () => number
+}
+
+export interface Outcome {
+  readonly changes: readonly TotalsChange[]
+  readonly credits: readonly Credit[]
+  readonly effects: readonly OutboxEntry[]
+}
+
+/** Lets everybody take part in what is about to be committed; answers it with what came of that. `given` starts it off. */
+export async function takePart(
+  services: PartServices,
+  session: ClientSession,
+  start: { readonly changes: readonly TotalsChange[] } & News,
+  given: Part = { bonuses: [], effects: [] },
+): Promise<Outcome> {
+  const participants = services.participants ?? []
+  const changes = new Map(start.changes.map((change) => [change.after._id, change]))
+  const credits = [...start.credits]
+  const effects = [...given.effects]
+  let news: News = { credits: start.credits, unpaid: start.unpaid }
+  let bonuses = given.bonuses
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    if (news.credits.length + news.unpaid.length > 0)
+      for (const participant of participants) {
+        const part = await participant(news, session)
+        bonuses = [...bonuses, ...part.bonuses]
+        effects.push(...part.effects)
+      }
+    if (bonuses.length === 0) break
+    const paid = await pay(services, session, bonuses, changes)
+    credits.push(...paid)
+    news = { credits: paid, unpaid: [] }
+    bonuses = []
+  }
+  return { changes: [...changes.values()], credits, effects }
+}
+
+/** Writes the entries of bonuses that were not given before, and adds them to the totals. */
+async function pay(
+  { database, now }: PartServices,
+  session: ClientSession,
+  bonuses: readonly Bonus[],
+  changes: Map<string, TotalsChange>,
+): Promise<Credit[]> {
+  const ledger = rawCollection(ledgerModel(database))
+  const keys = bonuses.map(({ key }) => key)
+  const known = await ledger.find({ _id: { $in: keys } }, { session, projection: { _id: 1 } }).toArray()
+  const given = new Set(known.map(({ _id }) => _id))
+  const fresh = bonuses.filter(({ key }) => !given.has(key))
+  if (fresh.length === 0) return []
+  const missing = fresh.filter(({ guildId, memberId }) => !changes.has(memberKey(guildId, memberId)))
+  for (const totals of await readTotalsOf(database, missing, session))
+    changes.set(totals._id, { before: totals, after: totals })
+  const credits: Credit[] = []
+  for (const bonus of fresh) {
+    const change = changes.get(memberKey(bonus.guildId, bonus.memberId))
+    if (!change) continue
+    const after = withBonus(change.after, bonus)
+    changes.set(after._id, { before: change.before, after })
+    credits.push(creditOfBonus(bonus, change.after, after))
+  }
+  await ledger.insertMany(
+    fresh.map((bonus) => entryOf(bonus, now())),
+    { session },
+  )
+  return credits
+}
+
+function withBonus(totals: MemberTotals, { xp: added, at }: Bonus): MemberTotals {
+  if (added === 0) return totals
+  const xp = Math.min(Number.MAX_SAFE_INTEGER, totals.xp + added)
+  const reachedAt = new Date(Math.max(at, totals.reachedAt.getTime()))
+  return { ...totals, xp, reachedAt, peakXp: Math.max(totals.peakXp, xp) }
+}
+
+function creditOfBonus(bonus: Bonus, before: MemberTotals, after: MemberTotals): Credit {
+  const { key, guildId, memberId, channelId, at } = bonus
+  const activity = {
+    key,
+    source: 'mission' as const,
+    guildId,
+    memberId,
+    name: after.name,
+    channelIds: channelId ? [channelId] : [],
+    roleIds: null,
+    at,
+  }
+  return { activity, amount: after.xp - before.xp, countsAt: at, before, after }
+}
+
+function entryOf(bonus: Bonus, now: number): LedgerEntry {
+  const { key, guildId, memberId, rule, ruleVersion, xp, coins, channelId, at } = bonus
+  return {
+    _id: key,
+    guildId,
+    memberId,
+    source: 'mission',
+    rule,
+    ruleVersion,
+    amount: xp,
+    ...(coins === 0 ? {} : { coins }),
+    state: 'credited',
+    reasons: [],
+    channelId,
+    at: new Date(at),
+    recordedAt: new Date(now),
+  }
+}
