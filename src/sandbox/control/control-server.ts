@@ -31,6 +31,7 @@ const faultsForm = z.object({
         swallow: z.boolean().optional(),
         repeat: z.boolean().optional(),
         retry_after: z.number().positive().optional(),
+        scope: z.enum(['user', 'global', 'shared']).optional(),
         delay_ms: z.number().nonnegative().max(60_000).optional(),
         times: z.number().int().positive().optional(),
       }),

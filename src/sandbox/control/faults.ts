@@ -12,6 +12,8 @@ export interface AnswerFault {
   repeat?: boolean
   /** Seconds that a 429 asks to wait. */
   retry_after?: number
+  /** Whose limit a 429 is; `user` if left out. */
+  scope?: 'user' | 'global' | 'shared'
   /** Milliseconds to wait before going on. */
   delay_ms?: number
   /** How many requests; 1 if left out. */
@@ -61,7 +63,7 @@ export class Faults {
     if (fault.swallow) return { kind: 'swallow' }
     if (fault.repeat) return { kind: 'repeat' }
     if (fault.status === undefined) return undefined
-    return statusAnswer(fault.status, fault.retry_after ?? 1)
+    return statusAnswer(fault.status, fault.retry_after ?? 1, fault.scope ?? 'user')
   }
 }
 
@@ -70,7 +72,7 @@ function matches(fault: AnswerFault, route: Route): boolean {
   return fault.path === undefined || fault.path === route.path
 }
 
-function statusAnswer(status: number, retryAfter: number): Outcome {
+function statusAnswer(status: number, retryAfter: number, scope: 'user' | 'global' | 'shared'): Outcome {
   if (status !== 429) {
     return {
       kind: 'status',
@@ -82,7 +84,12 @@ function statusAnswer(status: number, retryAfter: number): Outcome {
   return {
     kind: 'status',
     status,
-    headers: { 'retry-after': String(Math.ceil(retryAfter)), 'x-ratelimit-scope': 'user' },
-    body: { message: 'You are being rate limited.', retry_after: retryAfter, global: false, code: 0 },
+    headers: { 'retry-after': String(Math.ceil(retryAfter)), 'x-ratelimit-scope': scope },
+    body: {
+      message: scope === 'shared' ? 'The resource is being rate limited.' : 'You are being rate limited.',
+      retry_after: retryAfter,
+      global: scope === 'global',
+      code: 0,
+    },
   }
 }

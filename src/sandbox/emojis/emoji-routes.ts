@@ -16,6 +16,8 @@ const MOST_EMOJIS = 50
 const LARGEST = 256 * 1024
 const CREATE = PermissionFlagsBits.CreateGuildExpressions
 const MANAGE = PermissionFlagsBits.ManageGuildExpressions
+/** Emojis are limited per guild, whoever changes them. */
+const OF_GUILD = { limit: [50, 60] as const, shared: true }
 
 export const emojiName = z.unknown().transform((value, context): string => {
   if (typeof value !== 'string' || value === '')
@@ -42,6 +44,7 @@ export const emojiRoutes = [
     },
   }),
   route('POST', '/guilds/{guild_id}/emojis', {
+    ...OF_GUILD,
     body: z.object({ name: emojiName, image: imageData, roles: maybe(list(snowflake, 250)) }),
     handle({ world, caller, params, body, reason }) {
       const guild = accessGuild(world, caller.user, params.guild_id)
@@ -71,6 +74,7 @@ export const emojiRoutes = [
     },
   }),
   route('PATCH', '/guilds/{guild_id}/emojis/{emoji_id}', {
+    ...OF_GUILD,
     body: z.object({ name: maybe(emojiName), roles: maybe(list(snowflake, 250)) }),
     handle({ world, caller, params, body, reason }) {
       const guild = accessGuild(world, caller.user, params.guild_id)
@@ -89,6 +93,7 @@ export const emojiRoutes = [
     },
   }),
   route('DELETE', '/guilds/{guild_id}/emojis/{emoji_id}', {
+    ...OF_GUILD,
     handle({ world, caller, params, reason }) {
       const guild = accessGuild(world, caller.user, params.guild_id)
       const emoji = find(guild, params.emoji_id)

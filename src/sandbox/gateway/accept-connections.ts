@@ -15,7 +15,8 @@ export function acceptConnections(gateway: Gateway, server: Server): void {
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const pathname = (request.url ?? '/').split('?')[0] ?? ''
-    if (pathname !== '/' && !/^\/gateway\/?$/.test(pathname)) {
+    // Some clients put a slash of their own behind the address that they are told.
+    if (!/^\/*(?:gateway\/*)?$/.test(pathname)) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
       return
     }

@@ -24,6 +24,7 @@ const SEND_WINDOW = 60_000
 /** One websocket: hello, heartbeats, the limits on what a client sends, and the operations it asks for. */
 export class Connection implements GatewayClient, Peer {
   readonly gateway: Gateway
+  readonly version: number
   readonly #socket: WebSocket
   readonly #stream: Duplex
   readonly #encoder: Encoder | undefined
@@ -44,6 +45,7 @@ export class Connection implements GatewayClient, Peer {
     socket.on('close', (code) => this.#closed(code))
     socket.on('message', (data) => this.#receive(data))
     const version = query.get('v')
+    this.version = version === '9' ? 9 : 10
     if (version !== null && version !== '9' && version !== '10') {
       this.close(4012, 'Invalid API version')
       return

@@ -54,6 +54,7 @@ export function identify(connection: GatewayClient, payload: unknown): void {
     applicationId: account.kind === 'bot' ? account.application.id : undefined,
     intents,
     shard,
+    version: connection.version,
     compress: parsed.data.compress === true,
     largeThreshold: Math.min(250, Math.max(50, parsed.data.large_threshold ?? 50)),
   })

@@ -11,7 +11,7 @@ export function presentReady(world: World, account: Account, session: Session): 
     (guild) => guild.members.has(account.user.id) && session.ownsGuild(guild.id),
   )
   const common = {
-    v: 10,
+    v: session.identity.version,
     user: presentSelf(account.user),
     session_id: session.id,
     session_type: 'normal',

@@ -19,6 +19,8 @@ export interface SessionIdentity {
   intents: number
   shard: readonly [id: number, count: number]
   largeThreshold: number
+  /** Of the gateway that the client speaks, 9 or 10. */
+  version: number
   /** Packets may be compressed one by one. */
   compress: boolean
 }

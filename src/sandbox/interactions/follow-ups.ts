@@ -10,8 +10,6 @@ import { writeInteractionMessage } from './callback.ts'
 import { TOKEN_LIFE, type InteractionRecord } from './interaction-record.ts'
 import { settle } from './settle.ts'
 
-const MOST_FOLLOW_UPS_WITHOUT_INSTALL = 100
-
 /** The interaction behind an application's token, while the token lives; throws 50027 afterwards. */
 export function findInteraction(
   world: World,
@@ -35,7 +33,6 @@ export function followUp(
 ): MessageRecord {
   if (interaction.state === 'waiting' || interaction.state === 'failed') throw refusal('unknownWebhook')
   if (interaction.state === 'deferred') return editResponse(world, interaction, '@original', input, files)
-  if (++interaction.followups > MOST_FOLLOW_UPS_WITHOUT_INSTALL) throw refusal('alreadyAcknowledged')
   const message = writeInteractionMessage(world, interaction, input, files, {
     ephemeral: ((input.flags ?? 0) & MessageFlags.Ephemeral) !== 0,
     type: MessageType.Reply,

@@ -44,7 +44,6 @@ export interface InteractionRecord {
   state: 'waiting' | 'deferred' | 'deferred-update' | 'answered' | 'failed'
   deferred_flags: number
   response_id?: Snowflake
-  followups: number
   /** The interaction that opened the modal which this one submits. */
   origin?: InteractionRecord
   /** Modals it opened, awaiting their submission. */

@@ -47,7 +47,6 @@ export function invoke(
     created_at: world.protocolClock.now(),
     state: 'waiting',
     deferred_flags: 0,
-    followups: 0,
     ...(onAnswer ? { onAnswer } : {}),
   }
   keep(world, interaction)

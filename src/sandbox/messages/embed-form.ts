@@ -14,7 +14,8 @@ export const embedForm = z.object({
   type: maybe(text(0, 50)),
   description: maybe(text(0, 4096)),
   url: maybe(mediaUrl),
-  timestamp: maybe(timestamp),
+  // Some clients write 0 for an embed without a time, and Discord takes it so.
+  timestamp: z.preprocess((value) => (value === 0 || value === '' ? undefined : value), maybe(timestamp)),
   color: maybe(integer(0, 0xffffff)),
   footer: maybe(z.object({ text: text(1, 2048), icon_url: maybe(mediaUrl) })),
   image: maybe(image),

@@ -11,6 +11,7 @@ import type { World } from '../world/world.ts'
 import type { MessageInput } from './message-form.ts'
 import { isVerified } from '../members/is-verified.ts'
 import { resolveReference } from './resolve-reference.ts'
+import { findByNonce, rememberNonce } from './sent-nonces.ts'
 import { checkSlowmode } from './slowmode.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -28,14 +29,16 @@ export function sendMessage(
   if ((input.embeds?.length ?? 0) > 0) demand(access.permissions, PermissionFlagsBits.EmbedLinks)
   if (input.poll) demand(access.permissions, PermissionFlagsBits.SendPolls)
   if (files.length > 10) throw refusal('tooManyAttachments')
-  const repeated = input.enforce_nonce ? findByNonce(world, caller, channelId, input.nonce) : undefined
+  const repeated = input.enforce_nonce
+    ? findByNonce(world, caller.user.id, channelId, input.nonce)
+    : undefined
   if (repeated) return repeated
   checkSlowmode(world, caller, access)
   const { guild, channel, permissions } = access
   const reference =
     input.message_reference && resolveReference(world, caller, access, input.message_reference)
   if (guild) blockByAutoMod(world, guild, channel, caller.user.id, input.content ?? '')
-  return writeMessage(world, {
+  const message = writeMessage(world, {
     channel,
     guild,
     authorId: caller.user.id,
@@ -45,6 +48,8 @@ export function sendMessage(
     ...(reference?.forwarded ? {} : { type: reference ? MessageType.Reply : MessageType.Default }),
     ...reference?.draft,
   })
+  rememberNonce(world, message)
+  return message
 }
 
 function checkMaySend(world: World, caller: Account, access: ChannelAccess): void {
@@ -64,13 +69,4 @@ function checkMaySend(world: World, caller: Account, access: ChannelAccess): voi
   if (channel.thread_metadata.locked && !allows(permissions, PermissionFlagsBits.ManageThreads)) {
     throw refusal(channel.thread_metadata.archived ? 'threadArchived' : 'threadLocked')
   }
-}
-
-function findByNonce(world: World, caller: Account, channelId: string, nonce: MessageInput['nonce']) {
-  if (nonce === undefined) return undefined
-  const since = BigInt(Math.max(0, world.now() - 300_000 - 1_420_070_400_000)) << 22n
-  return world
-    .messages(channelId)
-    .after(since, 500)
-    .find((message) => message.author_id === caller.user.id && String(message.nonce) === String(nonce))
 }

@@ -10,7 +10,7 @@ interface Window {
 export interface Verdict {
   headers: Record<string, string>
   /** Present when the request must be refused. */
-  refused?: { retryAfter: number; global: boolean }
+  refused?: { message: string; retryAfter: number; global: boolean }
 }
 
 const DEFAULT_LIMIT = [40, 10] as const
@@ -38,12 +38,13 @@ export class RateLimits {
     const now = this.#clock.now()
     if (!route.globalExempt) {
       const overall = this.#take(`global:${who}`, GLOBAL_PER_SECOND, 1000, now)
-      if (overall.over) return refused(overall.window, now, true, {})
+      if (overall.over) return refused(overall.window, now, 'global', {})
     }
     const [requests, seconds] = route.limit ?? DEFAULT_LIMIT
     const limit = Math.max(1, Math.floor(requests * this.#multiplier))
     const bucket = bucketName(route)
-    const key = `${bucket}:${who}:${params['channel_id'] ?? params['guild_id'] ?? params['webhook_id'] ?? ''}:${params['webhook_token'] ?? params['interaction_token'] ?? ''}`
+    const whose = route.shared ? 'all' : who
+    const key = `${bucket}:${whose}:${params['channel_id'] ?? params['guild_id'] ?? params['webhook_id'] ?? ''}:${params['webhook_token'] ?? params['interaction_token'] ?? ''}`
     const { window, over } = this.#take(key, limit, seconds * 1000, now, true)
     const headers = {
       'x-ratelimit-limit': String(limit),
@@ -52,22 +53,20 @@ export class RateLimits {
       'x-ratelimit-reset-after': ((window.resetAt - now) / 1000).toFixed(3),
       'x-ratelimit-bucket': bucket,
     }
-    return over ? refused(window, now, false, headers) : { headers }
+    return over ? refused(window, now, route.shared ? 'shared' : 'user', headers) : { headers }
   }
 
-  /** Counts an answer 401, 403 or 429 to `address`. */
+  /** Counts an answer 401, 403 or 429 to `address`; too many of them ban it. */
   countInvalid(address: string): void {
     if (this.#multiplier !== 0)
-      this.#take(`invalid:${address}`, INVALID_PER_BAN, BAN_WINDOW, this.#clock.now(), true)
+      this.#take(`invalid:${address}`, INVALID_PER_BAN, BAN_WINDOW, this.#clock.now())
   }
 
-  isBanned(address: string): boolean {
+  /** Seconds for which `address` is still banned; 0 for one that is not. */
+  bannedFor(address: string): number {
     const window = this.#windows.get(`invalid:${address}`)
-    return (
-      window !== undefined &&
-      window.resetAt > this.#clock.now() &&
-      window.used >= INVALID_PER_BAN * this.#multiplier
-    )
+    if (!window || window.used < Math.max(1, Math.floor(INVALID_PER_BAN * this.#multiplier))) return 0
+    return Math.max(0, Math.ceil((window.resetAt - this.#clock.now()) / 1000))
   }
 
   #take(
@@ -94,16 +93,25 @@ export class RateLimits {
   }
 }
 
-function refused(window: Window, now: number, global: boolean, headers: Record<string, string>): Verdict {
+function refused(
+  window: Window,
+  now: number,
+  scope: 'user' | 'global' | 'shared',
+  headers: Record<string, string>,
+): Verdict {
   const retryAfter = Math.max(0.001, (window.resetAt - now) / 1000)
   return {
     headers: {
       ...headers,
       'retry-after': String(Math.ceil(retryAfter)),
-      'x-ratelimit-scope': global ? 'global' : 'user',
-      ...(global ? { 'x-ratelimit-global': 'true' } : {}),
+      'x-ratelimit-scope': scope,
+      ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : {}),
     },
-    refused: { retryAfter: Number(retryAfter.toFixed(3)), global },
+    refused: {
+      message: scope === 'shared' ? 'The resource is being rate limited.' : 'You are being rate limited.',
+      retryAfter: Number(retryAfter.toFixed(3)),
+      global: scope === 'global',
+    },
   }
 }
 

@@ -71,8 +71,10 @@ interface RouteOptions<
   access?: A
   body?: B
   query?: Q
-  /** Requests per window and its length in seconds; the default is 50 in 1 s. */
+  /** Requests per window and its length in seconds; the default is 40 in 10 s. */
   limit?: readonly [requests: number, seconds: number]
+  /** The limit is the resource's: everybody's requests count together. */
+  shared?: boolean
   /** Not counted against the global limit (interactions, webhooks). */
   globalExempt?: boolean
   handle(
@@ -94,6 +96,7 @@ export interface Route {
   body: z.ZodType | undefined
   query: z.ZodType | undefined
   limit: readonly [requests: number, seconds: number] | undefined
+  shared: boolean
   globalExempt: boolean
   handle(call: Call<string, unknown, unknown, Caller>): unknown
 }
@@ -112,6 +115,7 @@ export function route<
     body: options.body,
     query: options.query,
     limit: options.limit,
+    shared: options.shared ?? false,
     globalExempt: options.globalExempt ?? false,
     handle: options.handle,
   }

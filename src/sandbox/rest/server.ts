@@ -79,6 +79,7 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
   })
   readBodies(app)
   await app.register(multipart, { limits: { fileSize: LARGEST_BODY } })
+  guardAgainstInvalid(app, options.limits)
   app.setErrorHandler((error, request, reply) => sendError(options, error, request, reply))
   const paths = options.routes.map((route) => pathPattern(route.path))
   app.setNotFoundHandler((request, reply) => {
@@ -105,19 +106,41 @@ export async function createServer(options: RestOptions): Promise<FastifyInstanc
   return app
 }
 
+/** Whoever gets too many answers 401, 403 and 429 is turned away before the API, as by the network in front of Discord. */
+function guardAgainstInvalid(app: FastifyInstance, limits: RateLimits): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const seconds = isApi(request) ? limits.bannedFor(request.ip) : 0
+    if (seconds === 0) return
+    await reply
+      .code(429)
+      .headers({ 'retry-after': String(seconds), 'content-type': 'text/plain; charset=UTF-8' })
+      .send('error code: 1015')
+  })
+  app.addHook('onSend', async (request, reply) => {
+    const counts = isApi(request) && [401, 403, 429].includes(reply.statusCode)
+    if (counts && reply.getHeader('x-ratelimit-scope') !== 'shared') limits.countInvalid(request.ip)
+    return await Promise.resolve()
+  })
+}
+
+function isApi(request: FastifyRequest): boolean {
+  return request.url.startsWith('/api/')
+}
+
 function pathPattern(path: string): RegExp {
   return new RegExp(`^/api${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}/?$`)
 }
 
 /** `/api/v10/x` and `/api/x` are one; `%40me` is `@me`. A version that Discord has retired goes to a refusing path. */
 function normalisePath(url: string): string {
-  const [path = '', query] = url.split('?', 2)
+  const end = url.indexOf('?')
+  const path = end === -1 ? url : url.slice(0, end)
   const plain = path
     .replace(/^\/api\/v(\d+)(?=\/|$)/, (_, version: string) =>
       version === '9' || version === '10' ? '/api' : '/api/retired',
     )
     .replaceAll('%40', '@')
-  return query === undefined ? plain : `${plain}?${query}`
+  return end === -1 ? plain : plain + url.slice(end)
 }
 
 function readBodies(app: FastifyInstance): void {
@@ -152,16 +175,14 @@ async function answer(
   reply: FastifyReply,
 ): Promise<void> {
   const { world, limits, faults } = options
-  if (limits.isBanned(request.ip)) throw new DiscordError(403, 40333, 'internal network error')
   const params = request.params as Record<string, string>
-  const caller = authenticate(world, request.headers.authorization)
+  const caller = identify(world, route, request.headers.authorization)
   void reply.header('via', VIA)
   const verdict = limits.count(route, identity(caller, request), params)
   void reply.headers(verdict.headers)
   if (verdict.refused) {
-    limits.countInvalid(request.ip)
-    const { retryAfter, global } = verdict.refused
-    const refusal = { message: 'You are being rate limited.', retry_after: retryAfter, global, code: 0 }
+    const { message, retryAfter, global } = verdict.refused
+    const refusal = { message, retry_after: retryAfter, global, code: 0 }
     options.observe?.({ ...route, requestBody: undefined, status: 429, answer: refusal })
     await sendJson(reply, 429, refusal)
     return
@@ -196,6 +217,16 @@ async function answer(
   const { status, body: answerBody } = asAnswer(result)
   options.observe?.({ method: route.method, path: route.path, requestBody: body, status, answer: answerBody })
   await send(reply, result)
+}
+
+/** Where nobody has to say who they are, a token that is none does no harm. */
+function identify(world: World, route: Route, authorization: string | undefined): Caller {
+  try {
+    return authenticate(world, authorization)
+  } catch (error) {
+    if (route.access === 'anyone') return { kind: 'nobody' }
+    throw error
+  }
 }
 
 /** Discord's content type has no charset, and some clients compare it whole; bytes keep Fastify from adding one. */
@@ -233,7 +264,6 @@ async function refuse(
 
 async function sendError(options: RestOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof DiscordError ? error : translate(options, error, request)
-  if (known.status === 401 || known.status === 403) options.limits.countInvalid(request.ip)
   await sendJson(reply, known.status, known.body())
 }
 
