@@ -31,8 +31,9 @@ class Member {
     const news = batch.filter(({ key }) => !this.ledger.has(key))
     const past = new Map<DeedSource, { at: number; day: number; amount: number }[]>()
     for (const { source, at } of news) {
-      const last = source === 'moderator' ? undefined : this.totals.sources[source]?.lastAt
-      if (source !== 'moderator' && last && at <= last.getTime()) past.set(source, this.#entriesOf(source))
+      if (source === 'moderator' || source === 'mission') continue
+      const last = this.totals.sources[source]?.lastAt
+      if (last && at <= last.getTime()) past.set(source, this.#entriesOf(source))
     }
     const decision = decide(batch, {
       settings: SETTINGS,
