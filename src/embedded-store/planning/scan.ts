@@ -3,6 +3,7 @@ import type { Shadow } from '../transactions/shadow.ts'
 import type { Place } from '../transactions/shadowed.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Engine } from '../storage/engine.ts'
+import { documentAt } from '../storage/point-reads.ts'
 import { firstRecord, lastRecord } from '../storage/schema.ts'
 import type { IndexScan, KeyRange, Plan } from './plan.ts'
 
@@ -81,9 +82,6 @@ const ENTRIES_UP = `SELECT e.key, e.record, d.body FROM entries e JOIN documents
 const ENTRIES_DOWN = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
   WHERE e.idx = ? AND (e.key, e.record) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.record DESC LIMIT ?`
 
-const ENTRY_AT = `SELECT e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
-  WHERE e.idx = ? AND e.key = ?`
-
 class IndexRangesScan implements Scan {
   keysExamined = 0
   readonly #engine: Engine
@@ -134,8 +132,8 @@ class IndexRangesScan implements Scan {
   }
 
   #placesAt(key: Buffer): readonly Place[] {
-    const row = this.#engine.get(ENTRY_AT, [this.#plan.index.id, key])
-    const stored = row ? [{ key, record: row[0] as number, bytes: row[1] as Uint8Array }] : []
+    const found = documentAt(this.#engine, this.#plan.index.id, key)
+    const stored = found ? [{ key, ...found }] : []
     const shadow = this.#access.shadow(this.#collection)
     if (!shadow) return stored
     return [...stored.filter(({ record }) => !shadow.has(record)), ...shadow.at(this.#plan.index, key)]

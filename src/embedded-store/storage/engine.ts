@@ -1,8 +1,9 @@
 import Database from 'libsql'
 import { CommandError } from '../errors.ts'
+import { PendingRows, REMOVED_ENTRIES } from './pending-rows.ts'
 import { FORMAT_VERSION, SCHEMA, UPGRADE_FROM_1 } from './schema.ts'
+import type { SqlValue } from './sql-value.ts'
 
-export type SqlValue = number | string | Uint8Array | null
 export type Durability = 'full' | 'normal'
 type Statement = ReturnType<Database.Database['prepare']>
 
@@ -23,6 +24,8 @@ const GROUP_LIFETIME_MS = 50
  * wrote or read waits for `durable()` before answering, and all who do so in one turn of the event loop share a commit.
  */
 export class Engine {
+  /** What is written but not yet in the tables: it gets there before anything is read but by `getStored`. */
+  readonly pending = new PendingRows()
   readonly #database: Database.Database
   readonly #readers = new Map<string, Statement>()
   readonly #writers = new Map<string, Statement>()
@@ -50,6 +53,7 @@ export class Engine {
     }
     const upgrade = version === 1 ? UPGRADE_FROM_1 : ''
     this.#database.exec(`BEGIN IMMEDIATE; ${upgrade} ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
+    this.#database.exec(REMOVED_ENTRIES)
   }
 
   /** Opens a file that another process may be writing; with `frozen` all reading is of this one moment. */
@@ -66,22 +70,50 @@ export class Engine {
 
   /** First row as an array of columns. `parameters` is always an array: a lone Buffer would end the process. */
   get(sql: string, parameters: readonly SqlValue[]): unknown[] | undefined {
+    this.settle()
+    return this.getStored(sql, parameters)
+  }
+
+  /** Like `get`, for who knows that nothing pending is about it. */
+  getStored(sql: string, parameters: readonly SqlValue[]): unknown[] | undefined {
     return this.#guard(() => this.#reader(sql).get(parameters) as unknown[] | undefined)
   }
 
   /** All rows as arrays of columns. */
   all(sql: string, parameters: readonly SqlValue[]): unknown[][] {
+    this.settle()
     return this.#guard(() => this.#reader(sql).all(parameters) as unknown[][])
   }
 
   /** Runs a change as a part of this turn's group. */
   run(sql: string, parameters: readonly SqlValue[]): void {
+    this.settle()
+    this.runApart(sql, parameters)
+  }
+
+  /** Like `run`, for a table that no pending rows are of. */
+  runApart(sql: string, parameters: readonly SqlValue[]): void {
     this.#joinGroup()
-    this.#guard(() => {
-      let statement = this.#writers.get(sql)
-      if (!statement) this.#writers.set(sql, (statement = this.#database.prepare(sql)))
-      statement.run(parameters)
-    })
+    this.#guard(() => this.#write(sql, parameters))
+  }
+
+  /** Makes a document, or null in its stead, a part of this turn's group. */
+  setDocument(record: number, body: Uint8Array | null): void {
+    this.#joinGroup()
+    this.pending.setDocument(record, body)
+    if (this.pending.isFull) this.settle()
+  }
+
+  /** Makes an index entry, or its removal, a part of this turn's group. */
+  setEntry(indexId: number, key: Uint8Array, record: number, isThere: boolean): void {
+    this.#joinGroup()
+    this.pending.setEntry(indexId, key, record, isThere)
+    if (this.pending.isFull) this.settle()
+  }
+
+  /** Puts what is pending into the tables. */
+  settle(): void {
+    if (!this.pending.isEmpty) this.#guard(() => this.#writePending())
   }
 
   /** How many groups were lost so far: to be noted before a piece of work that waits for `durable` at its end. */
@@ -129,6 +161,7 @@ export class Engine {
     const group = this.#group
     if (!group) return
     try {
+      this.#writePending()
       this.#database.exec('COMMIT')
       this.#group = null
       clearTimeout(group.timer)
@@ -164,6 +197,16 @@ export class Engine {
     }
   }
 
+  #writePending(): void {
+    if (!this.pending.isEmpty) this.pending.write((sql, parameters) => this.#write(sql, parameters))
+  }
+
+  #write(sql: string, parameters: readonly SqlValue[]): void {
+    let statement = this.#writers.get(sql)
+    if (!statement) this.#writers.set(sql, (statement = this.#database.prepare(sql)))
+    statement.run(parameters)
+  }
+
   #reader(sql: string): Statement {
     let statement = this.#readers.get(sql)
     if (!statement) this.#readers.set(sql, (statement = this.#database.prepare(sql).raw()))
@@ -196,6 +239,7 @@ export class Engine {
     }
     const group = this.#group
     this.#group = null
+    this.pending.clear()
     if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
     if (!group) return failure
     clearTimeout(group.timer)

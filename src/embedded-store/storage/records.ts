@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib'
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
@@ -6,6 +5,7 @@ import type { Versions } from '../transactions/versions.ts'
 import type { Collection, Index } from './catalog-types.ts'
 import type { Catalog } from './catalog.ts'
 import type { Engine } from './engine.ts'
+import { documentOf, ownerOfKey } from './point-reads.ts'
 import { firstRecord, lastRecord } from './schema.ts'
 
 /** A document with its bytes as stored. */
@@ -29,9 +29,7 @@ export class Records {
   }
 
   read(record: number): Uint8Array | undefined {
-    return this.#engine.get('SELECT body FROM documents WHERE record = ?', [record])?.[0] as
-      | Uint8Array
-      | undefined
+    return documentOf(this.#engine, record)
   }
 
   /** The number for a new document: greater than every one that the collection ever had in this process. */
@@ -51,11 +49,7 @@ export class Records {
 
   /** Some other record that stands in the index under this key. */
   ownerOf(index: Index, key: Uint8Array, exceptRecord: number): number | undefined {
-    const row = this.#engine.get(
-      'SELECT record FROM entries WHERE idx = ? AND key = ? AND record <> ? LIMIT 1',
-      [index.id, key, exceptRecord],
-    )
-    return row?.[0] as number | undefined
+    return ownerOfKey(this.#engine, index.id, key, exceptRecord)
   }
 
   /** How many documents the collection has. */
@@ -114,14 +108,7 @@ export class Records {
     changes = this.entryChanges(collection, before, after),
   ): void {
     this.#versions.note(record, before?.bytes ?? null)
-    if (!after) this.#engine.run('DELETE FROM documents WHERE record = ?', [record])
-    else if (before) {
-      const sql = 'UPDATE documents SET body = ?, checksum = ? WHERE record = ?'
-      this.#engine.run(sql, [after.bytes, crc32(after.bytes), record])
-    } else {
-      const sql = 'INSERT INTO documents (record, body, checksum) VALUES (?, ?, ?)'
-      this.#engine.run(sql, [record, after.bytes, crc32(after.bytes)])
-    }
+    this.#engine.setDocument(record, after?.bytes ?? null)
     if (collection.count !== null) collection.count += Number(after !== null) - Number(before !== null)
     for (const change of changes) this.#apply(collection, record, change)
   }
@@ -136,16 +123,8 @@ export class Records {
       index.multikey = true
       this.#catalog.updateIndex(collection, index)
     }
-    for (const key of removed) {
-      this.#engine.run('DELETE FROM entries WHERE idx = ? AND key = ? AND record = ?', [
-        index.id,
-        key,
-        record,
-      ])
-    }
-    for (const key of added) {
-      this.#engine.run('INSERT OR IGNORE INTO entries VALUES (?, ?, ?)', [index.id, key, record])
-    }
+    for (const key of removed) this.#engine.setEntry(index.id, key, record, false)
+    for (const key of added) this.#engine.setEntry(index.id, key, record, true)
   }
 }
 

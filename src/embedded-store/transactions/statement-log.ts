@@ -44,9 +44,9 @@ export class StatementLog {
 
   save(sessionId: string, number: number, { first, last, outcomes }: StatementOutcome): void {
     const session = Buffer.from(sessionId, 'hex')
-    this.#engine.run('DELETE FROM statements WHERE session = ? AND number < ?', [session, number])
+    this.#engine.runApart('DELETE FROM statements WHERE session = ? AND number < ?', [session, number])
     const outcome = encodeDocument(docOf([['outcomes', [...outcomes]]]))
-    this.#engine.run('INSERT OR REPLACE INTO statements VALUES (?, ?, ?, ?, ?, ?)', [
+    this.#engine.runApart('INSERT OR REPLACE INTO statements VALUES (?, ?, ?, ?, ?, ?)', [
       session,
       number,
       first,

@@ -1,0 +1,2 @@
+/** What a column of the engine's tables holds. */
+export type SqlValue = number | string | Uint8Array | null
