@@ -7,6 +7,17 @@ import type { Order, Report } from './bot-protocol.ts'
 const program = fileURLToPath(new URL('bot.ts', import.meta.url))
 const LINES_KEPT = 40
 
+export interface BotPlace {
+  readonly directory: string
+  readonly token: string
+  readonly apiUrl: string
+  readonly cdnUrl: string
+  /** World time, in milliseconds. */
+  readonly now: number
+  /** Another process's database; its own when left out. */
+  readonly databaseUri?: string
+}
+
 /** The bot in a process of its own; it knows which phase the process was in when it died. */
 export class BotProcess {
   readonly ended: Promise<number | null>
@@ -16,14 +27,16 @@ export class BotProcess {
   readonly #lines: string[] = []
   #phase = 'start'
   #commits = 0
+  #databaseUri = ''
 
-  constructor(directory: string, token: string, apiUrl: string, cdnUrl: string) {
-    this.#child = fork(program, [directory, token, apiUrl, cdnUrl], {
+  constructor({ directory, token, apiUrl, cdnUrl, now, databaseUri = '' }: BotPlace) {
+    this.#child = fork(program, [directory, token, apiUrl, cdnUrl, String(now), databaseUri], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     const { stdout, stderr } = this.#child
     if (!stdout || !stderr) throw new Error('the bot process has no output')
+    this.#child.on('error', () => undefined)
     createInterface({ input: stdout }).on('line', (line) => this.#hear(line))
     createInterface({ input: stderr }).on('line', (line) => {
       this.#lines.push(line)
@@ -42,6 +55,11 @@ export class BotProcess {
     return isCommitting ? `${this.#phase}, in a commit` : this.#phase
   }
 
+  /** Whether it hears what happens: online, and with nothing left to replay. */
+  get isListening(): boolean {
+    return this.#seen.has('online') && !this.#phase.startsWith('replay') && !this.isOver
+  }
+
   get isOver(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
@@ -51,6 +69,11 @@ export class BotProcess {
     return this.#lines
   }
 
+  /** Where its database is, once it is online. */
+  get databaseUri(): string {
+    return this.#databaseUri
+  }
+
   /** Resolves once it said so, or ended. */
   async reached(line: string): Promise<boolean> {
     while (!this.#seen.has(line) && !this.isOver) await new Promise<void>((wake) => this.#waiting.add(wake))
@@ -58,13 +81,15 @@ export class BotProcess {
   }
 
   order(order: Order): void {
-    if (!this.isOver) this.#child.send(order)
+    if (!this.isOver && this.#child.connected) this.#child.send(order, () => undefined)
   }
 
-  async report(key = ''): Promise<Report> {
-    this.order({ kind: 'report', key })
-    const [report] = await once(this.#child, 'message')
-    return report as Report
+  /** Undefined when it ended before it could answer. */
+  async report(): Promise<Report | undefined> {
+    if (this.isOver) return undefined
+    const answer = new Promise<Report>((resolve) => this.#child.once('message', resolve))
+    this.order({ kind: 'report' })
+    return Promise.race([answer, this.ended.then(() => undefined)])
   }
 
   async kill(): Promise<void> {
@@ -76,6 +101,7 @@ export class BotProcess {
     if (line === 'commit') this.#commits += 1
     else if (line === 'committed') this.#commits = Math.max(0, this.#commits - 1)
     else if (line.startsWith('phase ')) this.#phase = line.slice(6)
+    else if (line.startsWith('database ')) this.#databaseUri = line.slice(9)
     else if (line === 'online' && this.#phase === 'start') this.#phase = 'serve'
     this.#seen.add(line)
     this.#wake()

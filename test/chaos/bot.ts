@@ -1,16 +1,18 @@
 import { writeSync } from 'node:fs'
 import { ClientSession } from 'mongodb'
 import { startApp } from '../../src/app.ts'
-import { systemClock } from '../../src/core/clock.ts'
 import { silentLog } from '../../src/core/log.ts'
 import { systemRandom } from '../../src/core/random.ts'
+import { VirtualClock } from '../../src/core/virtual-clock.ts'
 import type { Order, Report } from './bot-protocol.ts'
 
 /**
- * The whole app in a process of its own, to be killed: `argv` = data folder, token, API address, CDN address. It tells each
- * phase before it begins (synchronously, so that a kill leaves no doubt) and dies in the middle of a commit when ordered.
+ * The whole app in a process of its own, to be killed: `argv` = data folder, token, API address, CDN address, world time, and
+ * the database's address unless it has its own. It tells each phase before it begins (synchronously, so that a kill leaves no
+ * doubt) and dies in the middle of a commit when ordered.
  */
-const [, , directory = '', token = '', apiUrl = '', cdnUrl = ''] = process.argv
+const [, , directory = '', token = '', apiUrl = '', cdnUrl = '', worldTime = '', databaseUri = ''] =
+  process.argv
 const tell = (line: string) => void writeSync(1, `${line}\n`)
 
 const PHASES: Readonly<Record<string, string>> = {
@@ -23,7 +25,12 @@ const log = { ...silentLog, info: hear, warn: hear, error: hear, child: () => lo
 function hear(message: string, facts?: object) {
   const phase = PHASES[message]
   if (phase) tell(phase)
-  process.stderr.write(`${message} ${JSON.stringify(facts ?? {})}\n`)
+  process.stderr.write(`${message} ${JSON.stringify(facts ?? {}, plainly)}\n`)
+}
+
+/** Errors have nothing of their own that JSON would show. */
+function plainly(_: string, value: unknown): unknown {
+  return value instanceof Error ? `${value.name}: ${value.message}` : value
 }
 
 let dieAfter: number | undefined
@@ -42,10 +49,18 @@ ClientSession.prototype.abortTransaction = async function abort(...options) {
   tell('committed')
 }
 
+const clock = new VirtualClock(Number(worldTime))
+process.on('message', (order: Order) => {
+  if (order.kind === 'time') clock.advanceTo(order.now)
+  if (order.kind === 'die-in-commit') dieAfter = order.after
+  if (order.kind === 'report') void report().then((answer) => process.send?.(answer))
+  if (order.kind === 'stop') void app.stop().then(() => process.exit(0))
+})
+
 tell('phase start')
 const app = await startApp({
   config: {
-    MONGODB_URI: undefined,
+    MONGODB_URI: databaseUri || undefined,
     STORE_DURABILITY: 'full',
     DISCORD_MESSAGE_CONTENT: true,
     CARD_WORKERS: 1,
@@ -53,25 +68,26 @@ const app = await startApp({
   discord: { token, apiUrl, cdnUrl },
   directory,
   log,
-  clock: systemClock,
+  clock,
   random: systemRandom,
 })
+tell(`database ${addressOf(app.database.connection)}`)
 tell('online')
 
-process.on('message', (order: Order) => {
-  if (order.kind === 'die-in-commit') dieAfter = order.after
-  if (order.kind === 'report') void report(order.key).then((answer) => process.send?.(answer))
-  if (order.kind === 'stop') void app.stop().then(() => process.exit(0))
-})
+/** The address with its password, for a second process at the same database. */
+function addressOf(connection: object): string {
+  return (connection as { readonly _connectionString: string })._connectionString
+}
 
-async function report(key: string): Promise<Report> {
+async function report(): Promise<Report> {
   const { connection } = app.database
-  const [openGaps, ledger, outbox, entry, checkpoint] = await Promise.all([
+  const [openGaps, ledger, outbox, checkpoint] = await Promise.all([
     connection.collection('earning_gaps').countDocuments({ state: 'open' }),
     connection.collection('ledger').countDocuments({}),
     connection.collection('outbox').countDocuments({ state: 'waiting' }),
-    connection.collection<{ _id: string }>('ledger').findOne({ _id: key }),
-    connection.collection<{ _id: string; sessionId: string }>('gateway_checkpoints').findOne({ _id: '0' }),
+    connection
+      .collection<{ _id: string; heardUpTo: Date | null }>('gateway_checkpoints')
+      .findOne({ _id: '0' }),
   ])
-  return { openGaps, ledger, outbox, sessionId: checkpoint?.sessionId ?? null, has: entry !== null }
+  return { openGaps, ledger, outbox, heardUpTo: checkpoint?.heardUpTo?.getTime() ?? 0 }
 }

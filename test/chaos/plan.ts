@@ -1,10 +1,22 @@
 /** What the chaos is made of; amounts are fixed so that everything can be counted from the outside. */
-export const MESSAGE_XP = 20
-export const REPLY_XP = 5
-export const REACTION_XP = 3
+export const WORTH = {
+  message: 20,
+  reply: 5,
+  reaction: 3,
+  thread: 11,
+  event: 17,
+  boost: 50,
+  voice: 2,
+} as const
+export type Kind = keyof typeof WORTH
+
 export const COOLDOWN_SECONDS = 60
 /** World time between rounds: further apart than the cooldown. */
-export const ROUND_MILLISECONDS = 75_000
+export const ROUND_MILLISECONDS = 10 * 60_000
 /** World time that passes with each deed within a round. */
 export const STEP_MILLISECONDS = 100
 export const PEOPLE = 40
+/** So much XP takes each level. */
+export const XP_PER_LEVEL = 500
+/** The levels that give a role, by the role's name. */
+export const LEVEL_ROLES = { Sprout: 1, Branch: 3, Tree: 8 } as const

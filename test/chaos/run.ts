@@ -15,5 +15,7 @@ const report = await runChaos(Number(values.kills), Number(values.seed), (line) 
 const text = `${JSON.stringify(report, null, 2)}\n`
 process.stdout.write(text)
 if (values.json) await writeFile(values.json, text)
-const { lost, doubled, wrongTotals, drifts, miscounted, openGaps } = report
-process.exit(lost + doubled + wrongTotals + drifts + miscounted + openGaps === 0 ? 0 : 1)
+const { lost, doubled, wrongTotals, drifts, miscounted, openGaps, doubledNotices, intruders } = report
+const strangers = intruders.sent - intruders.refused
+const faults = lost + doubled + wrongTotals + drifts + miscounted + openGaps + doubledNotices + strangers
+process.exit(faults + report.wrongRoles === 0 ? 0 : 1)

@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10'
 import { systemClock } from '../../src/core/clock.ts'
 import { silentLog } from '../../src/core/log.ts'
 import { connectDatabase } from '../../src/database/index.ts'
@@ -6,7 +7,7 @@ import { earning } from '../../src/features/earning/index.ts'
 import { levels } from '../../src/features/levels/index.ts'
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
 import { createSettings } from '../../src/settings/index.ts'
-import { COOLDOWN_SECONDS, MESSAGE_XP, REACTION_XP, REPLY_XP } from './plan.ts'
+import { COOLDOWN_SECONDS, LEVEL_ROLES, WORTH, XP_PER_LEVEL } from './plan.ts'
 
 export interface Stage {
   readonly guild: SeededGuild
@@ -20,8 +21,16 @@ export async function setTheStage(discord: LocalDiscord, directory: string, peop
   const { control } = discord
   const guild = await control.createGuild({
     name: 'Meadow',
-    channels: [{ name: 'general' }, { name: 'games' }, { name: 'music' }],
-    roles: [{ name: 'Sprout' }, { name: 'Branch' }, { name: 'Tree' }],
+    channels: [
+      { name: 'welcome' },
+      { name: 'general' },
+      { name: 'games' },
+      { name: 'music' },
+      { name: 'notices' },
+      { name: 'questions', type: ChannelType.GuildForum },
+      { name: 'lounge', type: ChannelType.GuildVoice },
+    ],
+    roles: Object.keys(LEVEL_ROLES).map((name) => ({ name })),
   })
   const ids = Array.from({ length: people }, (_, index) => control.createPerson({ username: `p${index}` }).id)
   for (const id of ids) control.addMember(guild.id, id)
@@ -38,25 +47,23 @@ async function applySettings(directory: string, guild: SeededGuild): Promise<voi
   const set = async (feature: typeof earning | typeof levels, path: string, value: unknown) => {
     if (feature.settings) await settings.change(guild.id, feature.settings, path, () => value, guild.ownerId)
   }
-  await set(earning, 'message.least', MESSAGE_XP)
-  await set(earning, 'message.most', MESSAGE_XP)
-  await set(earning, 'message.cooldown', COOLDOWN_SECONDS)
-  for (const [source, amount] of [
-    ['reply', REPLY_XP],
-    ['reaction', REACTION_XP],
-  ] as const) {
-    await set(earning, `${source}.most`, Math.max(amount, 5))
-    await set(earning, `${source}.least`, amount)
-    await set(earning, `${source}.most`, amount)
-    await set(earning, `${source}.cooldown`, 0)
+  for (const [source, worth] of Object.entries(WORTH)) {
+    await set(earning, `${source}.most`, 1000)
+    await set(earning, `${source}.least`, worth)
+    await set(earning, `${source}.most`, worth)
+    await set(earning, `${source}.cooldown`, source === 'message' ? COOLDOWN_SECONDS : 0)
     await set(earning, `${source}.dailyCap`, 0)
   }
-  const roles = Object.values(guild.roles).filter((id) => id !== guild.id)
-  await set(
-    levels,
-    'roles',
-    roles.slice(0, 3).map((roleId, index) => ({ level: index + 1, roleId })),
-  )
+  await set(earning, 'voice.fullFor', 86_400)
+  for (const [name, value] of Object.entries({ constant: 0, linear: XP_PER_LEVEL, square: 0, cubic: 0 }))
+    await set(levels, `custom.${name}`, value)
+  await set(levels, 'curve', 'custom')
+  await set(levels, 'noticeChannel', guild.channels['notices'])
+  await set(levels, 'notices', 'channel')
+  await set(levels, 'noticeStyle', 'text')
+  await set(levels, 'noticeText', '{member} is at level {level}')
+  const roles = Object.entries(LEVEL_ROLES).map(([name, level]) => ({ level, roleId: guild.roles[name] }))
+  await set(levels, 'roles', roles)
   await close()
   await store.stop()
 }

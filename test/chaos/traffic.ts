@@ -1,27 +1,33 @@
 import { appendFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { VirtualClock } from '../../src/core/virtual-clock.ts'
-import type { Deed, Scene, Sent } from './deed.ts'
+import { boostDeed } from './deeds/boost-deed.ts'
+import { comeAndGo, comeBack } from './deeds/come-and-go.ts'
+import type { Deed, Scene, Sent } from './deeds/deed.ts'
+import { eventDeed } from './deeds/event-deed.ts'
+import { messageDeed } from './deeds/message-deed.ts'
+import { reactionDeed } from './deeds/reaction-deed.ts'
+import { threadDeed } from './deeds/thread-deed.ts'
+import { VoiceParty, type Watch } from './deeds/voice-party.ts'
 import { ROUND_MILLISECONDS, STEP_MILLISECONDS } from './plan.ts'
 
 export interface TrafficOptions {
   readonly scene: Scene
-  readonly deeds: readonly Deed[]
-  readonly clock: VirtualClock
-  /** Where everything that was sent is written down, one JSON line each. */
+  readonly botUserId: string
+  /** Where everything that was sent is written down, one JSON line each, and every session that the bot began. */
   readonly journal: string
   /** Real milliseconds between deeds. */
   readonly pause: number
+  /** World time has moved on. */
+  readonly onTime: (now: number) => void
 }
 
 /** Members who go on doing things, round after round, whether the bot is there or not. */
 export class Traffic {
-  /** Only what Discord's history tells later may happen now. */
-  toldOnly = false
-  /** The key of the last thing sent that no history tells. */
-  lastUntold: string | undefined
   readonly #options: TrafficOptions
+  readonly #deeds: readonly Deed[] = [messageDeed, reactionDeed, threadDeed, eventDeed(), boostDeed()]
+  readonly #party = new VoiceParty()
   readonly #stopping = new AbortController()
+  readonly #sessions = new Set<string>()
   #running: Promise<void> | undefined
   #round = 0
   #sent = 0
@@ -38,9 +44,20 @@ export class Traffic {
     this.#running = this.#run()
   }
 
+  /** Ends it: nobody talks any more, and everybody is there. */
   async stop(): Promise<void> {
+    if (this.#stopping.signal.aborted) return
     this.#stopping.abort()
     await this.#running
+    const { scene } = this.#options
+    this.#party.leave(scene)
+    for (const memberId of scene.away) comeBack(scene, memberId)
+    await this.#noteSessions()
+  }
+
+  /** Writes down the minutes in voice, once it is known when the bot was watching. */
+  async noteVoice(watches: readonly Watch[]): Promise<void> {
+    await this.#write(this.#party.minutes(this.#options.scene, watches))
   }
 
   /** Resolves once so many more things were sent. */
@@ -50,28 +67,51 @@ export class Traffic {
   }
 
   async #run(): Promise<void> {
-    const { scene, clock, pause } = this.#options
+    const { scene, pause } = this.#options
     while (!this.#stopping.signal.aborted) {
       this.#round += 1
+      this.#party.eachRound(scene, this.#round)
       for (const memberId of shuffled(scene)) {
         if (this.#stopping.signal.aborted) return
         await this.#act(memberId)
-        clock.advance(STEP_MILLISECONDS)
+        this.#advance(STEP_MILLISECONDS)
         await delay(pause)
       }
-      clock.advance(ROUND_MILLISECONDS)
+      this.#advance(ROUND_MILLISECONDS)
     }
   }
 
   async #act(memberId: string): Promise<void> {
-    const { scene, deeds, journal } = this.#options
-    for (const deed of deeds) {
-      if (this.toldOnly && !deed.isTold) continue
+    const { scene } = this.#options
+    await this.#noteSessions()
+    await comeAndGo(scene, memberId)
+    if (scene.away.has(memberId)) return
+    for (const deed of this.#deeds) {
       const sent = await deed.act(scene, memberId, this.#round)
-      await appendFile(journal, sent.map((each: Sent) => `${JSON.stringify(each)}\n`).join(''))
+      await this.#write(sent)
       this.#sent += sent.length
-      if (!deed.isTold) this.lastUntold = sent.at(-1)?.key ?? this.lastUntold
     }
+  }
+
+  #advance(milliseconds: number): void {
+    const { scene, onTime } = this.#options
+    scene.clock.advance(milliseconds)
+    onTime(scene.clock.now())
+  }
+
+  /** Which sessions Discord gave the bot, and when: between two of them a gap may lie. */
+  async #noteSessions(): Promise<void> {
+    const { scene, botUserId, journal } = this.#options
+    for (const { id } of scene.discord.control.gateway.sessionsOf(botUserId)) {
+      if (this.#sessions.has(id)) continue
+      this.#sessions.add(id)
+      await appendFile(journal, `${JSON.stringify({ session: id, at: scene.clock.now() })}\n`)
+    }
+  }
+
+  async #write(sent: readonly Sent[]): Promise<void> {
+    const text = sent.map((each) => `${JSON.stringify(each)}\n`).join('')
+    if (text) await appendFile(this.#options.journal, text)
   }
 }
 

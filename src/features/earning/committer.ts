@@ -33,6 +33,8 @@ export class Committer {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #stopping = false
+  /** A commit is wanted also when nothing but state rides with it. */
+  #isAsked = false
   #giveUpAt = Infinity
 
   constructor(options: CommitterOptions) {
@@ -82,9 +84,10 @@ export class Committer {
     })
   }
 
-  /** Resolves once a commit that began now or later has ended: how far the shards were heard is then on disk. */
+  /** Resolves once a commit that began now or later has ended: what was heard, submitted and taken note of is then on disk. */
   async checkpointed(): Promise<void> {
     await this.#running
+    this.#isAsked = true
     this.flush()
     await this.#running
   }
@@ -146,8 +149,9 @@ export class Committer {
     this.#gaps.push(...progress.takeGaps())
     const gaps = [...this.#gaps]
     const checkpoints = progress.checkpoints(queue.placesAfter(taken.length))
-    if (taken.length + gaps.length + checkpoints.length === 0) return
+    if (taken.length + gaps.length + checkpoints.length === 0 && !this.#isAsked) return
     await commit({ activities: taken.map(({ activity }) => activity), checkpoints, gaps })
+    this.#isAsked = false
     progress.committed(checkpoints)
     this.#gaps = this.#gaps.slice(gaps.length)
   }

@@ -4,6 +4,9 @@ import type { Settings } from '../../core/settings.ts'
 import type { ClientSession } from '../../database/index.ts'
 import { adoptTotals } from './adopt-totals.ts'
 import { ActivityQueue } from './activity-queue.ts'
+import type { ArrivalConsequence } from './arrivals/arrival.ts'
+import { Arrivals } from './arrivals/arrivals.ts'
+import { readLeft } from './arrivals/left-member.store.ts'
 import type { BoardWriter } from './board-writer.ts'
 import { readCheckpoints } from './checkpoint.store.ts'
 import { commitBatch, type Consequence } from './commit-batch.ts'
@@ -52,6 +55,10 @@ export interface Earning {
   addGate(gate: Gate): void
   /** Adds somebody who makes good what else a gap hid, such as who joined. */
   onGap(listener: GapListener): void
+  /** Adds something that follows from joining and is committed with the join; without the Server Members intent nobody joins. */
+  onArrivals(consequence: ArrivalConsequence): void
+  /** Which of these members are known to have left. */
+  left(guildId: string, memberIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Lets what a member has held count, or never count; also by itself once the member does something and no gate holds it. */
   settleHeld(guildId: string, memberId: string, settlement: Settlement): Promise<Settled>
   /** How many activities wait for their commit in this process. */
@@ -87,7 +94,15 @@ export const earning = defineFeature<Earning>({
     const gates: Gate[] = []
     const boards: BoardWriter[] = []
     const participants: Participant[] = []
-    const gapListeners: GapListener[] = []
+    const arrivalConsequences: ArrivalConsequence[] = []
+    const arrivals = new Arrivals({
+      database,
+      outbox,
+      consequences: arrivalConsequences,
+      now: () => clock.now(),
+      log,
+    })
+    const gapListeners: GapListener[] = [(missed) => arrivals.hearMissed(missed)]
     const leases = shardLeases(database)
     const progress = new ShardProgress()
     for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
@@ -108,7 +123,7 @@ export const earning = defineFeature<Earning>({
       gates,
       boards,
       participants,
-      riders: [...ear.riders, snapshot],
+      riders: [...ear.riders, snapshot, arrivals],
       now: () => Date.now(),
       fence: (session: ClientSession) => leases.fence(session),
       drawAmount: (guildId: string, key: string, least: number, most: number) =>
@@ -135,7 +150,7 @@ export const earning = defineFeature<Earning>({
       },
       listeners: gapListeners,
       waiting: () => committer.waiting,
-      settled: () => committer.settled(),
+      settled: () => committer.checkpointed(),
       log,
     })
     let checkpointTimer: NodeJS.Timeout | undefined
@@ -168,6 +183,7 @@ export const earning = defineFeature<Earning>({
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
         snapshot.hear(packet, shardId)
+        arrivals.hear(packet)
         if (packet.t === GatewayDispatchEvents.Ready) committer.flush()
         for (const activity of ear.hear(packet)) committer.submit({ activity, place })
       },
@@ -182,8 +198,9 @@ export const earning = defineFeature<Earning>({
       async stop() {
         clearInterval(checkpointTimer)
         ear.voiceClock.stop()
-        await reconciler.stop()
+        const reading = reconciler.stop()
         await committer.stop()
+        await reading
         await held.stop()
       },
       doorway: {
@@ -195,6 +212,8 @@ export const earning = defineFeature<Earning>({
         give: (work) => give(services, work),
         addBoard: (board) => void boards.push(board),
         addGate: (gate) => void gates.push(gate),
+        onArrivals: (consequence) => void arrivalConsequences.push(consequence),
+        left: (guildId, memberIds) => readLeft(database, guildId, memberIds),
         onGap: (listener) => void gapListeners.push(listener),
         settleHeld: (guildId, memberId, settlement) => settleHeld(services, guildId, memberId, settlement),
         settled,

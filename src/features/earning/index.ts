@@ -1,4 +1,5 @@
 export { earning, type Earning } from './feature.ts'
+export type { ArrivalConsequence } from './arrivals/arrival.ts'
 export { readCheckpoint } from './checkpoint.store.ts'
 export { readSnapshot } from './gateway-snapshot/read-snapshot.store.ts'
 export type { Consequence } from './commit-batch.ts'

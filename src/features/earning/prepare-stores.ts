@@ -2,6 +2,7 @@ import type { Connection } from '../../database/index.ts'
 import { rankNodeModel } from '../../database/ranking/index.ts'
 
 import { activeEventModel } from './active-event.store.ts'
+import { leftMemberModel } from './arrivals/left-member.store.ts'
 import { checkpointModel } from './checkpoint.store.ts'
 import { gapModel } from './gap.store.ts'
 import { snapshotModel } from './gateway-snapshot/snapshot.store.ts'
@@ -28,6 +29,7 @@ export function prepareStores(connection: Connection): void {
     voicePresenceModel,
     activeEventModel,
     undoRunModel,
+    leftMemberModel,
   ])
     model(connection)
 }

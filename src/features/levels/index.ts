@@ -1,1 +1,2 @@
-export { levels } from './feature.ts'
+export { levels, type Levels } from './feature.ts'
+export type { LevelCurve } from './level-curve.ts'

@@ -35,8 +35,7 @@ export function sendMessage(
   if (repeated) return repeated
   checkSlowmode(world, caller, access)
   const { guild, channel, permissions } = access
-  const reference =
-    input.message_reference && resolveReference(world, caller, access, input.message_reference)
+  const reference = resolveReference(world, caller, access, input, files.length > 0)
   if (guild) blockByAutoMod(world, guild, channel, caller.user.id, input.content ?? '')
   const message = writeMessage(world, {
     channel,

@@ -90,6 +90,8 @@ it('refuses what does not fit while the database is away, and records the gap wi
       state: 'open',
       done: [],
       cursors: {},
+      reactionCursors: {},
+      membersRead: [],
       found: 0,
       refusals: [],
       endedAt: null,

@@ -11,6 +11,7 @@ const SETTLE_EVERY = 500
 export async function readMessages(reading: GuildReading, channel: HistoryChannel): Promise<void> {
   const { open, authors, signal, settled, tell } = reading
   const { id: channelId, lastMessageId: last } = channel
+  if (last === null) return
   let after = open.after('cursors', channelId)
   let unsettled = 0
   const settle = async () => {
@@ -18,7 +19,7 @@ export async function readMessages(reading: GuildReading, channel: HistoryChanne
     if (!signal.aborted && unsettled > 0) await open.moveTo('cursors', channelId, after, unsettled)
     unsettled = 0
   }
-  while (last !== null && BigInt(after) < BigInt(last) && !signal.aborted) {
+  while (BigInt(after) < BigInt(last) && !signal.aborted) {
     const messages = await readable(reading.history.messagesAfter(channelId, after))
     if (messages.length === 0) break
     await authors.ask(messages.filter(({ author }) => !author.bot).map(({ author }) => author.id))

@@ -1,0 +1,97 @@
+import { GatewayDispatchEvents as Event, type GatewayDispatchPayload } from 'discord-api-types/v10'
+import type { AnyBulkWriteOperation } from 'mongodb'
+import type { Log } from '../../../core/log.ts'
+import type { Outbox, OutboxEntry } from '../../../core/outbox.ts'
+import {
+  isLastingFailure,
+  rawCollection,
+  type ClientSession,
+  type Connection,
+} from '../../../database/index.ts'
+import { memberKey } from '../member-totals.ts'
+import type { MissedStretch } from '../reconciliation/reconciliation.ts'
+import type { Rider, RiderWrite } from '../rider.ts'
+import { membersOf } from './members-of.ts'
+import { arrivalOf, type Arrival, type ArrivalConsequence } from './arrival.ts'
+import { leftMemberModel, type LeftMember } from './left-member.store.ts'
+
+export interface ArrivalsOptions {
+  readonly database: Connection
+  readonly outbox: Outbox
+  readonly consequences: readonly ArrivalConsequence[]
+  /** Wall time of leaving, of which Discord tells none. */
+  readonly now: () => number
+  readonly log: Log
+}
+
+/** Who came and who left, committed with the checkpoint, so that a kill loses nothing that follows from it. */
+export class Arrivals implements Rider {
+  readonly #options: ArrivalsOptions
+  /** By member: an arrival, or when they left. */
+  #news = new Map<string, Arrival | Date>()
+
+  constructor(options: ArrivalsOptions) {
+    this.#options = options
+  }
+
+  hear(packet: GatewayDispatchPayload): void {
+    if (packet.t === Event.GuildMemberAdd) this.#arrive(arrivalOf(packet.d.guild_id, packet.d))
+    else if (packet.t === Event.GuildMemberRemove)
+      this.#note(memberKey(packet.d.guild_id, packet.d.user.id), new Date(this.#options.now()))
+  }
+
+  /** Takes in who joined and who left while nothing was heard. */
+  async hearMissed({ guildId, joined = [], present }: MissedStretch): Promise<void> {
+    for (const member of joined) this.#arrive(arrivalOf(guildId, member))
+    if (!present) return
+    for await (const memberId of membersOf(this.#options.database, guildId))
+      if (!present.has(memberId)) this.#note(memberKey(guildId, memberId), new Date(this.#options.now()))
+  }
+
+  take(): RiderWrite | undefined {
+    if (this.#news.size === 0) return undefined
+    const taken = this.#news
+    this.#news = new Map()
+    return {
+      write: (session) => this.#write(taken, session),
+      committed: () => undefined,
+      failed: () => {
+        this.#news = new Map([...taken, ...this.#news])
+      },
+    }
+  }
+
+  #arrive(arrival: Arrival): void {
+    this.#note(memberKey(arrival.guildId, arrival.memberId), arrival)
+  }
+
+  #note(key: string, news: Arrival | Date): void {
+    this.#news.delete(key)
+    this.#news.set(key, news)
+  }
+
+  async #write(news: ReadonlyMap<string, Arrival | Date>, session: ClientSession): Promise<void> {
+    const { database, outbox } = this.#options
+    const writes = Array.from(news, ([_id, what]): AnyBulkWriteOperation<LeftMember> => {
+      if (!(what instanceof Date)) return { deleteOne: { filter: { _id } } }
+      return { updateOne: { filter: { _id }, update: { $setOnInsert: { leftAt: what } }, upsert: true } }
+    })
+    await rawCollection(leftMemberModel(database)).bulkWrite(writes, { session })
+    const arrivals = [...news.values()].flatMap((what) => (what instanceof Date ? [] : [what]))
+    const effects = arrivals.length > 0 ? await this.#effectsOf(arrivals) : []
+    if (effects.length > 0) await outbox.add(effects, session)
+  }
+
+  /** What can't be worked out must not keep everything else from being committed. */
+  async #effectsOf(arrivals: readonly Arrival[]): Promise<readonly OutboxEntry[]> {
+    const effects: OutboxEntry[] = []
+    for (const consequence of this.#options.consequences)
+      try {
+        effects.push(...(await consequence(arrivals)))
+      } catch (error) {
+        if (!isLastingFailure(error)) throw error
+        this.#options.log.error('what follows from a join was left out', { error })
+      }
+    return effects
+  }
+}

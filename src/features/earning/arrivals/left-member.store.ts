@@ -1,0 +1,34 @@
+import { Schema, type Connection, type Model } from 'mongoose'
+import { modelOn, orUnavailable, rawCollection } from '../../../database/index.ts'
+import { memberKey } from '../member-totals.ts'
+
+/** Somebody who left a guild; nobody is kept here who came back. */
+export interface LeftMember {
+  /** `<guild>:<member>`. */
+  readonly _id: string
+  readonly leftAt: Date
+}
+
+const schema = new Schema<LeftMember>(
+  { _id: { type: String, required: true }, leftAt: { type: Date, required: true } },
+  { collection: 'left_members', versionKey: false },
+)
+
+export function leftMemberModel(connection: Connection): Model<LeftMember> {
+  return modelOn(connection, 'LeftMember', schema)
+}
+
+/** Which of these members are known to have left; none without the Server Members intent. */
+export function readLeft(
+  connection: Connection,
+  guildId: string,
+  memberIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return orUnavailable(async () => {
+    const ids = memberIds.map((memberId) => memberKey(guildId, memberId))
+    const found = await rawCollection(leftMemberModel(connection))
+      .find({ _id: { $in: ids } })
+      .toArray()
+    return new Set(found.map(({ _id }) => _id.slice(guildId.length + 1)))
+  })
+}

@@ -1,0 +1,39 @@
+import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
+import { LEVEL_ROLES, XP_PER_LEVEL } from './plan.ts'
+
+/** Hears what the bot says in the guild, for what it may say only once. */
+export class Notices {
+  doubled = 0
+  readonly #said = new Set<string>()
+
+  constructor({ control }: LocalDiscord, botUserId: string) {
+    control.listen((event, data) => {
+      if (event !== 'MESSAGE_CREATE') return
+      const { author, content } = data as { author?: { id: string }; content?: string }
+      if (author?.id !== botUserId || !content) return
+      if (this.#said.has(content)) this.doubled += 1
+      this.#said.add(content)
+    })
+  }
+
+  get count(): number {
+    return this.#said.size
+  }
+}
+
+/** Members whose level roles on Discord are not those of their level. */
+export function wrongRoles(
+  { control }: LocalDiscord,
+  guild: SeededGuild,
+  people: readonly string[],
+  totals: Readonly<Record<string, number>>,
+): string[] {
+  return people.flatMap((id) => {
+    const held = control.guild(guild.id).members.get(id)?.roles ?? []
+    const level = Math.floor((totals[`${guild.id}:${id}`] ?? 0) / XP_PER_LEVEL)
+    const wrong = Object.entries(LEVEL_ROLES).filter(
+      ([name, reached]) => held.includes(guild.roles[name] ?? '') !== level >= reached,
+    )
+    return wrong.map(([name]) => `${id} at level ${level}: ${name}`)
+  })
+}
