@@ -1,3 +1,5 @@
+import { firstMatch } from './patterns.ts'
+
 interface Match {
   matchedKeyword: string
   matchedContent: string
@@ -28,22 +30,11 @@ export function matchesRegex(
   allowed: readonly string[],
 ): Match | undefined {
   for (const pattern of patterns) {
-    const expression = compilePattern(pattern)
-    const found = expression && expression.exec(content)?.[0]
+    const found = firstMatch(pattern, content)
     if (!found || allowed.some((each) => isCovered(content, each, found))) continue
     return { matchedKeyword: pattern, matchedContent: found }
   }
   return undefined
-}
-
-/** A rule's pattern as a regular expression, case ignored; undefined when it is none. */
-export function compilePattern(pattern: string): RegExp | undefined {
-  const body = pattern.startsWith('(?i)') ? pattern.slice(4) : pattern
-  try {
-    return new RegExp(body, 'iu')
-  } catch {
-    return undefined
-  }
 }
 
 function matchingText(content: string, keyword: string): string | undefined {

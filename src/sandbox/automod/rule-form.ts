@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choice, flag, integer, list, maybe, refuse, snowflake, text } from '../rest/schema.ts'
-import { compilePattern } from './keywords.ts'
+import { compilePattern } from './patterns.ts'
 
 const pattern = text(1, 260).transform((value, context): string => {
   if (compilePattern(value)) return value

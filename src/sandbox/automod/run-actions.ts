@@ -9,6 +9,15 @@ import type { ChannelRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import type { Hit } from './judge-message.ts'
 
+const BLOCK = 1
+/** The audit log's entry of each action: blocked, flagged, timed out, quarantined. */
+const ENTRIES = new Map<number, number>([
+  [BLOCK, AuditLogEvent.AutoModerationBlockMessage],
+  [2, AuditLogEvent.AutoModerationFlagToChannel],
+  [3, AuditLogEvent.AutoModerationUserCommunicationDisabled],
+  [4, AuditLogEvent.AutoModerationQuarantineUser],
+])
+
 /** Runs a broken rule's actions and tells those who manage the guild; true when the message is blocked. A profile has no channel. */
 export function runActions(
   world: World,
@@ -20,7 +29,7 @@ export function runActions(
 ): boolean {
   let blocked = false
   for (const action of hit.rule.actions) {
-    if (action.type === 1) blocked = true
+    if (action.type === BLOCK) blocked = true
     const alert =
       action.type === 2
         ? writeAlert(world, guild, channel, userId, content, hit, action.metadata.channel_id)
@@ -44,20 +53,14 @@ export function runActions(
       audience: { guild: guild.id },
     })
   }
-  if (hit.rule.actions.some((action) => action.type === 4)) {
-    audit(world, guild, userId, AuditLogEvent.AutoModerationQuarantineUser, userId, {
+  for (const action of hit.rule.actions) {
+    const entry = ENTRIES.get(action.type)
+    if (entry === undefined || (action.type === BLOCK && !channel)) continue
+    audit(world, guild, userId, entry, userId, {
       options: {
         auto_moderation_rule_name: hit.rule.name,
         auto_moderation_rule_trigger_type: String(hit.rule.trigger_type),
-      },
-    })
-  }
-  if (blocked && channel) {
-    audit(world, guild, userId, AuditLogEvent.AutoModerationBlockMessage, userId, {
-      options: {
-        auto_moderation_rule_name: hit.rule.name,
-        auto_moderation_rule_trigger_type: String(hit.rule.trigger_type),
-        channel_id: channel.id,
+        ...(channel ? { channel_id: channel.id } : {}),
       },
     })
   }

@@ -8,12 +8,29 @@ export interface FileStore {
   remove(path: string): void
 }
 
-export function memoryFiles(): FileStore {
+/** What is kept in memory at most; the oldest files make room for new ones. */
+const MOST_IN_MEMORY = 512 * 1024 * 1024
+
+/** Files that last as long as the process, `most` bytes of them. */
+export function memoryFiles(most: number = MOST_IN_MEMORY): FileStore {
   const files = new Map<string, Buffer>()
+  let size = 0
+  const remove = (path: string) => {
+    size -= files.get(path)?.length ?? 0
+    files.delete(path)
+  }
   return {
-    write: (path, bytes) => void files.set(path, bytes),
+    write(path, bytes) {
+      remove(path)
+      files.set(path, bytes)
+      size += bytes.length
+      for (const oldest of files.keys()) {
+        if (size <= most || oldest === path) break
+        remove(oldest)
+      }
+    },
     read: (path) => files.get(path),
-    remove: (path) => void files.delete(path),
+    remove,
   }
 }
 

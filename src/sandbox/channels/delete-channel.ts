@@ -3,6 +3,7 @@ import { audit } from '../audit-log/audit.ts'
 import { deleteInvite } from '../invites/create-invite.ts'
 import { demand } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
+import { endStage } from '../stages/end-stage.ts'
 import { leaveVoice } from '../voice/set-voice-state.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import type { ChannelRecord, UserRecord } from '../world/records.ts'
@@ -34,6 +35,7 @@ export function deleteChannel(
     if (invite.channel_id === channel.id) deleteInvite(world, guild, invite)
   for (const webhook of guild.webhooks.list())
     if (webhook.channel_id === channel.id) guild.webhooks.remove(webhook.id)
+  endStage(world, guild, channel.id)
   for (const state of guild.voiceStates.values())
     if (state.channel_id === channel.id) leaveVoice(world, guild, state.user_id)
   publishChannel(world, guild, 'CHANNEL_DELETE', channel)

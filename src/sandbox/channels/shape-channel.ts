@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord-api-types/v10'
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { formError, refusal } from '../rest/errors.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import { ALL_PERMISSIONS, guildPermissions } from '../world/permissions.ts'
@@ -7,6 +7,9 @@ import type { World } from '../world/world.ts'
 import type { ChannelFields } from './channel-forms.ts'
 
 const MOST_IN_CATEGORY = 50
+/** Of a guild without boosts, in bits a second. */
+const HIGHEST_BITRATE = 96_000
+const MOST_IN_VOICE = 99
 const PLAIN = [
   'topic',
   'position',
@@ -43,6 +46,11 @@ export function shapeChannel(
   const isForum = type === ChannelType.GuildForum || type === ChannelType.GuildMedia
   if (typeof given.topic === 'string' && given.topic.length > (isForum ? 4096 : 1024)) {
     throw formError('topic', 'BASE_TYPE_MAX_LENGTH', 'Must be 1024 or fewer in length.')
+  }
+  if (given.bitrate !== undefined && given.bitrate > HIGHEST_BITRATE) throw refusal('bitrateTooHigh')
+  if (type === ChannelType.GuildVoice && (given.user_limit ?? 0) > MOST_IN_VOICE) {
+    const message = `int value should be less than or equal to ${MOST_IN_VOICE}.`
+    throw formError('user_limit', 'NUMBER_TYPE_MAX', message)
   }
   for (const field of PLAIN) {
     const value = given[field]
@@ -86,8 +94,9 @@ export function shapeOverwrites(
     }
     const allow = BigInt(overwrite.allow ?? 0) & ALL_PERMISSIONS
     const deny = BigInt(overwrite.deny ?? 0) & ALL_PERMISSIONS
-    const isNew = allow | deny
-    if (own !== ALL_PERMISSIONS && (isNew & ~own) !== 0n) throw refusal('missingPermissions')
+    // Whoever could set Manage Roles in a channel could take everything else there.
+    const mayGive = own & ~PermissionFlagsBits.ManageRoles
+    if (own !== ALL_PERMISSIONS && ((allow | deny) & ~mayGive) !== 0n) throw refusal('missingPermissions')
     return { id: overwrite.id, type, allow: allow.toString(), deny: deny.toString() }
   })
 }

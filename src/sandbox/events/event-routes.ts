@@ -1,4 +1,4 @@
-import { AuditLogEvent, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
+import { AuditLogEvent, ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { audit, changesBetween } from '../audit-log/audit.ts'
 import { presentMember } from '../members/present-member.ts'
@@ -9,7 +9,7 @@ import { flag, integer, maybe, snowflake } from '../rest/schema.ts'
 import { presentUserById } from '../users/present-user.ts'
 import type { ScheduledEventRecord } from '../world/event-records.ts'
 import type { GuildState } from '../world/guild-state.ts'
-import { allows, guildPermissions } from '../world/permissions.ts'
+import { allows, channelPermissions, guildPermissions } from '../world/permissions.ts'
 import type { World } from '../world/world.ts'
 import { eventEditForm, eventForm } from './event-form.ts'
 import { presentEvent } from './present-event.ts'
@@ -19,6 +19,9 @@ import { shapeEvent } from './shape-event.ts'
 const BASE = '/guilds/{guild_id}/scheduled-events'
 const ONE = `${BASE}/{guild_scheduled_event_id}` as const
 const MOST_OPEN = 100
+const MAY_JOIN = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.Connect
+const MODERATES_STAGE =
+  PermissionFlagsBits.ManageChannels | PermissionFlagsBits.MuteMembers | PermissionFlagsBits.MoveMembers
 const counted = z.object({ with_user_count: maybe(flag) })
 const page = z.object({
   limit: maybe(integer(1, 100)),
@@ -63,6 +66,7 @@ export const eventRoutes = [
         exceptions: [],
       }
       const event = shapeEvent(world, guild, blank, body)
+      demandPlace(world, guild, caller.user.id, event)
       guild.events.put(event.id, event)
       audit(world, guild, caller.user.id, AuditLogEvent.GuildScheduledEventCreate, event.id, {
         changes: [{ key: 'name', new_value: event.name }],
@@ -86,6 +90,7 @@ export const eventRoutes = [
       const before = findEvent(guild, params.guild_scheduled_event_id)
       demandEvents(world, guild, caller.user.id, before.creator_id === caller.user.id)
       const event = shapeEvent(world, guild, before, body)
+      demandPlace(world, guild, caller.user.id, event)
       guild.events.put(event.id, event)
       audit(world, guild, caller.user.id, AuditLogEvent.GuildScheduledEventUpdate, event.id, {
         changes: changesBetween(before, event),
@@ -165,6 +170,16 @@ export function demandEvents(world: World, guild: GuildState, userId: string, is
   const permissions = guildPermissions(guild, userId, world.now())
   if (isOwn && allows(permissions, PermissionFlagsBits.CreateEvents)) return
   demand(permissions, PermissionFlagsBits.ManageEvents)
+}
+
+/** Whoever holds an event in a channel may go there: to a stage as its moderator. */
+function demandPlace(world: World, guild: GuildState, userId: string, event: ScheduledEventRecord): void {
+  const channel = guild.channels.get(event.channel_id ?? '')
+  if (!channel) return
+  demand(
+    channelPermissions(guild, channel, userId, world.now()),
+    channel.type === ChannelType.GuildStageVoice ? MODERATES_STAGE : MAY_JOIN,
+  )
 }
 
 /** The people interested in an event, or in one of its dates. */

@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts'
 import { IdentifyLimits } from './identify-limits.ts'
 import { presentGuildCreate } from './present-guild-create.ts'
 import { REPLAY, type Session } from './session.ts'
+import { leaveWithLastSession } from '../members/leave-with-last-session.ts'
 import { Visibility } from './visibility.ts'
 
 export interface GatewayOptions {
@@ -84,7 +85,10 @@ export class Gateway {
     this.sessions.delete(session.id)
     const own = this.#byUser.get(session.identity.userId)
     own?.delete(session)
-    if (own?.size === 0) this.#byUser.delete(session.identity.userId)
+    if (own?.size === 0) {
+      this.#byUser.delete(session.identity.userId)
+      if (!this.#stopped) leaveWithLastSession(this.world, session.identity.userId)
+    }
     this.#shareReplay()
   }
 

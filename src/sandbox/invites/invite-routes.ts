@@ -46,6 +46,10 @@ export function inviteRoutes(faults: Faults) {
         if (body.target_type === 1 && !guild.voiceStates.get(body.target_user_id ?? '')?.self_stream) {
           throw formError('target_user_id', 'GUILD_INVITE_INVALID_TARGET_USER_ID', 'Invalid target user')
         }
+        if (body.target_type === 2) {
+          const message = 'Only applications with activities can be a target'
+          throw formError('target_application_id', 'GUILD_INVITE_INVALID_TARGET_APPLICATION', message)
+        }
         const targets = readTargetUsers(files)
         const max_age = body.max_age ?? 86_400
         const max_uses = body.max_uses ?? 0
@@ -99,9 +103,9 @@ export function inviteRoutes(faults: Faults) {
       handle({ world, caller, params }) {
         const guild = accessGuild(world, caller.user, params.guild_id)
         const permissions = guildPermissions(guild, caller.user.id, world.now())
-        if (!allows(permissions, PermissionFlagsBits.ManageGuild))
-          demand(permissions, PermissionFlagsBits.ViewAuditLog)
-        return guild.invites.list().map((invite) => presentInvite(world, guild, invite, { metadata: true }))
+        const metadata = allows(permissions, PermissionFlagsBits.ManageGuild)
+        if (!metadata) demand(permissions, PermissionFlagsBits.ViewAuditLog)
+        return guild.invites.list().map((invite) => presentInvite(world, guild, invite, { metadata }))
       },
     }),
     route('GET', '/invites/{code}', {

@@ -25,7 +25,7 @@ export function joinByInvite(world: World, user: UserRecord, code: string, fault
   guild.invites.put(invite.code, invite)
   const usedUp = invite.max_uses !== 0 && invite.uses >= invite.max_uses
   if (usedUp && !faults.inviteDeleteAfterJoin) deleteInvite(world, guild, invite)
-  admitMember(world, guild, user, { roles })
+  admitMember(world, guild, user, { roles, temporary: invite.temporary })
   if (usedUp && faults.inviteDeleteAfterJoin) deleteInvite(world, guild, invite)
   return guild
 }

@@ -15,6 +15,7 @@ interface Admission {
   nick?: string
   mute?: boolean
   deaf?: boolean
+  temporary?: boolean
   /** No welcome message and no dispatches (seeding). */
   silent?: boolean
   joinedAt?: number
@@ -44,6 +45,7 @@ export function admitMember(
     flags: 0,
     pending: isScreened(guild) && !user.bot,
     communication_disabled_until: null,
+    ...(admission.temporary ? { temporary: true } : {}),
   }
   guild.members.put(user.id, member)
   guild.permissionCache.clear()

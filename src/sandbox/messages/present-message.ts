@@ -68,7 +68,7 @@ const NOTHING = { content: '', embeds: [], attachments: [], components: [] }
 const MESSAGE_CONTENT = 1 << 15
 
 /** Bots whose application may not read content get none over REST either, but for their own and what mentions them. */
-function isWithheld(world: World, message: MessageRecord, viewer: Snowflake | undefined): boolean {
+export function isWithheld(world: World, message: MessageRecord, viewer: Snowflake | undefined): boolean {
   const application = viewer === undefined ? undefined : world.applications.get(viewer)
   if (!application || !message.guild_id || application.privileged_intents & MESSAGE_CONTENT) return false
   return message.author_id !== viewer && !message.mention_ids.includes(application.bot_id)

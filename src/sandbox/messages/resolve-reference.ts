@@ -6,7 +6,7 @@ import { formError, refusal } from '../rest/errors.ts'
 import { allows } from '../world/permissions.ts'
 import type { World } from '../world/world.ts'
 import type { MessageInput } from './message-form.ts'
-import { presentBasicMessage } from './present-message.ts'
+import { isWithheld, presentBasicMessage } from './present-message.ts'
 import type { Draft } from './write-message.ts'
 
 interface Resolved {
@@ -27,14 +27,35 @@ const SNAPSHOT_FIELDS = [
   'components',
 ]
 
+const OF_ITS_OWN = ['content', 'embeds', 'components', 'attachments', 'sticker_ids', 'poll'] as const
+
+/** A forward is the forwarded message and nothing else. Throws a form error. */
+function checkPlainForward(input: MessageInput, hasFiles: boolean): void {
+  const isGiven = (value: unknown) => value !== undefined && value !== '' && !isEmptyList(value)
+  if (!hasFiles && !OF_ITS_OWN.some((field) => isGiven(input[field]))) return
+  throw formError(
+    'message_reference',
+    'FORWARD_CONTAINS_UNSUPPORTED_CONTENT',
+    'A forwarded message cannot have content of its own',
+  )
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
+
 /** Finds the message that a new one answers or forwards; throws Discord's errors when it may not. */
 export function resolveReference(
   world: World,
   caller: Account,
   here: ChannelAccess,
-  input: NonNullable<MessageInput['message_reference']>,
+  message: MessageInput,
+  hasFiles: boolean,
 ): Resolved | undefined {
+  const { message_reference: input } = message
+  if (!input) return undefined
   const forwarded = input.type === 1
+  if (forwarded) checkPlainForward(message, hasFiles)
   if (forwarded && input.channel_id === undefined) {
     throw formError('message_reference.channel_id', 'BASE_TYPE_REQUIRED', 'This field is required')
   }
@@ -71,8 +92,8 @@ export function resolveReference(
     }
     return { forwarded, draft: { reference, repliedTo: found.author_id } }
   }
-  if (found.poll || found.snapshots?.length === 0) throw refusal('emptyForward')
+  if (isWithheld(world, found, caller.user.id)) throw refusal('unreadableForward')
   const shown = presentBasicMessage(world, found)
-  const message = Object.fromEntries(SNAPSHOT_FIELDS.map((field) => [field, shown[field]]))
-  return { forwarded, draft: { reference, snapshots: found.snapshots ?? [{ message }] } }
+  const snapshot = Object.fromEntries(SNAPSHOT_FIELDS.map((field) => [field, shown[field]]))
+  return { forwarded, draft: { reference, snapshots: found.snapshots ?? [{ message: snapshot }] } }
 }

@@ -6,6 +6,8 @@ import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
 import { choice, flag, list, maybe, optionalNull, snowflake, text } from '../rest/schema.ts'
 import type { GuildState } from '../world/guild-state.ts'
+import { allows } from '../world/permissions.ts'
+import type { ChannelRecord } from '../world/records.ts'
 
 const option = z.object({
   id: maybe(snowflake),
@@ -28,7 +30,9 @@ const prompt = z.object({
   type: maybe(choice([0, 1])),
 })
 
+/** Of the channels that newcomers see, and of those in which @everyone may write. */
 const LEAST_DEFAULT_CHANNELS = 7
+const LEAST_WRITABLE_CHANNELS = 5
 
 export const onboardingRoutes = [
   route('GET', '/guilds/{guild_id}/onboarding', {
@@ -141,5 +145,13 @@ function fulfilsRequirements(guild: GuildState, next: GuildState['record']['onbo
   for (const each of next.mode === 1 ? (next.prompts as { options: { channel_ids: string[] }[] }[]) : []) {
     for (const option of each.options) for (const id of option.channel_ids) channels.add(id)
   }
-  return [...channels].filter((id) => guild.channels.has(id)).length >= LEAST_DEFAULT_CHANNELS
+  const open = [...channels].flatMap((id) => guild.channels.get(id) ?? [])
+  if (open.length < LEAST_DEFAULT_CHANNELS) return false
+  return open.filter((channel) => everyoneMaySend(guild, channel)).length >= LEAST_WRITABLE_CHANNELS
+}
+
+function everyoneMaySend(guild: GuildState, channel: ChannelRecord): boolean {
+  const own = channel.permission_overwrites.find((each) => each.id === guild.id)
+  const granted = (BigInt(guild.everyone.permissions) & ~BigInt(own?.deny ?? 0)) | BigInt(own?.allow ?? 0)
+  return allows(granted, PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages)
 }

@@ -3,6 +3,8 @@ import { refusal } from '../rest/errors.ts'
 import type { EmojiRecord, ReactionRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 
+const EMOJI = new RegExp(String.raw`^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|[0-9#*]\u{FE0F}?\u{20E3})$`, 'v')
+
 export type EmojiIdentity = ReactionRecord['emoji']
 
 /** Reads `👍` or `name:id` as a route writes it; throws 10014 for what is no emoji that exists here. */
@@ -13,13 +15,15 @@ export function parseEmoji(world: World, text: string): EmojiIdentity {
     if (!found) throw refusal('unknownReactionEmoji')
     return { id: found.id, name: found.name, ...(found.animated ? { animated: true } : {}) }
   }
-  if (
-    text.length > 32 ||
-    !/\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|^[0-9#*]\u{FE0F}?\u{20E3}$/u.test(text)
-  ) {
-    throw refusal('unknownReactionEmoji')
-  }
+  if (!isEmoji(text)) throw refusal('unknownReactionEmoji')
   return { id: null, name: text }
+}
+
+/** Whether a text is one emoji of Unicode, with its variation selectors or without them. */
+function isEmoji(text: string): boolean {
+  if (text.length > 40) return false
+  const bare = text.replaceAll('\u{FE0F}', '')
+  return [text, bare, `${bare}\u{FE0F}`, bare.replace(/^./u, '$&\u{FE0F}')].some((form) => EMOJI.test(form))
 }
 
 /** A custom emoji of any guild or application. */

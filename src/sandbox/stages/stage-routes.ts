@@ -1,14 +1,14 @@
-import { AuditLogEvent, ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
+import { AuditLogEvent, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { audit } from '../audit-log/audit.ts'
-import { accessGuildChannel } from '../rest/access.ts'
+import { accessGuildChannel, demand } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
 import { choice, flag, maybe, snowflake, text } from '../rest/schema.ts'
 import type { UserRecord } from '../world/records.ts'
-import type { GuildState } from '../world/guild-state.ts'
 import type { StageRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
+import { endStage, publishStage } from './end-stage.ts'
 
 const MODERATES =
   PermissionFlagsBits.ManageChannels | PermissionFlagsBits.MuteMembers | PermissionFlagsBits.MoveMembers
@@ -23,9 +23,15 @@ export const stageRoutes = [
       guild_scheduled_event_id: maybe(snowflake),
     }),
     handle({ world, caller, body, reason }) {
-      const { channel, guild } = accessGuildChannel(world, caller.user, body.channel_id, MODERATES)
+      const { channel, guild, permissions } = accessGuildChannel(
+        world,
+        caller.user,
+        body.channel_id,
+        MODERATES,
+      )
       if (channel.type !== ChannelType.GuildStageVoice) throw refusal('wrongChannelType')
       if (guild.stages.has(channel.id)) throw refusal('stageOpen')
+      if (body.send_start_notification) demand(permissions, PermissionFlagsBits.MentionEveryone)
       const stage: StageRecord = {
         id: world.ids.next(),
         guild_id: guild.id,
@@ -40,7 +46,7 @@ export const stageRoutes = [
         options: { channel_id: channel.id },
         reason,
       })
-      publish(world, guild, 'STAGE_INSTANCE_CREATE', stage)
+      publishStage(world, guild, 'STAGE_INSTANCE_CREATE', stage)
       return stage
     },
   }),
@@ -57,19 +63,18 @@ export const stageRoutes = [
         options: { channel_id: stage.channel_id },
         reason,
       })
-      publish(world, guild, 'STAGE_INSTANCE_UPDATE', stage)
+      publishStage(world, guild, 'STAGE_INSTANCE_UPDATE', stage)
       return stage
     },
   }),
   route('DELETE', '/stage-instances/{channel_id}', {
     handle({ world, caller, params, reason }) {
       const { guild, stage } = access(world, caller.user, params.channel_id, MODERATES)
-      guild.stages.delete(stage.channel_id)
+      endStage(world, guild, stage.channel_id)
       audit(world, guild, caller.user.id, AuditLogEvent.StageInstanceDelete, stage.id, {
         options: { channel_id: stage.channel_id },
         reason,
       })
-      publish(world, guild, 'STAGE_INSTANCE_DELETE', stage)
     },
   }),
 ]
@@ -79,13 +84,4 @@ function access(world: World, user: UserRecord, channelId: string, needed: bigin
   const stage = guild.stages.get(channelId)
   if (!stage) throw refusal('unknownStage')
   return { guild, stage }
-}
-
-function publish(world: World, guild: GuildState, event: string, stage: StageRecord): void {
-  world.publish({
-    event,
-    data: stage,
-    intents: GatewayIntentBits.Guilds,
-    audience: { guild: guild.id, channel: stage.channel_id },
-  })
 }

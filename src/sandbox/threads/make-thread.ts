@@ -1,5 +1,6 @@
 import { ChannelType } from 'discord-api-types/v10'
 import type { Snowflake } from '../../core/snowflake.ts'
+import { refusal } from '../rest/errors.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import type { ChannelRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
@@ -16,13 +17,17 @@ export interface NewThread {
   appliedTags?: Snowflake[]
 }
 
-/** Makes a thread of `parent`, its owner taking part, and tells those who may see it. */
+const MOST_ACTIVE = 1000
+
+/** Makes a thread of `parent`, its owner taking part, and tells those who may see it. Throws 160006. */
 export function makeThread(
   world: World,
   guild: GuildState,
   parent: ChannelRecord,
   given: NewThread,
 ): ChannelRecord {
+  const active = guild.threads.list().filter((thread) => !thread.thread_metadata?.archived)
+  if (active.length >= MOST_ACTIVE) throw refusal('tooManyThreads')
   const now = world.timestamp()
   const isMember = guild.members.has(given.ownerId)
   const thread: ChannelRecord = {

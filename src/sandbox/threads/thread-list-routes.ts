@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { presentChannel, presentThreadMember } from '../channels/present-channel.ts'
 import { presentMessage } from '../messages/present-message.ts'
 import { accessGuild, accessGuildChannel } from '../rest/access.ts'
+import { formError } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
 import { choice, flag, integer, maybe, snowflake, text } from '../rest/schema.ts'
+import { parseForm } from '../rest/validation-error.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import { allows, channelPermissions } from '../world/permissions.ts'
 import type { ChannelRecord } from '../world/records.ts'
@@ -28,7 +30,8 @@ export const threadListRoutes = [
     query: pageQuery,
     handle({ world, caller, params, query }) {
       const { guild, channel } = accessGuildChannel(world, caller.user, params.channel_id, HISTORY)
-      return archived(world, guild, channel, caller.user.id, query, (thread) => thread.type !== 12)
+      const listing = lastArchivedFirst(query.before, (thread) => thread.type !== 12)
+      return archived(world, guild, channel, caller.user.id, query.limit, listing)
     },
   }),
   route('GET', '/channels/{channel_id}/threads/archived/private', {
@@ -36,7 +39,8 @@ export const threadListRoutes = [
     handle({ world, caller, params, query }) {
       const needed = HISTORY | PermissionFlagsBits.ManageThreads
       const { guild, channel } = accessGuildChannel(world, caller.user, params.channel_id, needed)
-      return archived(world, guild, channel, caller.user.id, query, (thread) => thread.type === 12)
+      const listing = lastArchivedFirst(query.before, (thread) => thread.type === 12)
+      return archived(world, guild, channel, caller.user.id, query.limit, listing)
     },
   }),
   route('GET', '/channels/{channel_id}/users/@me/threads/archived/private', {
@@ -45,7 +49,8 @@ export const threadListRoutes = [
       const { guild, channel } = accessGuildChannel(world, caller.user, params.channel_id, HISTORY)
       const isMine = (thread: ChannelRecord) =>
         thread.type === 12 && (thread.thread_members ?? []).some((each) => each.user_id === caller.user.id)
-      return archived(world, guild, channel, caller.user.id, query, isMine)
+      const listing = youngestFirst(query.before, isMine)
+      return archived(world, guild, channel, caller.user.id, query.limit, listing)
     },
   }),
   route('GET', '/channels/{channel_id}/threads/search', {
@@ -100,26 +105,52 @@ function newestFirst(one: ChannelRecord, other: ChannelRecord): number {
   return BigInt(one.id) > BigInt(other.id) ? -1 : 1
 }
 
+interface Listing {
+  fits(thread: ChannelRecord): boolean
+  isBefore(thread: ChannelRecord): boolean
+  order(one: ChannelRecord, other: ChannelRecord): number
+}
+
+const archivedAt = (thread: ChannelRecord) => Date.parse(thread.thread_metadata?.archive_timestamp ?? '')
+
+/** Those that were archived last come first; `before` is a time. */
+function lastArchivedFirst(before: string | undefined, fits: Listing['fits']): Listing {
+  const limit = before === undefined ? Infinity : Date.parse(before)
+  if (Number.isNaN(limit)) {
+    const message = `Could not parse ${before?.slice(0, 40)}. Should be ISO8601.`
+    throw formError('before', 'DATE_TYPE_PARSE', message)
+  }
+  return {
+    fits,
+    isBefore: (thread) => archivedAt(thread) < limit,
+    order: (one, other) => archivedAt(other) - archivedAt(one),
+  }
+}
+
+/** One's own private threads come by their ids, and `before` is one. */
+function youngestFirst(before: string | undefined, fits: Listing['fits']): Listing {
+  const limit =
+    before === undefined ? 2n ** 63n : BigInt(parseForm(z.object({ before: snowflake }), { before }).before)
+  return { fits, isBefore: (thread) => BigInt(thread.id) < limit, order: newestFirst }
+}
+
 function archived(
   world: World,
   guild: GuildState,
   channel: ChannelRecord,
   userId: string,
-  query: z.output<typeof pageQuery>,
-  fits: (thread: ChannelRecord) => boolean,
+  limit: number | undefined,
+  listing: Listing,
 ) {
-  const archivedAt = (thread: ChannelRecord) => Date.parse(thread.thread_metadata?.archive_timestamp ?? '')
-  const before = query.before === undefined ? Infinity : Date.parse(query.before)
   const found = guild.threads
     .list()
-    .filter((thread) => thread.parent_id === channel.id && thread.thread_metadata?.archived && fits(thread))
+    .filter((thread) => thread.parent_id === channel.id && thread.thread_metadata?.archived)
     .filter(
-      (thread) =>
-        maySee(world, guild, thread, userId) && (Number.isNaN(before) || archivedAt(thread) < before),
+      (thread) => listing.fits(thread) && listing.isBefore(thread) && maySee(world, guild, thread, userId),
     )
-    .sort((one, other) => archivedAt(other) - archivedAt(one))
-  const limit = query.limit ?? 50
-  return presentThreads(world, found.slice(0, limit), userId, found.length > limit)
+    .sort(listing.order)
+  const most = limit ?? 50
+  return presentThreads(world, found.slice(0, most), userId, found.length > most)
 }
 
 function presentThreads(world: World, threads: readonly ChannelRecord[], userId: string, hasMore: boolean) {

@@ -1,12 +1,14 @@
 import { ChannelType } from 'discord-api-types/v10'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Snowflake } from '../../core/snowflake.ts'
+import { walk } from '../components/component-tree.ts'
 import { drawAvatar } from '../cdn/draw-avatar.ts'
 import { measureImage } from '../cdn/measure-image.ts'
 import type { MessageInput } from '../messages/message-form.ts'
 import { writeMessage } from '../messages/write-message.ts'
-import { refusal } from '../rest/errors.ts'
+import { formError, refusal } from '../rest/errors.ts'
 import type { UploadedFile } from '../rest/route.ts'
+import { checkTags } from '../threads/check-tags.ts'
 import { makeThread } from '../threads/make-thread.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import { ALL_PERMISSIONS } from '../world/permissions.ts'
@@ -58,8 +60,13 @@ export function executeWebhook(
   input: ExecuteInput,
   files: readonly UploadedFile[],
   threadId: Snowflake | undefined,
+  withComponents = false,
 ): MessageRecord {
   const { username, avatar_url, thread_name, applied_tags, ...message } = input
+  if (!webhook.application_id) {
+    if (withComponents) refuseInteractive(message.components)
+    else delete message.components
+  }
   return writeMessage(world, {
     channel: targetChannel(world, guild, webhook, thread_name, applied_tags, threadId),
     guild,
@@ -75,6 +82,15 @@ export function executeWebhook(
     },
     ...(webhook.application_id ? { applicationId: webhook.application_id } : {}),
   })
+}
+
+/** A webhook of no application has nobody who would answer its buttons and selects. Throws a form error. */
+function refuseInteractive(components: readonly unknown[] | undefined): void {
+  for (const [component, path] of walk(components ?? [])) {
+    if (component['custom_id'] === undefined) continue
+    const message = 'Only webhooks of applications may use interactive components'
+    throw formError(path, 'WEBHOOK_COMPONENT_NOT_ALLOWED', message)
+  }
 }
 
 /** A message that this webhook wrote; throws 10008. */
@@ -111,6 +127,7 @@ function targetChannel(
   if (isForum && threadName === undefined) throw refusal('forumNeedsThread')
   if (threadName === undefined) return channel
   if (!isForum) throw refusal('forumThreadsOnly')
+  checkTags(channel, tags ?? [], ALL_PERMISSIONS)
   return makeThread(world, guild, channel, {
     name: threadName,
     ownerId: webhook.id,

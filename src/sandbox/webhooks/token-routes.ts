@@ -40,7 +40,8 @@ export const webhookTokenRoutes = [
       const interaction = findInteraction(world, params.webhook_id, params.webhook_token)
       if (interaction) return presentMessage(world, followUp(world, interaction, body, files))
       const { guild, webhook } = findWebhookByToken(world, params.webhook_id, params.webhook_token)
-      const message = executeWebhook(world, guild, webhook, body, files, query.thread_id)
+      const { thread_id, with_components } = query
+      const message = executeWebhook(world, guild, webhook, body, files, thread_id, with_components)
       return query.wait ? presentMessage(world, message) : undefined
     },
   }),

@@ -139,6 +139,8 @@ export interface MemberRecord {
   flags: number
   pending: boolean
   communication_disabled_until: string | null
+  /** Came by an invite for temporary members, and stays only with a role. */
+  temporary?: boolean
 }
 
 export interface VoiceStateRecord {
