@@ -8,6 +8,7 @@ import { BASIC_STAGES, REFUSED_BASIC_STAGES } from '../embedded-store/aggregatio
 import { JOINING_STAGES, REFUSED_JOINING_STAGES, STOCK } from '../embedded-store/aggregation/joining-cases.ts'
 import { REFUSED_WINDOW_STAGES, WINDOW_STAGES } from '../embedded-store/aggregation/window-cases.ts'
 import { ejson, ejsonValue, show } from '../embedded-store/documents.ts'
+import { CONVERSIONS, REFUSED_CONVERSIONS } from '../embedded-store/expressions/conversion-cases.ts'
 import { EXPRESSION_CORNERS, REFUSED_EXPRESSION_CORNERS } from '../embedded-store/expressions/corner-cases.ts'
 import { EXPRESSIONS, REFUSED_EXPRESSIONS } from '../embedded-store/expressions/expression-cases.ts'
 import { REFUSED_ARGUMENTS } from '../embedded-store/expressions/refused-arguments.ts'
@@ -195,7 +196,7 @@ function stagesOf(text: string): Document[] {
 }
 
 /** `$rand` and the fixed clock of the unit tests are their own. */
-const repeatable = [...EXPRESSIONS, ...EXPRESSION_CORNERS]
+const repeatable = [...EXPRESSIONS, ...EXPRESSION_CORNERS, ...CONVERSIONS]
   .flatMap(([, list]) => list)
   .filter(([text]) => !/\$rand|\$\$NOW/.test(text))
 
@@ -215,14 +216,16 @@ it.each(repeatable)('expression %s is %s', async (expression, expected, doc = '{
   expect(exact((cursor as { firstBatch: Document[] }).firstBatch)).toEqual(exact([wanted]))
 })
 
-it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS, ...REFUSED_ARGUMENTS])(
-  'expression %s is refused with %i',
-  async (expression, code) => {
-    const db = await fresh([new Map([['_id', 1]])])
-    const pipeline = [{ $replaceRoot: { newRoot: { value: driverValue(ejsonValue(expression)) } } }]
-    await expect(db.command({ aggregate: 'c', pipeline, cursor: {} })).rejects.toMatchObject({ code })
-  },
-)
+it.each([
+  ...REFUSED_EXPRESSIONS,
+  ...REFUSED_EXPRESSION_CORNERS,
+  ...REFUSED_ARGUMENTS,
+  ...REFUSED_CONVERSIONS,
+])('expression %s is refused with %i', async (expression, code) => {
+  const db = await fresh([new Map([['_id', 1]])])
+  const pipeline = [{ $replaceRoot: { newRoot: { value: driverValue(ejsonValue(expression)) } } }]
+  await expect(db.command({ aggregate: 'c', pipeline, cursor: {} })).rejects.toMatchObject({ code })
+})
 
 it('the bridge to the driver keeps every byte', () => {
   const doc = ejson('{a: 1, b: {$numberLong: "2"}, c: [1.5, {d: {$numberDecimal: "1.0"}}]}')

@@ -319,7 +319,9 @@ describe('updating and deleting', () => {
 describe('collections and indexes', () => {
   it('are listed, renamed and dropped', async () => {
     await store.db.createCollection('one')
-    await expect(store.db.createCollection('one')).rejects.toMatchObject({ code: 48 })
+    await expect(store.db.createCollection('one', { validator: { a: 1 } })).rejects.toMatchObject({
+      code: 48,
+    })
     await store.db.collection('one').insertOne({ a: 1 })
     await store.db.collection('two').insertOne({ a: 2 })
     await expect(store.db.renameCollection('one', 'two')).rejects.toMatchObject({ code: 48 })

@@ -1,7 +1,9 @@
+import { equalValues } from '../bson/compare.ts'
+import { describeValue } from '../bson/describe.ts'
 import { Binary, type Doc, Int32, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
-import type { Collection } from '../storage/catalog-types.ts'
+import { type Collection, namespaceOf } from '../storage/catalog-types.ts'
 import { Blocked } from '../transactions/blocked.ts'
 import type { Command } from './command.ts'
 import { collationOf } from './find-query.ts'
@@ -59,9 +61,21 @@ export const createCommand: Command = {
       )
     }
     const options = keptOptions(request)
-    await whenFree(operation, () => operation.access.create(operation.database, name, options))
+    await whenFree(operation, () => {
+      const existing = operation.access.collection(operation.database, name)
+      if (!existing || operation.session?.transaction)
+        operation.access.create(operation.database, name, options)
+      else if (!equalValues(existing.options, options)) throw otherOptions(existing)
+    })
     return docOf()
   },
+}
+
+function otherOptions(collection: Collection): CommandError {
+  return new CommandError(
+    'NamespaceExists',
+    `namespace ${namespaceOf(collection)} already exists, but with different options: ${describeValue(collection.options)}`,
+  )
 }
 
 /** Reads and checks the options that are kept with a collection. */

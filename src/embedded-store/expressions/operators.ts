@@ -20,6 +20,7 @@ import { dateFromString } from './operators/date-from-string.ts'
 import * as strings from './operators/strings.ts'
 import * as regex from './operators/regex.ts'
 import * as sizes from './operators/sizes.ts'
+import { toHashedIndexKey } from './operators/hashed-index-key.ts'
 import * as types from './operators/types.ts'
 import { letOperator, literal, rand } from './operators/variables.ts'
 
@@ -169,6 +170,8 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $toDate: types.toDate,
   $toObjectId: types.toObjectId,
   $convert: types.convert,
+  $toUUID: types.toUuid,
+  $toHashedIndexKey: toHashedIndexKey,
   $binarySize: sizes.binarySize,
   $bsonSize: sizes.bsonSize,
   $substr: strings.substrBytes,

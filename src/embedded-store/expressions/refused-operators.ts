@@ -16,7 +16,5 @@ export const REFUSED_EXPRESSIONS = [
   '$similarityDotProduct',
   '$similarityEuclidean',
   '$toArray',
-  '$toHashedIndexKey',
   '$toObject',
-  '$toUUID',
 ] as const

@@ -1,7 +1,8 @@
 import type { CompareStrings } from '../bson/compare.ts'
 import type { TextKey } from '../bson/sort-key.ts'
-import { BsonDate, type Doc, type MaybeValue, type Value } from '../bson/value.ts'
+import { BsonDate, type Doc, type MaybeValue, type Timestamp, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
+import { nextTimestamp } from '../updating/timestamp.ts'
 import { type Evaluate, type Expression, constantOf } from './expression.ts'
 
 /** What expressions may refer to beside the document. */
@@ -64,8 +65,14 @@ export class Scope {
 
   variable(name: string): Expression {
     const found = this.#variables.get(name)
-    if (!found) throw new CommandError(17276, `Use of undefined variable: ${name}`)
-    return found
+    if (found) return found
+    if (!/^[A-Za-z\u0080-\u{10ffff}]/u.test(name)) {
+      throw new CommandError(
+        'FailedToParse',
+        `'${name}' starts with an invalid character for a variable name`,
+      )
+    }
+    throw new CommandError(17276, `Use of undefined variable: ${name}`)
   }
 
   /** Whether `$$CURRENT` still is the document itself. */
@@ -85,12 +92,20 @@ export class Scope {
 const identity: Evaluate = (root) => root
 export const ROOT: Expression = { evaluate: identity, constant: false }
 
+/** One moment for all its mentions, taken when the first is worked out. */
+function clusterTime(): Expression {
+  let time: Timestamp | null = null
+  return { evaluate: () => (time ??= nextTimestamp()), constant: false }
+}
+
 function globalVariables(context: ExpressionContext): ReadonlyMap<string, Expression> {
   const variables = new Map<string, Expression>([
     ['ROOT', ROOT],
     ['CURRENT', ROOT],
     ['REMOVE', constantOf(undefined)],
     ['NOW', constantOf(context.now ?? new BsonDate(Date.now()))],
+    ['CLUSTER_TIME', clusterTime()],
+    ['USER_ROLES', constantOf([])],
   ])
   for (const [name, value] of context.let ?? []) variables.set(name, constantOf(value))
   return variables

@@ -139,3 +139,24 @@ describe('null as _id', () => {
     expect(await things().countDocuments({ _id: { $type: 'null' } } as never)).toBe(1)
   })
 })
+
+describe('create of a collection that is there', () => {
+  it('succeeds with the same options and fails with others', async () => {
+    const validator = { a: { $type: 'int' } }
+    await store.db.command({ create: 'things', validator })
+    expect(await store.db.command({ create: 'things', validator })).toMatchObject({ ok: 1 })
+    await expect(store.db.command({ create: 'things' })).rejects.toMatchObject({
+      code: 48,
+      codeName: 'NamespaceExists',
+    })
+  })
+
+  it('fails in a transaction', async () => {
+    await store.db.command({ create: 'things' })
+    const session = store.client.startSession()
+    session.startTransaction()
+    await expect(store.db.command({ create: 'things' }, { session })).rejects.toMatchObject({ code: 48 })
+    await session.abortTransaction()
+    await session.endSession()
+  })
+})

@@ -335,7 +335,7 @@ export const REFUSED_EXPRESSIONS: [expression: string, code: number][] = [
   [`{$dateToString: {date: ${D}, format: '%q'}}`, 18536],
   ["{$dateFromString: {dateString: 'nope'}}", 241],
   [`{$dateAdd: {startDate: ${D}, unit: 'foo', amount: 1}}`, 9],
-  ["{$regexMatch: {input: 'a', regex: '('}}", 51091],
+  ["{$regexMatch: {input: 'a', regex: '('}}", 51111],
   ["{$regexMatch: {input: 1, regex: 'a'}}", 51104],
   ["{$function: {body: '1', args: [], lang: 'js'}}", 168],
 ]

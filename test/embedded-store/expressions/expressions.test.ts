@@ -3,6 +3,7 @@ import { BsonDate, Int32 } from '../../../src/embedded-store/bson/value.ts'
 import { compileExpression, newScope } from '../../../src/embedded-store/expressions/compile.ts'
 import { beginDocument, beginEffort } from '../../../src/embedded-store/expressions/effort.ts'
 import { ejson, ejsonValue, show } from '../documents.ts'
+import { CONVERSIONS, REFUSED_CONVERSIONS } from './conversion-cases.ts'
 import { EXPRESSION_CORNERS, REFUSED_EXPRESSION_CORNERS } from './corner-cases.ts'
 import { REFUSED_ARGUMENTS } from './refused-arguments.ts'
 import { EXPRESSIONS, REFUSED_EXPRESSIONS } from './expression-cases.ts'
@@ -11,19 +12,21 @@ const evaluate = (expression: string, doc = '{}') => {
   const scope = newScope({ now: new BsonDate(0), let: ejson('{v: 7}'), random: () => 0.25 })
   return compileExpression(ejsonValue(expression), scope).evaluate(ejson(doc))
 }
-describe.each([...EXPRESSIONS, ...EXPRESSION_CORNERS])('%s', (_, cases) => {
+describe.each([...EXPRESSIONS, ...EXPRESSION_CORNERS, ...CONVERSIONS])('%s', (_, cases) => {
   it.each(cases)('%s is %s', (expression, expected, doc) => {
     const value = evaluate(expression, doc)
     expect(show(value)).toBe(expected === null ? 'missing' : show(ejsonValue(expected)))
   })
 })
 
-it.each([...REFUSED_EXPRESSIONS, ...REFUSED_EXPRESSION_CORNERS, ...REFUSED_ARGUMENTS])(
-  '%s is refused with %i',
-  (expression, code) => {
-    expect(() => evaluate(expression)).toThrow(expect.objectContaining({ code }))
-  },
-)
+it.each([
+  ...REFUSED_EXPRESSIONS,
+  ...REFUSED_EXPRESSION_CORNERS,
+  ...REFUSED_ARGUMENTS,
+  ...REFUSED_CONVERSIONS,
+])('%s is refused with %i', (expression, code) => {
+  expect(() => evaluate(expression)).toThrow(expect.objectContaining({ code }))
+})
 
 it.each([
   "{$reduce: {input: {$range: [0, 60]}, initialValue: 'xxxxxxxx', in: {$concat: ['$$value', '$$value']}}}",

@@ -41,10 +41,13 @@ function compile(regex: MaybeValue, options: MaybeValue, name: string): Compiled
       `${name}: found regex option(s) specified in both 'regex' and 'option' fields`,
     )
   }
-  return compileRegex(
-    regex instanceof Regex ? regex.pattern : regex,
-    own || (isNullish(options) ? '' : options),
-  )
+  const letters = own || (isNullish(options) ? '' : options)
+  try {
+    return compileRegex(regex instanceof Regex ? regex.pattern : regex, letters)
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.code !== 51091) throw error
+    throw new CommandError(51111, `Invalid Regex in ${name}: ${error.message}`)
+  }
 }
 
 /** Positions count code points. */
@@ -65,7 +68,7 @@ export const regexFind = matching(null, (regex, input) => {
 
 export const regexFindAll = matching([], (regex, input) => {
   const found: Value[] = []
-  for (let from = 0; from <= input.length;) {
+  for (let from = 0; from === 0 || from < input.length;) {
     const match = regex.exec(input, from)
     if (!match) break
     found.push(described(input, match))

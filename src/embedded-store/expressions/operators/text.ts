@@ -12,8 +12,10 @@ export function isoText(date: BsonDate): string {
 /** A number as MongoDB writes it. */
 export function numberText(value: number | Int32 | bigint | Decimal128): string {
   if (typeof value === 'number') {
-    if (value === Number.POSITIVE_INFINITY) return 'Infinity'
-    return Object.is(value, -0) ? '-0' : String(value)
+    if (Object.is(value, -0)) return '-0'
+    const size = Math.abs(value)
+    if (!Number.isFinite(value) || size === 0 || (size >= 1e-4 && size < 1e16)) return String(value)
+    return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
   }
   return value instanceof Int32 ? String(value.value) : value.toString()
 }
