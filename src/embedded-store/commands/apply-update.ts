@@ -14,14 +14,14 @@ import { validate } from './validator.ts'
 /** A compiled update with what is needed to apply it. */
 export interface Updater {
   readonly update: Update
-  readonly query: Doc
+  readonly filter: Filter
   readonly bypass: boolean
 }
 
 export function compileUpdater(
   given: {
     readonly spec: Doc | Doc[]
-    readonly query: Doc
+    readonly filter: Filter
     readonly arrayFilters: Doc[] | undefined
     readonly multi: boolean
     readonly upsert: boolean
@@ -29,8 +29,8 @@ export function compileUpdater(
   },
   context: { readonly let: Doc } & Partial<Collation>,
 ): Updater {
-  const { spec, query, arrayFilters, multi, upsert, bypass } = given
-  return { update: compileUpdate(spec, { arrayFilters, multi, upsert, ...context }), query, bypass }
+  const { spec, filter, arrayFilters, multi, upsert, bypass } = given
+  return { update: compileUpdate(spec, { arrayFilters, multi, upsert, ...context }), filter, bypass }
 }
 
 /** Applies the update to a stored document; gives what is stored now, or null when nothing changed. */
@@ -39,10 +39,9 @@ export function replaceDocument(
   collection: Collection,
   record: number,
   before: Stored,
-  filter: Filter,
   updater: Updater,
 ): Stored | null {
-  const { doc, modified } = updater.update.apply(before.doc, { filter })
+  const { doc, modified } = updater.update.apply(before.doc, updater)
   if (!modified) return null
   const id = before.doc.get('_id')
   const newId = doc.get('_id')
@@ -60,7 +59,7 @@ export function replaceDocument(
 
 /** Inserts the document that an upsert makes of its query and its update. */
 export function insertUpserted(operation: Operation, name: string, updater: Updater): Stored {
-  const made = upsertDocument(updater.query, updater.update)
+  const made = upsertDocument(updater.filter.tree, updater.update)
   const given = made.get('_id')
   const id = given === undefined ? new ObjectId() : given
   checkId(id)

@@ -75,7 +75,7 @@ function prepare(operation: Operation, request: Request, name: string): () => Do
     : compileUpdater(
         {
           spec: updateSpec(request, 'update'),
-          query,
+          filter,
           arrayFilters: request.optionalDocuments('arrayFilters'),
           multi: false,
           upsert,
@@ -115,7 +115,7 @@ function prepare(operation: Operation, request: Request, name: string): () => Do
           operation.access.remove(collection, record, before)
           return replyOf(shown(before), [['n', new Int32(1)]])
         }
-        const after = replaceDocument(operation, collection, record, before, filter, updater) ?? before
+        const after = replaceDocument(operation, collection, record, before, updater) ?? before
         return replyOf(shown(wantsNew ? after : before), [
           ['n', new Int32(1)],
           ['updatedExisting', true],

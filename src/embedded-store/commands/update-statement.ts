@@ -46,40 +46,39 @@ export function updateStatement(
   const updater = compileUpdater(
     {
       spec: updateSpec(statement),
-      query: statement.document('q'),
+      filter,
       arrayFilters: statement.optionalDocuments('arrayFilters'),
       multi,
       upsert,
       bypass,
     },
-    { ...withConstants(statement, variables), ...collation },
+    { let: withConstants(statement, variables), ...collation },
   )
   const collection = operation.access.collection(operation.database, name)
-  const insert = (): Doc => {
-    if (!upsert) return outcomeOf(0, 0)
-    const stored = insertUpserted(operation, name, updater)
-    return outcomeOf(1, 0, stored.doc.get('_id'))
-  }
-  if (!collection) return insert()
+  if (!collection) return insertWhenAsked(operation, name, updater, upsert)
   const target: Target = { operation, collection, filter, hint: hintOf(statement), sort, collation }
   if (!multi) {
     return changeOne(
       target,
       (record, before) => {
-        const after = replaceDocument(operation, collection, record, before, filter, updater)
+        const after = replaceDocument(operation, collection, record, before, updater)
         return outcomeOf(1, after ? 1 : 0)
       },
-      insert,
+      () => insertWhenAsked(operation, name, updater, upsert),
     )
   }
-  return updateAll(target, updater, insert)
+  return updateAll(target, updater, () => insertWhenAsked(operation, name, updater, upsert))
+}
+
+function insertWhenAsked(operation: Operation, name: string, updater: Updater, upsert: boolean): Doc {
+  if (!upsert) return outcomeOf(0, 0)
+  return outcomeOf(1, 0, insertUpserted(operation, name, updater).doc.get('_id'))
 }
 
 async function updateAll(target: Target, updater: Updater, insert: () => Doc): Promise<Doc> {
   let modified = 0
   const matched = await changeAll(target, (record, before) => {
-    if (replaceDocument(target.operation, target.collection, record, before, target.filter, updater))
-      modified++
+    if (replaceDocument(target.operation, target.collection, record, before, updater)) modified++
   })
   return matched === 0 ? insert() : outcomeOf(matched, modified)
 }
@@ -98,9 +97,9 @@ function isReplacement(statement: Request): boolean {
   return isDoc(spec) && !(spec.keys().next().value ?? '').startsWith('$')
 }
 
-function withConstants(statement: Request, variables: Doc): { let: Doc } {
+function withConstants(statement: Request, variables: Doc): Doc {
   const constants = statement.optionalDocument('c')
-  return { let: constants ? docOf([...variables, ...constants]) : variables }
+  return constants ? docOf([...variables, ...constants]) : variables
 }
 
 const MODIFIED_ONE = newOutcome(1, 1)

@@ -1,7 +1,7 @@
 import { compareStrings } from '../bson/compare.ts'
 import type { Doc } from '../bson/value.ts'
 import type { FilterContext } from './document-operators.ts'
-import { compileMatcher } from './evaluate.ts'
+import { type Matcher, compileMatcher } from './evaluate.ts'
 import type { MatchDetails } from './field-path.ts'
 import { parseFilter } from './parse-filter.ts'
 import type { MatchNode } from './tree.ts'
@@ -18,13 +18,23 @@ export interface Filter {
 /** Compiles a filter document once for many documents; throws MongoDB's error for a malformed one. */
 export function compileFilter(filter: Doc, context: FilterContext = {}): Filter {
   const tree = parseFilter(filter, context)
-  const matcher = compileMatcher(tree, context.compareText ?? compareStrings)
-  return {
-    tree,
-    matches: (doc) => matcher(doc, null),
-    positional(doc) {
-      const details: MatchDetails = { index: null }
-      return matcher(doc, details) ? details.index : null
-    },
+  return new CompiledFilter(tree, compileMatcher(tree, context.compareText ?? compareStrings))
+}
+
+/** A class since each statement of a write makes one: a literal's functions would be named anew each time. */
+class CompiledFilter implements Filter {
+  readonly tree: MatchNode
+  readonly matches: (doc: Doc) => boolean
+  readonly #matcher: Matcher
+
+  constructor(tree: MatchNode, matcher: Matcher) {
+    this.tree = tree
+    this.matches = (doc) => matcher(doc, null)
+    this.#matcher = matcher
+  }
+
+  positional(doc: Doc): number | null {
+    const details: MatchDetails = { index: null }
+    return this.#matcher(doc, details) ? details.index : null
   }
 }

@@ -1,4 +1,5 @@
 import type { CompareStrings } from '../bson/compare.ts'
+import type { TextKey } from '../bson/sort-key.ts'
 import type { BsonDate, Doc, MaybeValue, Timestamp, Value } from '../bson/value.ts'
 
 /** Where and when a modifier is applied. */
@@ -27,6 +28,7 @@ export interface UpdateContext {
   readonly timestamp: () => Timestamp
   readonly let?: Doc | undefined
   readonly compareText?: CompareStrings | undefined
+  readonly textKey?: TextKey | undefined
 }
 
 /** Reads the operand that an operator has for a path; throws MongoDB's error for a malformed one. */

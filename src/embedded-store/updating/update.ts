@@ -1,7 +1,7 @@
 import { identicalValues } from '../bson/identical.ts'
 import { BsonDate, type Doc, type Value, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { compileFilter } from '../matching/filter.ts'
+import type { MatchNode } from '../matching/tree.ts'
 import { applyTree } from './apply-tree.ts'
 import { compileArrayFilters } from './array-filters.ts'
 import { checkReplacedId, checkSameId, idFirst } from './immutable-id.ts'
@@ -17,19 +17,42 @@ export type { Update }
 
 /** Compiles an update: operators when its first name starts with `$`, else a replacement; a list is a pipeline. */
 export function compileUpdate(update: Doc | readonly Value[], options: UpdateOptions = {}): Update {
-  const context = {
-    ...options,
-    now: options.now ?? new BsonDate(Date.now()),
-    timestamp: options.timestamp ?? nextTimestamp,
-  }
+  const context = new CompilingContext(options)
   if (!(update instanceof Map)) return pipelineUpdate(update, context)
   const [first] = update.keys()
   return first?.startsWith('$') ? modifierUpdate(update, context) : replacement(update, context)
 }
 
-/** The document that an upsert inserts; it has no `_id` when neither the query nor the update gives one. */
-export function upsertDocument(query: Doc, update: Update): Doc {
-  const fields = fieldsFromFilter(compileFilter(query).tree)
+/** The options with a clock: only few updates look at it, and each statement compiles its own. */
+class CompilingContext implements UpdateContext, UpdateOptions {
+  readonly arrayFilters
+  readonly multi
+  readonly upsert
+  readonly let
+  readonly compareText
+  readonly textKey
+  readonly timestamp
+  #now: BsonDate | undefined
+
+  constructor(options: UpdateOptions) {
+    this.arrayFilters = options.arrayFilters
+    this.multi = options.multi ?? false
+    this.upsert = options.upsert ?? false
+    this.let = options.let
+    this.compareText = options.compareText
+    this.textKey = options.textKey
+    this.timestamp = options.timestamp ?? nextTimestamp
+    this.#now = options.now
+  }
+
+  get now(): BsonDate {
+    return (this.#now ??= new BsonDate(Date.now()))
+  }
+}
+
+/** The document that an upsert inserts; it has no `_id` when neither the parsed query nor the update gives one. */
+export function upsertDocument(query: MatchNode, update: Update): Doc {
+  const fields = fieldsFromFilter(query)
   const id = fields.get('_id')
   const base = update.kind === 'replacement' ? docOf(id === undefined ? [] : [['_id', id]]) : fields
   const { doc } = update.apply(base, { filter: null, isInsert: true })

@@ -40,11 +40,11 @@ describe('what MongoDB refuses', () => {
 describe('upserts', () => {
   it.each(UPSERTS)('%s with %s makes %s', (query, update, made) => {
     const compiled = compileUpdate(ejson(update), { upsert: true })
-    expect(show(upsertDocument(ejson(query), compiled))).toBe(show(ejson(made)))
+    expect(show(upsertDocument(compileFilter(ejson(query)).tree, compiled))).toBe(show(ejson(made)))
   })
 
   it.each(REFUSED_UPSERTS)('%s with %s fails with %i', (query, update, code) => {
-    expect(() => upsertDocument(ejson(query), compileUpdate(ejson(update)))).toThrow(
+    expect(() => upsertDocument(compileFilter(ejson(query)).tree, compileUpdate(ejson(update)))).toThrow(
       expect.objectContaining({ code }),
     )
   })

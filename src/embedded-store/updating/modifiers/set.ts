@@ -2,13 +2,19 @@ import type { Modifier, ModifierParser } from '../modifier.ts'
 
 export const parseSet: ModifierParser = (operand): Modifier => ({
   operator: '$set',
-  apply: () => operand,
+  apply() {
+    return operand
+  },
 })
 
 export const parseSetOnInsert: ModifierParser = (operand): Modifier => ({
   operator: '$setOnInsert',
-  idle: ({ isInsert }) => !isInsert,
-  apply: (current, { isInsert }) => (isInsert ? operand : current),
+  idle({ isInsert }) {
+    return !isInsert
+  },
+  apply(current, { isInsert }) {
+    return isInsert ? operand : current
+  },
 })
 
 export const parseUnset: ModifierParser = (): Modifier => ({
