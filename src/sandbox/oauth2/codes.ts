@@ -8,7 +8,8 @@ export interface AuthorizationCode {
   redirectUri: string
   /** PKCE: what the later verifier must match. */
   challenge: string | undefined
-  plainChallenge: boolean
+  /** Where a bot was added on the way. */
+  guildId?: string
 }
 
 const LIFE = 600_000

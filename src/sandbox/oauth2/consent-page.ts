@@ -2,23 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DiscordError } from '../rest/errors.ts'
 import type { UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
-import { approve, describeConsent, type ConsentRequest } from './consent.ts'
+import type { ConsentRequest } from './check-consent.ts'
+import { ConsentRefusal } from './consent-refusal.ts'
+import { consentTexts, type ConsentTexts } from './consent-texts.ts'
+import { approve, describeConsent, hasConsented } from './consent.ts'
+import { escapeHtml, renderConsent, renderPage, type ShownConsent } from './render-consent.ts'
 
-const MOST_PEOPLE = 200
+/** Whom the browser was last, so that they need not be found again, and `prompt=none` can pass. */
+const COOKIE = 'local-discord-person'
 
-const WORDS: Record<string, string> = {
-  identify: 'See your name and picture',
-  email: 'See your email address',
-  guilds: 'See which servers you are in',
-  'guilds.join': 'Join servers for you',
-  'guilds.members.read': 'See your nickname and roles in your servers',
-  openid: 'Know you by a steady number',
-  connections: 'See your linked accounts',
-  bot: 'Add a bot to a server of yours',
-  'applications.commands': 'Add commands to a server of yours',
-  'applications.commands.permissions.update': 'Change who may use its commands',
-  'role_connections.write': 'Tell your servers about your account there',
-}
+type Query = ConsentRequest & { user_id?: string; locale?: string }
 
 /**
  * The page on which a person lets an application act for them, at `/oauth2/authorize`. There are no passwords
@@ -30,96 +23,105 @@ export function serveConsent(app: FastifyInstance, world: World): void {
 }
 
 async function showPage(world: World, request: FastifyRequest, reply: FastifyReply) {
-  const query = request.query as ConsentRequest & { user_id?: string }
-  const people = world.users.list().filter((user) => !user.bot)
-  const person = people.find((user) => user.id === query.user_id) ?? people[0]
-  if (!person)
-    return await sendPage(reply, 404, 'Nobody is here yet', '<p>Make a person on the start page first.</p>')
-  try {
-    const consent = describeConsent(world, person, query) as Consent
-    return await sendPage(
-      reply,
-      200,
-      `${consent.application.name} asks for your consent`,
-      form(consent, query, people, person),
-    )
-  } catch (error) {
-    if (!(error instanceof DiscordError)) throw error
-    return await sendPage(reply, 400, 'This cannot be granted', `<p>${escape(error.message)}</p>`)
-  }
+  const { user_id, ...query } = plain(request.query)
+  const texts = textsFor(request)
+  const people = peopleFirst(world)
+  const known = world.users.get(user_id ?? cookieOf(request) ?? '')
+  const person = known && !known.bot ? known : people[0]
+  if (!person) return await refuse(reply, texts, 404, 'nobody', texts.text('makeSomebody'))
+  return await attempt(texts, reply, async () => {
+    if (query.prompt === 'none' && known && hasConsented(world, known, query)) {
+      return await reply.redirect(approve(world, known, query, { authorize: true }).location, 302)
+    }
+    const consent = describeConsent(world, person, query) as ShownConsent
+    const title = texts.text('asks', { app: consent.application.name })
+    return await sendPage(reply, texts, 200, title, renderConsent(texts, consent, query, people, person))
+  })
 }
 
 async function decide(world: World, request: FastifyRequest, reply: FastifyReply) {
+  const texts = textsFor(request)
   const { origin, host } = request.headers
-  if (origin !== undefined && origin !== `http://${host}`) {
-    return await sendPage(reply, 403, 'This must come from this page', '')
-  }
+  if (origin !== undefined && origin !== `http://${host}`) return await refuse(reply, texts, 403, 'foreign')
   const body = (request.body ?? {}) as Record<string, string>
   const user = world.users.get(body['user_id'] ?? '')
-  if (!user || user.bot) return await sendPage(reply, 404, 'There is nobody of that name', '')
-  try {
+  if (!user || user.bot) return await refuse(reply, texts, 404, 'unknownPerson')
+  return await attempt(texts, reply, async () => {
     const decision = {
       authorize: body['decision'] === 'authorize',
       guild_id: body['guild_id'],
       permissions: body['permissions'],
     }
-    const { location } = approve(world, user, request.query as ConsentRequest, decision)
+    const { location } = approve(world, user, plain(request.query), decision)
+    void reply.header('set-cookie', `${COOKIE}=${user.id}; Path=/oauth2; HttpOnly; SameSite=Lax`)
     return await reply.redirect(location, 302)
+  })
+}
+
+/** What cannot be granted is told to the application where that is possible, and else to the person. */
+async function attempt(texts: ConsentTexts, reply: FastifyReply, task: () => Promise<unknown>) {
+  try {
+    return await task()
   } catch (error) {
     if (!(error instanceof DiscordError)) throw error
-    return await sendPage(reply, 400, 'This cannot be granted', `<p>${escape(error.message)}</p>`)
+    if (error instanceof ConsentRefusal && error.location !== undefined)
+      return await reply.redirect(error.location, 302)
+    return await refuse(reply, texts, 400, 'cannot', error.message)
   }
 }
 
-interface Consent {
-  application: { name: string }
-  scopes: string[]
-  guilds?: { id: string; name: string }[]
+/** A query in which nothing is named twice. */
+function plain(query: unknown): Query {
+  const entries = Object.entries(query as Record<string, string | string[]>)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, [value].flat()[0] ?? '']),
+  ) as unknown as Query
 }
 
-function form(
-  consent: Consent,
-  query: ConsentRequest,
-  people: readonly UserRecord[],
-  person: UserRecord,
-): string {
-  const action = `/oauth2/authorize?${new URLSearchParams(query as unknown as Record<string, string>).toString()}`
-  const options = people
-    .slice(0, MOST_PEOPLE)
-    .map((user) => choice(user.id, user.global_name ?? user.username, user.id === person.id))
-  const guilds = consent.guilds?.map((guild) => choice(guild.id, guild.name, guild.id === query.guild_id))
-  return `<form method="post" action="${escape(action)}">
-<p><label>You are <select name="user_id">${options.join('')}</select></label></p>
-<p>${escape(consent.application.name)} would like to:</p>
-<ul>${consent.scopes.map((scope) => `<li>${escape(WORDS[scope] ?? scope)}</li>`).join('')}</ul>
-${guilds ? `<p><label>Server <select name="guild_id">${guilds.join('')}</select></label></p>` : ''}
-<input type="hidden" name="permissions" value="${escape(query.permissions ?? '')}">
-<p><button name="decision" value="authorize">Authorize</button> <button name="decision" value="cancel">Cancel</button></p>
-</form>`
+function peopleFirst(world: World): UserRecord[] {
+  const people = world.users.list().filter((user) => !user.bot)
+  return people.toSorted((one, other) => Number(one.simulated) - Number(other.simulated))
 }
 
-function choice(value: string, label: string, selected: boolean): string {
-  return `<option value="${escape(value)}"${selected ? ' selected' : ''}>${escape(label)}</option>`
+function textsFor(request: FastifyRequest): ConsentTexts {
+  return consentTexts(plain(request.query).locale ?? request.headers['accept-language'] ?? '')
 }
 
-async function sendPage(reply: FastifyReply, status: number, title: string, content: string) {
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(title)}</title><style>
-:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{display:grid;place-items:center;min-height:100vh;margin:0}
-main{max-width:26rem;padding:2rem;border:1px solid #8884;border-radius:1rem}h1{font-size:1.25rem}
-button{font:inherit;padding:.5rem 1.25rem;border:0;border-radius:.5rem;background:#8883;color:inherit}
-button[value=authorize]{background:#4752c4;color:#fff}select{font:inherit;max-width:100%}
-</style></head><body><main><h1>${escape(title)}</h1>${content}</main></body></html>`
+function cookieOf(request: FastifyRequest): string | undefined {
+  return new RegExp(`(?:^|; )${COOKIE}=(\\d{1,20})`).exec(request.headers.cookie ?? '')?.[1]
+}
+
+async function refuse(
+  reply: FastifyReply,
+  texts: ConsentTexts,
+  status: number,
+  title: Parameters<ConsentTexts['text']>[0],
+  more = '',
+) {
+  const heading = texts.text(title)
+  const content = `<h1>${escapeHtml(heading)}</h1>${more === '' ? '' : `<p>${escapeHtml(more)}</p>`}`
+  return await sendPage(reply, texts, status, heading, content)
+}
+
+async function sendPage(
+  reply: FastifyReply,
+  texts: ConsentTexts,
+  status: number,
+  title: string,
+  content: string,
+) {
   void reply.headers({
     'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'content-language': texts.language,
+    'cache-control': 'no-store',
+    vary: 'accept-language, cookie',
     'x-content-type-options': 'nosniff',
     // With no referrer at all the browser would send the form's origin as null, which anybody's frame can do.
     'referrer-policy': 'same-origin',
   })
-  return await reply.code(status).type('text/html; charset=utf-8').send(page)
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`)
+  return await reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(renderPage(texts.language, title, content))
 }

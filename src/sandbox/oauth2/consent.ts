@@ -2,35 +2,21 @@ import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { randomBytes } from 'node:crypto'
 import { presentBasicApplication } from '../applications/present-application.ts'
 import { admitMember } from '../members/admit-member.ts'
-import { DiscordError, formError, refusal } from '../rest/errors.ts'
+import { refusal } from '../rest/errors.ts'
 import { makeRole } from '../roles/make-role.ts'
 import { publishRole } from '../roles/publish-role.ts'
 import { presentUser } from '../users/present-user.ts'
 import { ALL_PERMISSIONS, allows, guildPermissions } from '../world/permissions.ts'
 import type { ApplicationRecord, UserRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
+import { checkConsent, type CheckedConsent, type ConsentRequest } from './check-consent.ts'
 import { keepCode } from './codes.ts'
-
-export interface ConsentRequest {
-  client_id: string
-  redirect_uri?: string | undefined
-  scope?: string | undefined
-  state?: string | undefined
-  permissions?: string | undefined
-  guild_id?: string | undefined
-  code_challenge?: unknown
-  code_challenge_method?: unknown
-}
-
-const SCOPES = new Set(
-  'identify email guilds guilds.join guilds.members.read connections openid bot applications.commands applications.commands.permissions.update role_connections.write'.split(
-    ' ',
-  ),
-)
+import { ConsentRefusal } from './consent-refusal.ts'
+import { keepGrant, presentGrant } from './keep-grant.ts'
 
 /** What a consent page shows: the application, the scopes, and the guilds to which its bot may be added. */
 export function describeConsent(world: World, user: UserRecord, request: ConsentRequest): object {
-  const { application, scopes } = check(world, request)
+  const { application, scopes, redirectUri } = checkConsent(world, request)
   const guilds = [...world.guilds.values()].filter((guild) =>
     allows(guildPermissions(guild, user.id, world.now()), PermissionFlagsBits.ManageGuild),
   )
@@ -38,7 +24,7 @@ export function describeConsent(world: World, user: UserRecord, request: Consent
     application: presentBasicApplication(world, application),
     user: presentUser(user),
     scopes,
-    redirect_uri: request.redirect_uri ?? application.redirect_uris[0] ?? null,
+    redirect_uri: redirectUri ?? null,
     ...(scopes.includes('bot')
       ? {
           guilds: guilds.map((guild) => ({
@@ -52,56 +38,76 @@ export function describeConsent(world: World, user: UserRecord, request: Consent
   }
 }
 
+export interface Decision {
+  authorize: boolean
+  permissions?: string | undefined
+  guild_id?: string | undefined
+}
+
 /** The person's decision; gives where their browser goes next. */
 export function approve(
   world: World,
   user: UserRecord,
   request: ConsentRequest,
-  decision: { authorize: boolean; permissions?: string | undefined; guild_id?: string | undefined },
+  decision: Decision,
 ): { location: string } {
-  const { application, scopes } = check(world, request)
-  const target = new URL(request.redirect_uri ?? application.redirect_uris[0] ?? `${world.url}/`)
-  if (request.state !== undefined) target.searchParams.set('state', request.state)
+  const consent = checkConsent(world, request)
+  const { application, scopes, redirectUri } = consent
+  const target = new URL(redirectUri ?? `${world.url}/`)
   if (!decision.authorize) {
-    target.searchParams.set('error', 'access_denied')
-    target.searchParams.set(
-      'error_description',
-      'The resource owner or authorization server denied the request',
-    )
-    return { location: target.href }
+    const denied = 'The resource owner or authorization server denied the request'
+    return { location: new ConsentRefusal('access_denied', denied, target, request.state).location ?? '' }
   }
   const guildId = decision.guild_id ?? request.guild_id
   if (scopes.includes('bot')) {
-    addBot(world, user, application, guildId, decision.permissions ?? request.permissions ?? '0')
+    const permissions = decision.permissions ?? request.permissions ?? '0'
+    addBot(world, user, application, guildId, permissions)
     target.searchParams.set('guild_id', guildId ?? '')
-    target.searchParams.set('permissions', decision.permissions ?? request.permissions ?? '0')
+    target.searchParams.set('permissions', permissions)
   }
-  if (request.redirect_uri !== undefined) {
-    const code = randomBytes(22).toString('base64url').slice(0, 30)
-    keepCode(world, code, {
-      applicationId: application.id,
-      userId: user.id,
-      scopes,
-      redirectUri: request.redirect_uri,
-      challenge: typeof request.code_challenge === 'string' ? request.code_challenge : undefined,
-      plainChallenge: request.code_challenge_method !== 'S256',
-    })
-    target.searchParams.set('code', code)
+  if (redirectUri !== undefined) handOver(world, user, consent, target, guildId)
+  if (request.state !== undefined) {
+    if (target.hash === '') target.searchParams.set('state', request.state)
+    else target.hash += `&${new URLSearchParams({ state: request.state }).toString()}`
   }
   return { location: target.href }
 }
 
-function check(world: World, request: ConsentRequest): { application: ApplicationRecord; scopes: string[] } {
-  const application = world.applications.get(request.client_id)
-  if (!application) throw refusal('unknownApplication')
-  const scopes = (request.scope ?? '').split(/[\s+]+/).filter((scope) => scope !== '')
-  if (scopes.length === 0) throw formError('scope', 'BASE_TYPE_REQUIRED', 'This field is required')
-  const unknown = scopes.find((scope) => !SCOPES.has(scope))
-  if (unknown) throw new DiscordError(400, 50012, `Invalid scope: ${unknown.slice(0, 60)}`)
-  if (request.redirect_uri !== undefined && !application.redirect_uris.includes(request.redirect_uri)) {
-    throw new DiscordError(400, 50035, 'Invalid OAuth2 redirect_uri')
+/** Whether the person granted all of this before, so that `prompt=none` needs no page. A bot is always asked for. */
+export function hasConsented(world: World, user: UserRecord, request: ConsentRequest): boolean {
+  const { application, scopes } = checkConsent(world, request)
+  if (scopes.includes('bot')) return false
+  const granted = world.grants
+    .list()
+    .filter((grant) => grant.user_id === user.id && grant.application_id === application.id)
+  return scopes.every((scope) => granted.some((grant) => grant.scopes.includes(scope)))
+}
+
+/** A code in the address's query, or the token itself in its fragment, which no server sees. */
+function handOver(
+  world: World,
+  user: UserRecord,
+  { application, scopes, redirectUri = '', response, challenge }: CheckedConsent,
+  target: URL,
+  guildId: string | undefined,
+): void {
+  if (response === 'token') {
+    const given = { applicationId: application.id, userId: user.id, scopes, refreshable: false }
+    const { token_type, access_token, expires_in, scope } = presentGrant(world, keepGrant(world, given))
+    const fragment = { token_type, access_token, expires_in, scope } as Record<string, string>
+    target.hash = new URLSearchParams(fragment).toString()
+    return
   }
-  return { application, scopes: [...new Set(scopes)] }
+  const code = randomBytes(24).toString('base64url').slice(0, 30)
+  keepCode(world, code, {
+    applicationId: application.id,
+    userId: user.id,
+    scopes,
+    redirectUri,
+    challenge,
+    ...(scopes.includes('bot') && guildId !== undefined ? { guildId } : {}),
+  })
+  target.searchParams.set('code', code)
 }
 
 function addBot(
@@ -114,6 +120,7 @@ function addBot(
   const guild = world.guilds.get(guildId ?? '')
   const bot = world.users.get(application.bot_id)
   if (!guild || !bot) throw refusal('unknownGuild')
+  if (!application.bot_public && application.owner_id !== user.id) throw refusal('notThisApplication')
   if (!allows(guildPermissions(guild, user.id, world.now()), PermissionFlagsBits.ManageGuild))
     throw refusal('missingPermissions')
   if (guild.members.has(bot.id)) return

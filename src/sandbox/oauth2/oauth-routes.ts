@@ -37,11 +37,13 @@ export const oauthRoutes = [
     handle: ({ world, caller, query, body }) => approve(world, caller.user, query, body),
   }),
   route('POST', '/oauth2/token', {
+    formOnly: true,
     access: 'anyone',
     body: z.record(z.string(), z.unknown()),
     handle: ({ world, body, authorization }) => issueToken(world, body, authorization),
   }),
   route('POST', '/oauth2/token/revoke', {
+    formOnly: true,
     access: 'anyone',
     body: z.record(z.string(), z.unknown()),
     handle: ({ world, body, authorization }) => revokeToken(world, body, authorization),

@@ -1,11 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { presentGuild } from '../guilds/present-guild.ts'
 import { DiscordError } from '../rest/errors.ts'
 import type { ApplicationRecord } from '../world/records.ts'
 import type { World } from '../world/world.ts'
+import { readOwnScopes } from './check-consent.ts'
 import { takeCode } from './codes.ts'
-import type { OAuthGrant } from './grant.ts'
-
-const WEEK = 604_800
+import { keepGrant, presentGrant } from './keep-grant.ts'
 
 type Form = Record<string, unknown>
 
@@ -30,10 +30,8 @@ export function issueToken(world: World, form: Form, authorization: string | und
   if (type === 'authorization_code') return byCode(world, application, form)
   if (type === 'refresh_token') return byRefresh(world, application, form)
   if (type === 'client_credentials') {
-    const scopes = field(form, 'scope')
-      .split(/[\s+]+/)
-      .filter((scope) => scope !== '')
-    return present(world, keep(world, application, application.owner_id, scopes, false))
+    const scopes = readOwnScopes(field(form, 'scope'))
+    return issue(world, application, application.owner_id, scopes, false)
   }
   throw new OAuthError(400, 'unsupported_grant_type', 'Grant type None is not supported')
 }
@@ -54,9 +52,13 @@ function byCode(world: World, application: ApplicationRecord, form: Form): objec
   const isFit =
     code?.applicationId === application.id &&
     code.redirectUri === field(form, 'redirect_uri') &&
-    fitsChallenge(code.challenge, code.plainChallenge, field(form, 'code_verifier'))
+    fitsChallenge(code.challenge, field(form, 'code_verifier'))
   if (!code || !isFit) throw new OAuthError(400, 'invalid_grant', 'Invalid "code" in request.')
-  return present(world, keep(world, application, code.userId, code.scopes, true))
+  const guild = world.guilds.get(code.guildId ?? '')
+  return {
+    ...issue(world, application, code.userId, code.scopes, true),
+    ...(guild ? { guild: presentGuild(world, guild) } : {}),
+  }
 }
 
 function byRefresh(world: World, application: ApplicationRecord, form: Form): object {
@@ -68,36 +70,18 @@ function byRefresh(world: World, application: ApplicationRecord, form: Form): ob
     throw new OAuthError(400, 'invalid_grant', 'Invalid "refresh_token" in request.')
   }
   world.grants.remove(grant.id)
-  return present(world, keep(world, application, grant.user_id, grant.scopes, true))
+  return issue(world, application, grant.user_id, grant.scopes, true)
 }
 
-function keep(
+function issue(
   world: World,
   application: ApplicationRecord,
   userId: string,
   scopes: string[],
   refreshable: boolean,
-): OAuthGrant {
-  const grant: OAuthGrant = {
-    id: world.ids.next(),
-    application_id: application.id,
-    user_id: userId,
-    scopes,
-    access_token: randomBytes(22).toString('base64url').slice(0, 30),
-    refresh_token: refreshable ? randomBytes(22).toString('base64url').slice(0, 30) : null,
-    expires_at: world.now() + WEEK * 1000,
-  }
-  return world.grants.put(grant.id, grant)
-}
-
-function present(world: World, grant: OAuthGrant): object {
-  return {
-    token_type: 'Bearer',
-    access_token: grant.access_token,
-    expires_in: Math.round((grant.expires_at - world.now()) / 1000),
-    ...(grant.refresh_token ? { refresh_token: grant.refresh_token } : {}),
-    scope: grant.scopes.join(' '),
-  }
+): object {
+  const given = { applicationId: application.id, userId, scopes, refreshable }
+  return presentGrant(world, keepGrant(world, given))
 }
 
 function authenticateClient(world: World, form: Form, authorization: string | undefined): ApplicationRecord {
@@ -112,9 +96,8 @@ function authenticateClient(world: World, form: Form, authorization: string | un
   return application
 }
 
-function fitsChallenge(challenge: string | undefined, plain: boolean, verifier: string): boolean {
-  if (challenge === undefined) return true
-  return challenge === (plain ? verifier : createHash('sha256').update(verifier).digest('base64url'))
+function fitsChallenge(challenge: string | undefined, verifier: string): boolean {
+  return challenge === undefined || challenge === createHash('sha256').update(verifier).digest('base64url')
 }
 
 function field(form: Form, name: string): string {

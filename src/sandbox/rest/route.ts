@@ -75,6 +75,8 @@ interface RouteOptions<
   limit?: readonly [requests: number, seconds: number]
   /** The limit is the resource's: everybody's requests count together. */
   shared?: boolean
+  /** Takes forms only, as OAuth2 has it, and no JSON. */
+  formOnly?: boolean
   /** Not counted against the global limit (interactions, webhooks). */
   globalExempt?: boolean
   handle(
@@ -97,6 +99,7 @@ export interface Route {
   query: z.ZodType | undefined
   limit: readonly [requests: number, seconds: number] | undefined
   shared: boolean
+  formOnly: boolean
   globalExempt: boolean
   handle(call: Call<string, unknown, unknown, Caller>): unknown
 }
@@ -116,6 +119,7 @@ export function route<
     query: options.query,
     limit: options.limit,
     shared: options.shared ?? false,
+    formOnly: options.formOnly ?? false,
     globalExempt: options.globalExempt ?? false,
     handle: options.handle,
   }

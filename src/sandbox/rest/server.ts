@@ -192,6 +192,7 @@ async function answer(
     await sendJson(reply.headers(fault.headers), fault.status, fault.body)
     return
   }
+  if (route.formOnly && /json/i.test(request.headers['content-type'] ?? '')) throw contentTypeError()
   const { body, files } = await readBody(request)
   const last = lastAnswers.get(route)
   if (fault?.kind === 'repeat' && last) {
