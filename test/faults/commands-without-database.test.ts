@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEmbeddedStore, type EmbeddedStore } from '../../src/embedded-store/index.ts'
 import { cableTo, type Cable } from '../support/cable.ts'
-import { startWholeApp, type WholeApp } from './support/whole-app.ts'
+import { startWholeApp, type WholeApp } from '../support/whole-app.ts'
 
 let store: EmbeddedStore
 let cable: Cable

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWholeApp, type WholeApp } from './support/whole-app.ts'
+import { startWholeApp, type WholeApp } from '../support/whole-app.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 

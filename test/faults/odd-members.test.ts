@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10'
 import { PermissionFlagsBits as Permission } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWholeApp, type WholeApp } from './support/whole-app.ts'
+import { startWholeApp, type WholeApp } from '../support/whole-app.ts'
 
 const MAY =
   Permission.ViewChannel |
@@ -86,7 +86,7 @@ describe('places that are gone or closed', { timeout: 60_000 }, () => {
       params: { channel_id: channel('bare'), overwrite_id: app.botUserId },
       body: { type: 1, allow: '0', deny: (Permission.AttachFiles | Permission.EmbedLinks).toString() },
     })
-    const { content } = await app.use(id, 'rank', {}, 'bare')
+    const { content } = await app.use(id, 'rank', {}, { channel: 'bare' })
     expect(content).toMatch(/lacks .*(Attach Files|Embed Links)/u)
     expect(errors()).toEqual([])
   })

@@ -4,72 +4,31 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type App } from '../../../src/app.ts'
-import { systemClock } from '../../../src/core/clock.ts'
-import { silentLog } from '../../../src/core/log.ts'
-import { systemRandom } from '../../../src/core/random.ts'
-import {
-  startLocalDiscord,
-  type LocalDiscord,
-  type Person,
-  type SeededGuild,
-} from '../../../src/sandbox/index.ts'
+import type { Person } from '../../../src/sandbox/index.ts'
+import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'laurel-cards-'))
 
-let discord: LocalDiscord
-let app: App
-let guild: SeededGuild
-let botToken: string
-let owner: Person
+let whole: WholeApp
+let owner: WholeApp['owner']
 let ana: Person
 
 beforeAll(async () => {
-  discord = await startLocalDiscord({ directory: null, rateLimits: 0 })
-  const { control } = discord
-  owner = control.createPerson({ username: 'olga', globalName: 'Olga' })
-  ana = control.createPerson({ username: 'ana', globalName: 'Ana', accentColor: 0xff2e88 })
-  guild = await control.createGuild({ name: 'Meadow', ownerId: owner.id, channels: [{ name: 'general' }] })
-  control.addMember(guild.id, ana.id)
-  const application = control.createApplication({ name: 'Laurel' })
-  control.addBot(application.applicationId, guild.id)
-  botToken = application.botToken
-  app = await start()
+  whole = await startWholeApp({}, { directory })
+  owner = whole.owner
+  ana = whole.join({ username: 'ana', globalName: 'Ana', accentColor: 0xff2e88 })
 }, 60_000)
-
 afterAll(async () => {
-  await app?.stop()
-  await discord?.stop()
+  await whole?.stop()
   rmSync(directory, { recursive: true, force: true })
 })
 
-function start(): Promise<App> {
-  return startApp({
-    config: {
-      MONGODB_URI: undefined,
-      STORE_DURABILITY: 'normal',
-      DISCORD_MESSAGE_CONTENT: true,
-      CARD_WORKERS: 1,
-    },
-    discord: { token: botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
-    directory,
-    log: silentLog,
-    clock: systemClock,
-    random: systemRandom,
-  })
-}
-
-async function command(
-  person: Person,
+const command = (
+  person: Pick<Person, 'id'>,
   name: string,
-  options: Record<string, string | number> = {},
-  files: { name: string; bytes: Buffer }[] = [],
-): Promise<APIMessage> {
-  const actor = discord.control.as(person.id)
-  const result = await actor.runCommand(guild.id, guild.channels['general'] ?? '', name, options, files)
-  if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
-  return result.message
-}
+  options?: Record<string, string | number>,
+  files?: { name: string; bytes: Buffer }[],
+) => whole.use(person, name, options, { files })
 
 function picture(colour: string): Buffer {
   const canvas = createCanvas(600, 300)
@@ -107,8 +66,7 @@ describe('the looks of cards on the local Discord', () => {
     const red = [expect.closeTo(200, -1), expect.closeTo(30, -1), expect.closeTo(30, -1)]
     expect(shown.edge).toEqual(red)
     expect((await coloursOf(await command(ana, 'rank'))).edge).toEqual(red)
-    await app.stop()
-    app = await start()
+    await whole.restart()
     await expect.poll(async () => (await coloursOf(await command(ana, 'rank'))).edge).toEqual(red)
     await command(owner, 'card-design no-background')
     expect((await coloursOf(await command(ana, 'rank'))).edge).toEqual(before.edge)
@@ -156,8 +114,7 @@ describe('the looks of cards on the local Discord', () => {
     ['an avatar that would be 60,000 x 60,000 pixels', 'Dan', () => bomb()],
     ['a name of ten thousand marks', `Z${'\u0301'.repeat(10_000)}`, () => picture('#00ff00')],
   ])('make a card also of %s', async (_, globalName, avatar) => {
-    const person = discord.control.createPerson({ username: 'odd', globalName, avatar: avatar() })
-    discord.control.addMember(guild.id, person.id)
+    const person = whole.join({ username: 'odd', globalName, avatar: avatar() })
     const { attachments, embeds } = await command(person, 'rank')
     expect(embeds).toEqual([])
     expect(attachments[0]).toMatchObject({ width: 934, height: 282 })
@@ -165,15 +122,11 @@ describe('the looks of cards on the local Discord', () => {
   })
 
   it('greet a newcomer where Discord announces the join, once a lead wishes so', async () => {
-    const { control } = discord
-    const heard: APIMessage[] = []
-    control.listen((event, data) => {
-      if (event === 'MESSAGE_CREATE') heard.push(data as APIMessage)
-    })
+    const { control } = whole.discord
     await command(owner, 'config set', { setting: 'welcome.enabled', value: 'yes' })
     const ben = control.createPerson({ username: 'ben', globalName: 'Ben' })
-    control.addMember(guild.id, ben.id)
-    const greeting = () => heard.find(({ content }) => content.includes(`Welcome, <@${ben.id}>`))
+    control.addMember(whole.guild.id, ben.id)
+    const greeting = () => whole.said.find(({ content }) => content.includes(`Welcome, <@${ben.id}>`))
     await expect.poll(greeting, { timeout: 10_000 }).toBeDefined()
     expect(greeting()?.attachments[0]?.description).toBe('Welcome to \u2068Meadow\u2069, \u2068Ben\u2069.')
     expect(greeting()?.mentions).toEqual([])

@@ -1,79 +1,38 @@
 import type { APIMessage, APIRole } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type App } from '../../../src/app.ts'
-import { systemRandom } from '../../../src/core/random.ts'
-import { VirtualClock } from '../../../src/core/virtual-clock.ts'
-import { systemClock } from '../../../src/core/clock.ts'
+import type { App } from '../../../src/app.ts'
+import type { VirtualClock } from '../../../src/core/virtual-clock.ts'
 import { verifyLedger } from '../../../src/features/earning/index.ts'
-import {
-  startLocalDiscord,
-  type LocalDiscord,
-  type Person,
-  type SeededGuild,
-} from '../../../src/sandbox/index.ts'
-import { recordingLog } from '../../support/recording-log.ts'
+import type { LocalDiscord, Person, SeededGuild } from '../../../src/sandbox/index.ts'
+import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
 const MINUTE = 60_000
 
-/** The whole bot on a local Discord; both live in the same virtual time. */
+let whole: WholeApp
 let clock: VirtualClock
 let discord: LocalDiscord
 let app: App
 let guild: SeededGuild
-let owner: Person
+let owner: WholeApp['owner']
 let ana: Person
 let ben: Person
-const log = recordingLog()
 
 beforeAll(async () => {
-  clock = new VirtualClock(Date.UTC(2026, 5, 1, 12))
-  discord = await startLocalDiscord({ directory: null, clock, protocolClock: systemClock, rateLimits: 0 })
-  const { control } = discord
-  owner = control.createPerson({ username: 'olga', locale: 'en-US' })
-  guild = await control.createGuild({
-    name: 'Meadow',
-    ownerId: owner.id,
+  whole = await startWholeApp({
     roles: [{ name: 'Sprout' }],
     channels: [{ name: 'general' }, { name: 'lounge', type: 2 }],
   })
-  ana = control.createPerson({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
-  ben = control.createPerson({ username: 'ben', globalName: 'Ben', locale: 'es-ES' })
-  for (const { id } of [ana, ben]) control.addMember(guild.id, id)
-  const application = control.createApplication({ name: 'Laurel' })
-  control.addBot(application.applicationId, guild.id)
-  app = await startApp({
-    config: {
-      MONGODB_URI: undefined,
-      STORE_DURABILITY: 'normal',
-      DISCORD_MESSAGE_CONTENT: true,
-      CARD_WORKERS: 1,
-    },
-    discord: { token: application.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
-    directory: null,
-    log,
-    clock,
-    random: systemRandom,
-  })
+  ;({ clock, discord, app, guild, owner } = whole)
+  ana = whole.join({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
+  ben = whole.join({ username: 'ben', globalName: 'Ben', locale: 'es-ES' })
 }, 60_000)
+afterAll(() => whole?.stop())
 
-afterAll(async () => {
-  await app?.stop()
-  await discord?.stop()
-})
-
-const channel = (name: string) => guild.channels[name] ?? ''
-const as = (person: Person) => discord.control.as(person.id)
-const rolesOf = (person: Person) => discord.control.guild(guild.id).members.get(person.id)?.roles ?? []
-
-async function command(
-  person: Person,
-  name: string,
-  options: Record<string, string | number> = {},
-): Promise<APIMessage> {
-  const result = await as(person).runCommand(guild.id, channel('general'), name, options)
-  if (result.kind !== 'message') throw new Error(`no message but ${JSON.stringify(result)}`)
-  return result.message
-}
+const channel = (name: string) => whole.channel(name)
+const as = (person: Pick<Person, 'id'>) => whole.as(person)
+const rolesOf = (person: Person) => whole.rolesOf(person)
+const command = (person: Pick<Person, 'id'>, name: string, options?: Record<string, string | number>) =>
+  whole.use(person, name, options)
 
 const textOf = ({ content, embeds }: APIMessage) =>
   [
@@ -89,7 +48,7 @@ const textOf = ({ content, embeds }: APIMessage) =>
 
 const set = (setting: string, value: string) => command(owner, 'config set', { setting, value })
 
-async function whyOf(person: Person, message: APIMessage): Promise<string> {
+async function whyOf(person: Pick<Person, 'id'>, message: APIMessage): Promise<string> {
   const result = await as(person).runContextMenu(guild.id, message.channel_id, 'Why this XP?', message.id, 3)
   if (result.kind !== 'message') throw new Error(`no message but ${JSON.stringify(result)}`)
   return textOf(result.message)

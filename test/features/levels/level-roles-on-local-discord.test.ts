@@ -1,85 +1,47 @@
 import type { APIMessage, APIRole } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type App } from '../../../src/app.ts'
-import { systemClock } from '../../../src/core/clock.ts'
-import { systemRandom } from '../../../src/core/random.ts'
-import { VirtualClock } from '../../../src/core/virtual-clock.ts'
-import {
-  startLocalDiscord,
-  type LocalDiscord,
-  type Person,
-  type SeededGuild,
-} from '../../../src/sandbox/index.ts'
-import { recordingLog } from '../../support/recording-log.ts'
+import type { App } from '../../../src/app.ts'
+import type { VirtualClock } from '../../../src/core/virtual-clock.ts'
+import type { LocalDiscord, Person, SeededGuild } from '../../../src/sandbox/index.ts'
+import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
 const MINUTE = 60_000
 
+let whole: WholeApp
 let clock: VirtualClock
 let discord: LocalDiscord
 let app: App
 let guild: SeededGuild
-let owner: Person
+let owner: WholeApp['owner']
 let ana: Person
 let botRole: string
 
 beforeAll(async () => {
-  clock = new VirtualClock(Date.UTC(2026, 5, 1, 12))
-  discord = await startLocalDiscord({ directory: null, clock, protocolClock: systemClock, rateLimits: 0 })
-  const { control } = discord
-  owner = control.createPerson({ username: 'olga', locale: 'en-US' })
-  guild = await control.createGuild({
-    name: 'Meadow',
-    ownerId: owner.id,
-    roles: [{ name: 'One' }, { name: 'Two' }, { name: 'Three' }],
-    channels: [{ name: 'general' }],
-  })
-  ana = control.createPerson({ username: 'ana', locale: 'en-US' })
-  control.addMember(guild.id, ana.id)
-  const application = control.createApplication({ name: 'Laurel' })
-  control.addBot(application.applicationId, guild.id)
-  botRole =
-    control
-      .guild(guild.id)
-      .roles.list()
-      .find(({ name }) => name === 'Laurel')?.id ?? ''
-  app = await startApp({
-    config: {
-      MONGODB_URI: undefined,
-      STORE_DURABILITY: 'normal',
-      DISCORD_MESSAGE_CONTENT: false,
-      CARD_WORKERS: 1,
-    },
-    discord: { token: application.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
-    directory: null,
-    log: recordingLog(),
-    clock,
-    random: systemRandom,
-  })
+  whole = await startWholeApp(
+    { roles: [{ name: 'One' }, { name: 'Two' }, { name: 'Three' }] },
+    { messageContent: false },
+  )
+  ;({ clock, discord, app, guild, owner } = whole)
+  ana = whole.join({ username: 'ana', locale: 'en-US' })
+  const roles = discord.control.guild(guild.id).roles.list()
+  botRole = roles.find(({ name }) => name === 'Laurel')?.id ?? ''
   for (const [index, name] of ['One', 'Two', 'Three'].entries())
     await command('level-roles add', { level: index + 1, role: role(name) })
   await command('config set', { setting: 'levels.notices', value: 'off' })
 }, 60_000)
+afterAll(() => whole?.stop())
 
-afterAll(async () => {
-  await app?.stop()
-  await discord?.stop()
-})
-
-const role = (name: string) => guild.roles[name] ?? ''
+const role = (name: string) => whole.role(name)
 const held = () =>
-  (discord.control.guild(guild.id).members.get(ana.id)?.roles ?? [])
+  whole
+    .rolesOf(ana)
     .map((id) => Object.keys(guild.roles).find((name) => guild.roles[name] === id) ?? id)
     .toSorted((a, b) => a.localeCompare(b))
 const textOf = ({ content, embeds }: APIMessage) =>
   [content, ...embeds.map(({ description }) => description)].join('\n')
 
-async function command(name: string, options: Record<string, string | number> = {}): Promise<string> {
-  const result = await discord.control
-    .as(owner.id)
-    .runCommand(guild.id, guild.channels['general'] ?? '', name, options)
-  if (result.kind !== 'message') throw new Error(`no message but ${JSON.stringify(result)}`)
-  return textOf(result.message)
-}
+const command = async (name: string, options?: Record<string, string | number>) =>
+  textOf(await whole.use(owner, name, options))
 
 const roleOf = (name: string, method: 'PUT' | 'DELETE') =>
   discord.control.as(owner.id).request(method, '/guilds/{guild_id}/members/{user_id}/roles/{role_id}', {

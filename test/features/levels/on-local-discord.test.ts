@@ -1,70 +1,31 @@
 import type { APIMessage, APIRole } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type App } from '../../../src/app.ts'
-import { systemClock } from '../../../src/core/clock.ts'
-import { silentLog } from '../../../src/core/log.ts'
-import { systemRandom } from '../../../src/core/random.ts'
-import { VirtualClock } from '../../../src/core/virtual-clock.ts'
-import {
-  startLocalDiscord,
-  type LocalDiscord,
-  type Person,
-  type SeededGuild,
-} from '../../../src/sandbox/index.ts'
+import type { App } from '../../../src/app.ts'
+import type { VirtualClock } from '../../../src/core/virtual-clock.ts'
+import type { LocalDiscord, Person, SeededGuild } from '../../../src/sandbox/index.ts'
+import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
-const NOON = Date.UTC(2026, 5, 1, 12)
-
+let whole: WholeApp
 let clock: VirtualClock
 let discord: LocalDiscord
 let app: App
 let guild: SeededGuild
-let botUserId: string
+let owner: WholeApp['owner']
 let ana: Person
-let owner: Person
 let ben: Person
-const heard: APIMessage[] = []
 
 beforeAll(async () => {
-  clock = new VirtualClock(NOON)
-  discord = await startLocalDiscord({ directory: null, clock, protocolClock: systemClock, rateLimits: 0 })
-  const { control } = discord
-  owner = control.createPerson({ username: 'olga', globalName: 'Olga' })
-  guild = await control.createGuild({
-    name: 'Meadow',
-    ownerId: owner.id,
+  whole = await startWholeApp({
     roles: [{ name: 'Sprout' }, { name: 'Oak' }],
     channels: [{ name: 'general' }, { name: 'elsewhere' }],
   })
-  ana = control.createPerson({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
-  ben = control.createPerson({ username: 'ben', globalName: 'Ben', locale: 'es-ES' })
-  for (const { id } of [ana, ben]) control.addMember(guild.id, id)
-  const application = control.createApplication({ name: 'Laurel' })
-  botUserId = application.botUserId
-  control.addBot(application.applicationId, guild.id)
-  control.listen((event, data) => {
-    if (event === 'MESSAGE_CREATE') heard.push(data as APIMessage)
-  })
-  app = await startApp({
-    config: {
-      MONGODB_URI: undefined,
-      STORE_DURABILITY: 'normal',
-      DISCORD_MESSAGE_CONTENT: true,
-      CARD_WORKERS: 1,
-    },
-    discord: { token: application.botToken, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },
-    directory: null,
-    log: silentLog,
-    clock: systemClock,
-    random: systemRandom,
-  })
+  ;({ clock, discord, app, guild, owner } = whole)
+  ana = whole.join({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
+  ben = whole.join({ username: 'ben', globalName: 'Ben', locale: 'es-ES' })
 }, 60_000)
+afterAll(() => whole?.stop())
 
-afterAll(async () => {
-  await app?.stop()
-  await discord?.stop()
-})
-
-const channel = (name: string) => guild.channels[name] ?? ''
+const channel = (name: string) => whole.channel(name)
 
 /** Writes `count` messages a minute apart. */
 async function write(person: Person, count: number) {
@@ -74,15 +35,8 @@ async function write(person: Person, count: number) {
   }
 }
 
-async function command(
-  person: Person,
-  name: string,
-  options: Record<string, string | number> = {},
-): Promise<APIMessage> {
-  const result = await discord.control.as(person.id).runCommand(guild.id, channel('elsewhere'), name, options)
-  if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
-  return result.message
-}
+const command = (person: Pick<Person, 'id'>, name: string, options?: Record<string, string | number>) =>
+  whole.use(person, name, options, { channel: 'elsewhere' })
 
 /** All that a message says, pictures by their descriptions. */
 const textOf = ({ content, embeds, attachments }: APIMessage) =>
@@ -92,8 +46,7 @@ const textOf = ({ content, embeds, attachments }: APIMessage) =>
     ...embeds.flatMap((embed) => [embed.description, ...(embed.fields ?? []).map(({ value }) => value)]),
   ].join('\n')
 
-const notices = () =>
-  heard.filter(({ author, channel_id: id }) => author.id === botUserId && id === channel('general'))
+const notices = () => whole.said.filter(({ channel_id: id }) => id === channel('general'))
 
 const isInGuild = (channelId: string) => discord.control.guild(guild.id).channels.has(channelId)
 
@@ -103,14 +56,10 @@ function buttonOf(message: APIMessage, purpose: string): string {
 }
 
 /** Changes a setting of levels as `/config` does. */
-async function settings(path: string, value: string) {
-  const result = await discord.control
-    .as(owner.id)
-    .runCommand(guild.id, channel('general'), 'config set', { setting: `levels.${path}`, value })
-  if (result.kind !== 'message') throw new Error(`no message but ${result.kind}`)
-}
+const settings = (path: string, value: string) =>
+  whole.use(owner, 'config set', { setting: `levels.${path}`, value })
 
-const rolesOf = (person: Person) => discord.control.guild(guild.id).members.get(person.id)?.roles ?? []
+const rolesOf = (person: Person) => whole.rolesOf(person)
 
 describe('levels on the local Discord', () => {
   it('earn by messages, are announced once where it happened, and show on a card', async () => {
@@ -223,9 +172,12 @@ describe('levels on the local Discord', () => {
     const before = notices().length
     await command(owner, 'xp award', { member: ben.id, amount: 1000 })
     await expect
-      .poll(() => heard.some(({ content, channel_id: id }) => content.includes(ben.id) && !isInGuild(id)), {
-        timeout: 10_000,
-      })
+      .poll(
+        () => whole.said.some(({ content, channel_id: id }) => content.includes(ben.id) && !isInGuild(id)),
+        {
+          timeout: 10_000,
+        },
+      )
       .toBe(true)
     expect(notices()).toHaveLength(before)
   })

@@ -1,6 +1,6 @@
 import { ChannelType, type APIMessage } from 'discord-api-types/v10'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startWholeApp, type WholeApp } from '../../faults/support/whole-app.ts'
+import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
 let app: WholeApp
 beforeAll(async () => {
