@@ -1,11 +1,13 @@
+import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { silentLog } from '../core/log.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
-import { verifyBoards } from '../features/boards/index.ts'
-import { verifyLedger } from '../features/earning/index.ts'
+import { repairBoards, verifyBoards } from '../features/boards/index.ts'
+import { repairLedger, verifyLedger } from '../features/earning/index.ts'
 
 const MOST_SHOWN = 20
+const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } })
 
 const result = readConfig()
 if ('faults' in result) {
@@ -14,20 +16,32 @@ if ('faults' in result) {
 }
 
 const { config } = result
-process.stderr.write('Adding up the ledger; nothing is changed.\n')
+process.stderr.write(
+  values.repair
+    ? 'Adding up the ledger; totals and boards that differ are made anew from it.\n'
+    : 'Adding up the ledger; nothing is changed.\n',
+)
 try {
   const store = config.MONGODB_URI
     ? undefined
     : await startEmbeddedStore({ directory: `${config.DATA_DIRECTORY}/store` })
   const database = await connectDatabase(config.MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
-  const { entries, members, drifts, miscounted } = await verifyLedger(database.connection)
-  const counters = miscounted + (await verifyBoards(database.connection))
+  const ledger = await verifyLedger(database.connection)
+  const boards = await verifyBoards(database.connection)
+  const { entries, members, drifts } = ledger
+  const counters = ledger.miscounted + boards.miscounted
   for (const drift of drifts.slice(0, MOST_SHOWN)) process.stdout.write(`${JSON.stringify(drift)}\n`)
   if (drifts.length > MOST_SHOWN) process.stdout.write(`and ${drifts.length - MOST_SHOWN} more\n`)
   process.stdout.write(
     `entries ${entries}, members ${members}, differing totals ${drifts.length}, differing counters of boards ${counters}\n`,
   )
-  process.exitCode = drifts.length + counters > 0 ? 1 : 0
+  const isWrong = drifts.length + counters > 0
+  if (isWrong && values.repair) {
+    await repairLedger(database.connection, ledger)
+    await repairBoards(database.connection, boards)
+    process.stdout.write('repaired; run it again without --repair to see that all agrees\n')
+  } else if (isWrong) process.stdout.write('--repair makes totals and boards anew; stop the bot first\n')
+  process.exitCode = isWrong && !values.repair ? 1 : 0
   await database.close()
   await store?.stop()
 } catch (error) {

@@ -226,7 +226,7 @@ async function countFromOutside(directory: string, journal: string) {
   try {
     const database = await connectDatabase(store.uri, { log: silentLog })
     const { drifts, miscounted } = await verifyLedger(database.connection)
-    const counters = miscounted + (await verifyBoards(database.connection))
+    const counters = miscounted + (await verifyBoards(database.connection)).miscounted
     await database.close()
     const { stdout } = await run(process.execPath, ['--import', 'tsx', counter, journal, store.uri])
     const counted = JSON.parse(stdout) as Counted & { readonly totals: Readonly<Record<string, number>> }

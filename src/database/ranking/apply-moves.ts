@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation } from 'mongodb'
+import type { AnyBulkWriteOperation, UpdateFilter } from 'mongodb'
 import type { ClientSession, Connection } from 'mongoose'
 import { rawCollection } from '../raw-collection.ts'
 import { mergeLeaves, splitLeaves, splitPages } from './balance.ts'
@@ -35,7 +35,7 @@ export async function applyMoves(
       await splitLeaves(tree.list, page, endOf(tree, page), session)
     }
     splitPages(tree.root, tree.pages)
-    writes.push(put(tree.list.id, tree.root))
+    writes.push(put(tree.list.id, tree.root, { $inc: { revision: 1 } }))
     for (const [number, page] of tree.pages) writes.push(put(pageId(tree.list.id, number), page))
   }
   await rawCollection(rankNodeModel(database)).bulkWrite(writes, { session })
@@ -112,7 +112,11 @@ function endOf({ root, pages }: Tree, page: RankNode): string | undefined {
   return root.firsts[index + 1]
 }
 
-function put(id: string, node: RankNode): AnyBulkWriteOperation<RankNodeDocument> {
+function put(
+  id: string,
+  node: RankNode,
+  more: UpdateFilter<RankNodeDocument> = {},
+): AnyBulkWriteOperation<RankNodeDocument> {
   const { _id, ...fields } = packNode(id, node)
-  return { updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } }
+  return { updateOne: { filter: { _id }, update: { $set: fields, ...more }, upsert: true } }
 }

@@ -13,6 +13,8 @@ export interface RankNodeDocument {
   readonly counts: string
   /** Numbers of the pages, in order; empty in a page. */
   readonly pages: string
+  /** Of a root: rises with every change anywhere in its tree. */
+  readonly revision?: number
 }
 
 const schema = new Schema<RankNodeDocument>(
@@ -21,6 +23,7 @@ const schema = new Schema<RankNodeDocument>(
     firsts: { type: String, default: '' },
     counts: { type: String, required: true },
     pages: { type: String, default: '' },
+    revision: { type: Number },
   },
   { collection: 'rank_nodes', versionKey: false },
 )

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { rawCollection } from '../raw-collection.ts'
+import { withTransaction } from '../transaction.ts'
 import { packNode, sumOf, type RankNode } from './rank-node.ts'
 import { rankNodeModel, type RankNodeDocument } from './rank-node.store.ts'
 import type { Placed, RankedList } from './ranked-list.ts'
@@ -8,44 +9,91 @@ import { inList, pageId } from './read-rank.ts'
 const LEAF_FILL = 360
 const PAGE_FILL = 180
 const WRITES_AT_ONCE = 50
+const ATTEMPTS = 5
 
-/** Makes the counted tree of a list anew from its documents, while nobody writes to it: one walk over the index. */
+/**
+ * Makes the counted tree of a list anew from its documents. New pages are written beside the old ones and count only once the root
+ * names them, so a kill at any moment leaves one whole tree; it begins again when somebody moved meanwhile.
+ */
 export async function rebuildTree<T extends Placed>(
   database: Connection,
   list: RankedList<T>,
 ): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) if (await rebuildOnce(database, list)) return
+  throw new Error(`The board ${list.id} changes all the time: stop the bot, then try again.`)
+}
+
+async function rebuildOnce<T extends Placed>(database: Connection, list: RankedList<T>): Promise<boolean> {
   const nodes = rawCollection(rankNodeModel(database))
-  await nodes.deleteMany({ _id: { $gte: `${list.id}#`, $lt: `${list.id}$` } })
+  const revision = await readRevision(database, list.id)
+  const former = await pageIds(database, list.id)
+  const numbers = former.map((id) => Number(id.slice(list.id.length + 1)))
+  const firstPage = Math.max(-1, ...numbers) + 1
   const root: RankNode = { firsts: [], counts: [], pages: [] }
   let waiting: RankNodeDocument[] = []
-  let page: RankNode = { firsts: [''], counts: [0], pages: [] }
-  const close = () => {
-    waiting.push(packNode(pageId(list.id, root.pages.length), page))
+  for await (const page of pagesOf(list)) {
+    const number = firstPage + root.pages.length
     root.firsts.push(page.firsts[0] ?? '')
     root.counts.push(sumOf(page.counts))
-    root.pages.push(root.pages.length)
+    root.pages.push(number)
+    waiting.push(packNode(pageId(list.id, number), page))
+    if (waiting.length < WRITES_AT_ONCE) continue
+    await nodes.insertMany(waiting)
+    waiting = []
   }
-  const cursor = list.collection
-    .find(inList(list, { $gte: '' }), { batchSize: 20_000 })
+  if (waiting.length > 0) await nodes.insertMany(waiting)
+  const isSwapped = await withTransaction(database, async (session) => {
+    const present = await nodes.findOne({ _id: list.id }, { session })
+    if ((present?.revision ?? 0) !== revision) return false
+    const fresh = { ...packNode(list.id, root), revision: revision + 1 }
+    await nodes.replaceOne({ _id: list.id }, fresh, { session, upsert: true })
+    return true
+  })
+  const unused = isSwapped ? former : root.pages.map((number) => pageId(list.id, number))
+  await nodes.deleteMany({ _id: { $in: unused } })
+  return isSwapped
+}
+
+async function readRevision(database: Connection, id: string): Promise<number> {
+  const root = await rawCollection(rankNodeModel(database)).findOne({ _id: id })
+  return root?.revision ?? 0
+}
+
+/** Every page there is of a list, also those that a rebuilding left behind when it was killed. */
+async function pageIds(database: Connection, id: string): Promise<string[]> {
+  const found = await rawCollection(rankNodeModel(database))
+    .find({ _id: { $gte: `${id}#`, $lt: `${id}$` } }, { projection: { _id: 1 } })
+    .toArray()
+  return found.map(({ _id }) => _id)
+}
+
+/** Walks the index from leaf to leaf; at least one page. */
+async function* pagesOf<T extends Placed>(list: RankedList<T>): AsyncGenerator<RankNode> {
+  let page: RankNode = { firsts: [], counts: [], pages: [] }
+  for (let first: string | undefined = ''; first !== undefined;) {
+    const next: string | undefined = await placeAfter(list, first, LEAF_FILL)
+    const isLast = next === undefined
+    page.firsts.push(first)
+    page.counts.push(isLast ? await list.collection.countDocuments(inList(list, { $gte: first })) : LEAF_FILL)
+    if (page.counts.length === PAGE_FILL || isLast) {
+      yield page
+      page = { firsts: [], counts: [], pages: [] }
+    }
+    first = next
+  }
+}
+
+async function placeAfter<T extends Placed>(
+  list: RankedList<T>,
+  place: string,
+  skip: number,
+): Promise<string | undefined> {
+  const [found] = await list.collection
+    .find(inList(list, { $gte: place }))
     .project<Pick<Placed, 'place'>>({ _id: 0, place: 1 })
     .sort({ place: 1 })
-  for await (const { place } of cursor) {
-    if (place === null) continue
-    const leaf = page.counts.length - 1
-    if ((page.counts[leaf] ?? 0) < LEAF_FILL) page.counts[leaf] = (page.counts[leaf] ?? 0) + 1
-    else if (page.counts.length < PAGE_FILL) {
-      page.firsts.push(place)
-      page.counts.push(1)
-    } else {
-      close()
-      page = { firsts: [place], counts: [1], pages: [] }
-    }
-    if (waiting.length >= WRITES_AT_ONCE) {
-      await nodes.insertMany(waiting)
-      waiting = []
-    }
-  }
-  close()
-  await nodes.insertMany(waiting)
-  await nodes.replaceOne({ _id: list.id }, packNode(list.id, root), { upsert: true })
+    .skip(skip)
+    .limit(1)
+    .toArray()
+  return found?.place ?? undefined
 }

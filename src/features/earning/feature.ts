@@ -2,7 +2,6 @@ import { GatewayDispatchEvents } from 'discord-api-types/v10'
 import { defineFeature } from '../../core/feature.ts'
 import type { Settings } from '../../core/settings.ts'
 import type { ClientSession } from '../../database/index.ts'
-import { adoptTotals } from './adopt-totals.ts'
 import { ActivityQueue } from './activity-queue.ts'
 import type { ArrivalConsequence } from './arrivals/arrival.ts'
 import { Arrivals } from './arrivals/arrivals.ts'
@@ -88,7 +87,6 @@ export const earning = defineFeature<Earning>({
   ],
   async setup({ clock, database, settings, outbox, guilds, history, jobs, seesMessageContent, log }) {
     prepareStores(database)
-    await adoptTotals(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
     const gates: Gate[] = []

@@ -1,5 +1,5 @@
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
-import { checkTree } from '../../database/ranking/index.ts'
+import { checkList } from '../../database/ranking/index.ts'
 import { allTimeBoard } from './all-time-board.ts'
 import { ledgerDayModel } from './ledger-day.store.ts'
 import { ledgerModel } from './ledger.store.ts'
@@ -19,8 +19,10 @@ export interface Verification {
   readonly entries: number
   readonly members: number
   readonly drifts: readonly Drift[]
-  /** Counters of the boards of all time that are not what the totals add up to. */
+  /** Places and counters of the boards of all time that are not what the totals say. */
   readonly miscounted: number
+  /** Guilds whose totals or board are wrong. */
+  readonly wrongGuilds: readonly string[]
 }
 
 interface Sums {
@@ -74,8 +76,13 @@ export function verifyLedger(database: Connection): Promise<Verification> {
       if (drift) drifts.push(drift)
     }
     let miscounted = 0
-    for (const guildId of guildIds) miscounted += await checkTree(database, allTimeBoard(database, guildId))
-    return { entries, members, drifts, miscounted }
+    const wrong = new Set(drifts.map(({ guildId }) => guildId))
+    for (const guildId of guildIds) {
+      const found = await checkList(database, allTimeBoard(database, guildId))
+      miscounted += found
+      if (found > 0) wrong.add(guildId)
+    }
+    return { entries, members, drifts, miscounted, wrongGuilds: [...wrong] }
   }, Infinity)
 }
 

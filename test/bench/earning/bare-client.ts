@@ -8,22 +8,28 @@ export interface Rate {
 
 /** How fast discord.js alone takes the script in: a client that only counts. */
 export async function measureBareClient(sender: Sender): Promise<Rate> {
-  const { apiUrl, token, messages } = sender.stage
+  const { apiUrl, token, warmUp, messages } = sender.stage
   const { Guilds, GuildMessages, MessageContent } = GatewayIntentBits
   const client = new Client({ intents: [Guilds, GuildMessages, MessageContent], rest: { api: apiUrl } })
   let count = 0
-  const all = new Promise<void>((resolve) => {
-    client.on(Events.MessageCreate, () => {
-      count += 1
-      if (count === messages) resolve()
-    })
+  let expected: { readonly count: number; readonly resolve: () => void } | undefined
+  client.on(Events.MessageCreate, () => {
+    count += 1
+    if (count === expected?.count) expected.resolve()
   })
+  const heard = (total: number) =>
+    new Promise<void>((resolve) => {
+      expected = { count: total, resolve }
+      if (count >= total) resolve()
+    })
   const ready = new Promise((resolve) => void client.once(Events.ClientReady, resolve))
   await client.login(token)
   await ready
+  await sender.play('warm-up')
+  await heard(warmUp)
   const rate = await timed(messages, async () => {
-    await sender.play()
-    await all
+    await sender.play('script')
+    await heard(warmUp + messages)
   })
   await client.destroy()
   return rate

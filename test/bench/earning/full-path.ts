@@ -33,13 +33,14 @@ async function switchNoticesOff({ stage }: Sender, { directory, databaseUri }: P
 
 /** How fast the whole bot takes the script in: judged, credited and committed, the last message included. */
 export async function measureFullPath(sender: Sender, place: Place): Promise<FullPath> {
-  const { token, apiUrl, cdnUrl, messages, guildId } = sender.stage
+  const { token, apiUrl, cdnUrl, warmUp, messages, guildId } = sender.stage
   await switchNoticesOff(sender, place)
   const app = await startApp({
     config: {
       MONGODB_URI: place.databaseUri,
       STORE_DURABILITY: 'full',
       DISCORD_MESSAGE_CONTENT: true,
+      DISCORD_SERVER_MEMBERS: true,
       CARD_WORKERS: 1,
     },
     discord: { token, apiUrl, cdnUrl, isNew: true },
@@ -51,15 +52,21 @@ export async function measureFullPath(sender: Sender, place: Place): Promise<Ful
   try {
     const { connection } = app.database
     const counted = async () => {
-      const totals = connection.collection<{ messages: number }>('member_totals').find({ guildId })
-      return (await totals.toArray()).reduce((sum, { messages: own }) => sum + own, 0)
+      const members = connection.collection<{ messages: number }>('member_totals')
+      const totals = await members.find({ guildId }, { projection: { _id: 0, messages: 1 } }).toArray()
+      return totals.reduce((sum, { messages: own }) => sum + own, 0)
     }
+    const committed = async (total: number) => {
+      for (let known = 0; known < total; known = await counted()) await delay(50)
+    }
+    await sender.play('warm-up')
+    await committed(warmUp)
     const rate = await timed(messages, async () => {
-      await sender.play()
-      for (let known = 0; known < messages; known = await counted()) await delay(100)
+      await sender.play('script')
+      await committed(warmUp + messages)
     })
     const entries = await connection.collection('ledger').countDocuments({ guildId, source: 'message' })
-    return { ...rate, shareThatEarns: Number((entries / messages).toFixed(3)) }
+    return { ...rate, shareThatEarns: Number((entries / (warmUp + messages)).toFixed(3)) }
   } finally {
     await app.stop()
   }

@@ -23,9 +23,17 @@ const WORDS =
   )
 const BEGIN = Date.UTC(2024, 0, 1)
 
-/** Recorded conversations of a folder of logs, else generated ones: bursts of talk among few, now and then somebody else. */
+/**
+ * Recorded conversations of a folder of logs, else generated ones: bursts of talk among few, now and then somebody else. Their
+ * times are moved so that the last line is of now, and keep their distances: cooldowns pass as they passed then.
+ */
 export async function readScript(folder: string | undefined, most: number): Promise<Script> {
-  if (folder === undefined) return generate(most)
+  const script = folder === undefined ? generate(most) : await readRecorded(folder, most)
+  const shift = Date.now() - script.lines.reduce((latest, { at }) => Math.max(latest, at), 0)
+  return { ...script, lines: script.lines.map((line) => ({ ...line, at: line.at + shift })) }
+}
+
+async function readRecorded(folder: string, most: number): Promise<Script> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.tsv'))
     .toSorted()

@@ -10,6 +10,9 @@ export interface Stage {
   readonly ownerId: string
   readonly origin: string
   readonly people: number
+  /** How many are played first, so that compilers are warm when the clock starts. */
+  readonly warmUp: number
+  /** How many are played while the clock runs. */
   readonly messages: number
 }
 
@@ -30,10 +33,10 @@ export class Sender {
     return new Sender(child, stage as Stage)
   }
 
-  /** Plays the script once; resolves when every packet has left. */
-  async play(): Promise<void> {
+  /** Plays a part of the script; resolves when every packet has left. */
+  async play(part: 'warm-up' | 'script'): Promise<void> {
     const played = once(this.#child, 'message')
-    this.#child.send('play')
+    this.#child.send(part)
     await played
   }
 

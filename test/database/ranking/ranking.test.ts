@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Schema } from 'mongoose'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { silentLog } from '../../../src/core/log.ts'
 import {
   buildIndexes,
@@ -12,6 +12,7 @@ import {
 } from '../../../src/database/index.ts'
 import {
   applyMoves,
+  checkList,
   checkTree,
   countPlaces,
   inSnapshot,
@@ -20,6 +21,7 @@ import {
   rankNodeModel,
   readPlaces,
   rebuildTree,
+  repairList,
   type Placed,
   type RankedList,
 } from '../../../src/database/ranking/index.ts'
@@ -146,6 +148,57 @@ describe('a counted tree', () => {
     await expectSameAsSort(spread, 371)
     await bring(new Map(ids.map((id) => [id, 0])))
     await expectSameAsSort(new Map(), 1)
+  })
+
+  it(
+    'stays whole when a rebuilding dies at any step, and is made anew by the next',
+    { timeout: 60_000 },
+    async () => {
+      const xp = new Map(ids.slice(0, 1500).map((id, index) => [id, index % 700]))
+      await bring(xp)
+      const nodes = rawCollection(rankNodeModel(database))
+      const before = await nodes.countDocuments()
+      for (const step of ['insertMany', 'replaceOne', 'deleteMany'] as const) {
+        const death = vi.spyOn(nodes, step).mockRejectedValueOnce(new Error('killed'))
+        await expect(rebuildTree(database, list as unknown as RankedList)).rejects.toThrow('killed')
+        death.mockRestore()
+        const more = new Map([[`late-${step}`, 33]])
+        await bring(more)
+        xp.set(`late-${step}`, 33)
+        await expectSameAsSort(xp, 371)
+      }
+      await rebuildTree(database, list as unknown as RankedList)
+      await expectSameAsSort(xp, 371)
+      expect(await nodes.countDocuments()).toBeLessThanOrEqual(before)
+    },
+  )
+
+  it('begins a rebuilding again when somebody moved meanwhile', { timeout: 60_000 }, async () => {
+    const xp = new Map(ids.slice(0, 900).map((id, index) => [id, index + 1]))
+    await bring(xp)
+    const nodes = rawCollection(rankNodeModel(database))
+    const insertMany = nodes.insertMany.bind(nodes)
+    const writing = vi.spyOn(nodes, 'insertMany').mockImplementationOnce(async (documents) => {
+      await bring(new Map([['late', 5]]))
+      return insertMany(documents)
+    })
+    await rebuildTree(database, list as unknown as RankedList)
+    expect(writing).toHaveBeenCalledTimes(2)
+    writing.mockRestore()
+    await expectSameAsSort(new Map([...xp, ['late', 5]]), 97)
+  })
+
+  it('is repaired after places and counters went wrong', { timeout: 60_000 }, async () => {
+    const named = list as unknown as RankedList<Player & { reachedAt: Date }>
+    const xp = new Map(ids.slice(0, 600).map((id, index) => [id, index]))
+    await bring(xp)
+    await list.collection.updateMany({}, { $set: { reachedAt: REACHED } })
+    await list.collection.updateOne({ _id: ids[7] ?? '' }, { $set: { place: 'elsewhere' } })
+    await list.collection.updateOne({ _id: ids[8] ?? '' }, { $set: { place: null } })
+    expect(await checkList(database, named)).toBeGreaterThan(0)
+    await repairList(database, named)
+    expect(await checkList(database, named)).toBe(0)
+    await expectSameAsSort(xp, 97)
   })
 
   it('is made anew from the documents', { timeout: 60_000 }, async () => {

@@ -9,6 +9,7 @@ import { settleHeld } from '../../../src/features/earning/settle-held.ts'
 import { carryOutUndo, countUndo, type UndoServices } from '../../../src/features/earning/undo-cohort.ts'
 import { undoRunModel, type UndoSelection } from '../../../src/features/earning/undo-run.store.ts'
 import { beginUndo, offerUndo, readUndo } from '../../../src/features/earning/undo-runs.ts'
+import { repairLedger } from '../../../src/features/earning/repair-ledger.ts'
 import { verifyLedger } from '../../../src/features/earning/verify-ledger.ts'
 import type { Gate } from '../../../src/features/earning/gates.ts'
 import { messageAt, replyAt, voiceAt } from './activities.ts'
@@ -362,5 +363,17 @@ describe('the verification of the ledger', () => {
       ['2000', 20, 21],
       ['2001', 20, 0],
     ])
+  })
+
+  it('can set right what differs: totals, places and the board', async () => {
+    await store.commit([messageAt(NOON), messageAt(NOON, { memberId: '2001', salt: 1 })])
+    const totals = rawCollection(memberTotalsModel(store.database))
+    await totals.updateOne({ memberId: '2000' }, { $set: { xp: 2100 } })
+    await totals.deleteOne({ memberId: '2001' })
+    await repairLedger(store.database, await verifyLedger(store.database))
+    expect(await verifyLedger(store.database)).toMatchObject({ drifts: [], miscounted: 0, wrongGuilds: [] })
+    expect(await store.xp()).toEqual({ '2000': 20, '2001': 20 })
+    expect(await store.standings.count('1000')).toBe(2)
+    expect(await store.standings.rank('1000', '2000')).toBe(2)
   })
 })
