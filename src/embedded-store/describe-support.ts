@@ -112,8 +112,13 @@ function aggregation(): string {
 const LIMITS = `## Limits
 
 - Values: all BSON types are kept bit for bit and compared in MongoDB's order; of two fields with one name the last value stays.
-- Sorts, groups and other stages that hold documents fail with QueryExceededMemoryLimitNoDiskUseAllowed (292) beyond 100 MiB; nothing
-  is spilled to disk. The arrays that the expressions of one document make fail with ExceededMemoryLimit (146) beyond 100 MiB together,
+- A stage that holds documents may have 100 MiB in memory (\`setParameter\` \`internalQueryMaxBlockingSortMemoryUsageBytes\`), all of them
+  together 256 MiB. Beyond that sorts, \`$group\`, \`$bucketAuto\`, \`$setWindowFields\`, \`$fill\`, \`$densify\`, \`$sample\`, \`$facet\` and \`$out\` write to a
+  file without a name in the data folder, unless \`allowDiskUse\` is false: then they fail with QueryExceededMemoryLimitNoDiskUseAllowed (292).
+  What can't be written fails: accumulators that collect values with ExceededMemoryLimit (146), one part of \`$setWindowFields\` with Location5643011,
+  \`$graphLookup\` with Location40099, the document of \`$facet\` with Location4031700. Large answers are made only when there is room for
+  them (128 MiB together); small ones never wait. While others wait, a client that leaves its answer untouched for 3 seconds loses its connection.
+- The arrays that the expressions of one document make fail with ExceededMemoryLimit (146) beyond 100 MiB together,
   a result beyond 16 MiB with BSONObjectTooLarge (10334). Expressions are not interrupted for others: at the operation's \`maxTimeMS\` they
   end with MaxTimeMSExpired (50), else after 3 seconds on one document with ExceededTimeLimit (262).
 - Regular expressions are Perl-compatible but for recursion, conditions and control verbs. A pattern that could stall runs in a matcher that counts its

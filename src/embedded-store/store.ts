@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os'
 import type { Log } from '../core/log.ts'
+import { SpillFile } from './aggregation/spill-file.ts'
 import { FailPoints } from './commands/fail-points.ts'
 import { Cursors } from './cursors/cursors.ts'
 import { Catalog } from './storage/catalog.ts'
@@ -28,12 +30,14 @@ export interface Store {
   /** Faults that tests ask for; null unless the store was started for that. */
   readonly failPoints: FailPoints | null
   readonly log: Log
+  /** A file for what an operation has no room for in memory. */
+  spill(): SpillFile
   /** Milliseconds since the epoch. */
   readonly startedAt: number
 }
 
 /** Puts the parts of a store together over an open engine. */
-export function createStore(engine: Engine, log: Log, testCommands = false): Store {
+export function createStore(engine: Engine, log: Log, testCommands = false, spillFolder = tmpdir()): Store {
   const versions = new Versions()
   const locks = new Locks()
   const garbage = new Garbage(engine)
@@ -58,6 +62,7 @@ export function createStore(engine: Engine, log: Log, testCommands = false): Sto
     snapshots: new SnapshotHistory(versions),
     failPoints: testCommands ? new FailPoints() : null,
     log,
+    spill: () => new SpillFile(spillFolder),
     startedAt: Date.now(),
   }
 }

@@ -1,4 +1,5 @@
 import { PAUSE } from './pause.ts'
+import { HeldRun, type Holding, type Run, WrittenRuns } from './sorted-runs.ts'
 
 /** Something that is put in order by its key, and by when it came among equal keys. */
 export interface Keyed {
@@ -13,34 +14,57 @@ const TURN_MS = 8
 
 /**
  * The items in order, with a PAUSE whenever others have waited long: they are sorted in runs as they come, and the runs are
- * merged as they are taken. With a limit no more than about twice as many are held; `dropped` hears of the others.
+ * merged as they are taken. With a limit no more than about twice as many are held; what memory has no room for is written
+ * to disk in runs. It closes the meter in the end.
  */
 export function* inOrder<Item extends Keyed>(
   items: Iterable<Item | typeof PAUSE>,
   limit: number,
-  dropped: (item: Item) => void = () => {},
+  holding: Holding<Item>,
 ): Iterable<Item | typeof PAUSE> {
+  const { meter } = holding
+  const written = new WrittenRuns(holding)
   let runs: Item[][] = []
   let run: Item[] = []
   let held = 0
   const most = 2 * limit + RUN
-  for (const item of items) {
-    if (item === PAUSE) {
-      yield PAUSE
-      continue
+  try {
+    for (const item of items) {
+      if (item === PAUSE) {
+        yield PAUSE
+        continue
+      }
+      run.push(item)
+      held++
+      meter.add(holding.size(item))
+      if (run.length < RUN && !meter.isFull) continue
+      runs.push(run.sort(byKey))
+      run = []
+      if (held >= most || (meter.isFull && held > limit)) {
+        runs = [yield* firstOf(runs, limit, holding)]
+        held = runs[0]?.length ?? 0
+      }
+      if (!meter.isFull) continue
+      yield* written.add(merged(heldRuns(runs)), (others) => upTo(limit, merged(others)))
+      for (const each of runs) for (const dropped of each) meter.release(holding.size(dropped))
+      runs = []
+      held = 0
     }
-    run.push(item)
-    held++
-    if (run.length < RUN) continue
     runs.push(run.sort(byKey))
-    run = []
-    if (held < most) continue
-    runs = [yield* firstOf(runs, limit, dropped)]
-    held = runs[0]?.length ?? 0
+    yield* upTo(limit, merged([...written.runs(), ...heldRuns(runs)]))
+  } finally {
+    written.close()
+    meter.close()
   }
-  runs.push(run.sort(byKey))
+}
+
+function heldRuns<Item>(runs: readonly Item[][]): Run<Item>[] {
+  return runs.map((run) => new HeldRun(run))
+}
+
+function* upTo<Item>(limit: number, items: Iterable<Item | typeof PAUSE>): Iterable<Item | typeof PAUSE> {
   let left = limit
-  for (const item of merged(runs)) {
+  for (const item of items) {
     if (item !== PAUSE && left-- <= 0) return
     yield item
   }
@@ -49,29 +73,28 @@ export function* inOrder<Item extends Keyed>(
 function* firstOf<Item extends Keyed>(
   runs: readonly Item[][],
   limit: number,
-  dropped: (item: Item) => void,
+  { meter, size }: Holding<Item>,
 ): Generator<typeof PAUSE, Item[], void> {
   const kept: Item[] = []
-  for (const item of merged(runs)) {
+  for (const item of merged(heldRuns(runs))) {
     if (item === PAUSE) yield item
     else if (kept.length < limit) kept.push(item)
-    else dropped(item)
+    else meter.release(size(item))
   }
   return kept
 }
 
 interface Head<Item> {
-  readonly run: readonly Item[]
-  at: number
+  readonly run: Run<Item>
   item: Item
 }
 
 /** What the sorted runs hold together, in order. */
-function* merged<Item extends Keyed>(runs: readonly Item[][]): Iterable<Item | typeof PAUSE> {
+function* merged<Item extends Keyed>(runs: readonly Run<Item>[]): Iterable<Item | typeof PAUSE> {
   const heap: Head<Item>[] = []
   for (const run of runs) {
-    const [item] = run
-    if (item) raise(heap, { run, at: 0, item })
+    const item = run.next()
+    if (item) raise(heap, { run, item })
   }
   let turnEnds = performance.now() + TURN_MS
   for (let given = 1; ; given++) {
@@ -87,7 +110,7 @@ function* merged<Item extends Keyed>(runs: readonly Item[][]): Iterable<Item | t
 
 /** Moves the first head on, or takes its run out when that is used up. */
 function advance<Item extends Keyed>(heap: Head<Item>[], head: Head<Item>): void {
-  const next = head.run[++head.at]
+  const next = head.run.next()
   if (next) head.item = next
   else {
     const last = heap.pop()

@@ -2,7 +2,7 @@ import type { Doc } from '../bson/value.ts'
 import { beginDocument } from '../expressions/effort.ts'
 import { inTurns } from './in-turns.ts'
 import { PAUSE } from './pause.ts'
-import type { Flow, PipelineEnvironment, Stage } from './stage.ts'
+import type { PipelineEnvironment, Stage } from './stage.ts'
 
 /** A stage that makes one document of each. */
 export function mappingStage(
@@ -55,30 +55,6 @@ export function expandingStage(
         if (doc === PAUSE) yield doc
         else yield* inTurns(expand(doc, environment))
       }
-    },
-  }
-}
-
-/** A stage that must have seen all documents before it gives its own. */
-export function blockingStage(
-  name: string,
-  finish: (docs: Doc[], environment: PipelineEnvironment) => Iterable<Doc>,
-  hold: (doc: Doc, environment: PipelineEnvironment) => void = () => {},
-): Stage {
-  return {
-    name,
-    reads: null,
-    replaces: false,
-    *run(source, environment): Flow {
-      const docs: Doc[] = []
-      for (const doc of source) {
-        if (doc === PAUSE) yield doc
-        else {
-          hold(doc, environment)
-          docs.push(doc)
-        }
-      }
-      yield* inTurns(finish(docs, environment))
     },
   }
 }

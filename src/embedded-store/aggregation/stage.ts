@@ -1,6 +1,7 @@
 import type { Doc, Value } from '../bson/value.ts'
 import type { Scope } from '../expressions/scope.ts'
 import type { PAUSE } from './pause.ts'
+import type { SpillFile } from './spill-file.ts'
 
 /** Documents on their way through a pipeline, pulled one by one. */
 export type Flow = Iterable<Doc | typeof PAUSE>
@@ -14,7 +15,7 @@ export interface Namespace {
 /** What `$out` and `$merge` do to their target. */
 export interface PipelineWriter {
   /** Puts these documents in the place of all that the collection holds. */
-  replaceAll(target: Namespace, docs: readonly Doc[]): void
+  replaceAll(target: Namespace, docs: Iterable<Doc>): void
   /** Whether a unique index covers exactly these fields. */
   hasUniqueIndex(target: Namespace, fields: readonly string[]): boolean
   find(target: Namespace, filter: Doc): Iterable<Doc>
@@ -33,8 +34,10 @@ export interface PipelineEnvironment {
   statistics?(parts: { readonly count: boolean; readonly scale: number | null }): Doc
   /** The sessions of this server, as `$listLocalSessions` shows them. */
   sessions?(): Iterable<Doc>
-  /** Bytes that one stage may hold; MongoDB's own limit is 100 MiB. */
+  /** Bytes that one stage may hold; left out, MongoDB's own limit. */
   readonly memoryLimit?: number | undefined
+  /** A file for what a stage has no room for in memory; null or left out, nothing may be written. */
+  readonly spill?: (() => SpillFile) | null | undefined
 }
 
 export interface Stage {

@@ -47,6 +47,7 @@ export function absorbStages(
     limits: null,
     returnKey: false,
     showRecordId: false,
+    allowDiskUse: request.flag('allowDiskUse', true),
   }
   const rest = compilePipeline(stages.slice(count), { ...context, ...collation })
   return { query, count, fields: neededFields(rest, query) }

@@ -72,7 +72,7 @@ export const aggregateCommand: Command = {
       whole.selfSourced || absorbed.count === 0
         ? whole
         : compilePipeline(stages.slice(absorbed.count), context)
-    const environment = pipelineEnvironment(operation, timing, name, collation)
+    const environment = pipelineEnvironment(operation, timing, name, collation, absorbed.query.allowDiskUse)
     return answer(operation, request, name, collection, rest.run(source, environment), timing, whole)
   },
 }
@@ -112,7 +112,8 @@ function* documentsFrom(
   timing: Reading['timing'],
 ): Flow {
   const { store, access } = operation
-  const reading: Reading = { engine: store.engine, access, collection, timing, fields }
+  const spill = query.allowDiskUse ? store.spill : null
+  const reading: Reading = { engine: store.engine, access, collection, timing, fields, spill }
   for (const match of findMatches(reading, planFind(collection, query), query))
     yield match === PAUSE ? PAUSE : match.doc
 }

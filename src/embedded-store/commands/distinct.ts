@@ -1,3 +1,4 @@
+import { MemoryMeter, cannotSpill } from '../aggregation/memory.ts'
 import { PAUSE } from '../aggregation/pause.ts'
 import { type TextKey, encodeKey } from '../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
@@ -53,21 +54,28 @@ function* distinctValues(
   textKey: TextKey | undefined,
 ): PausingWork<Value[]> {
   const values = new Map<string, Value>()
+  const meter = new MemoryMeter({})
   let bytes = 0
-  for (const match of matches) {
-    if (match === PAUSE) {
-      yield PAUSE
-      continue
+  try {
+    for (const match of matches) {
+      if (match === PAUSE) {
+        yield PAUSE
+        continue
+      }
+      for (const value of valuesAt(match.doc, path, 0)) {
+        const key = encodeKey(value, textKey).toString('latin1')
+        if (values.has(key)) continue
+        values.set(key, value)
+        bytes += key.length
+        meter.add(2 * key.length)
+        if (bytes > MAX_DOCUMENT_BYTES) throw new CommandError(17217, 'distinct too big, 16mb cap')
+        if (meter.isFull) throw cannotSpill('distinct', meter.limit)
+      }
     }
-    for (const value of valuesAt(match.doc, path, 0)) {
-      const key = encodeKey(value, textKey).toString('latin1')
-      if (values.has(key)) continue
-      values.set(key, value)
-      bytes += key.length
-      if (bytes > MAX_DOCUMENT_BYTES) throw new CommandError(17217, 'distinct too big, 16mb cap')
-    }
+    return [...values.values()]
+  } finally {
+    meter.close()
   }
-  return [...values.values()]
 }
 
 /** The values at a path: elements of arrays one by one, numeric parts as positions too. */

@@ -25,6 +25,8 @@ export interface FindQuery {
   /** Give the keys of the index that was used in the place of the documents. */
   readonly returnKey: boolean
   readonly showRecordId: boolean
+  /** A sort may write to disk what it has no room for. */
+  readonly allowDiskUse: boolean
 }
 
 /** Options of `find` that are refused. */
@@ -55,6 +57,7 @@ export function parseFind(request: Request): FindQuery {
     limits: limitsOf(request),
     returnKey: request.flag('returnKey'),
     showRecordId: request.flag('showRecordId'),
+    allowDiskUse: request.flag('allowDiskUse', true),
   }
 }
 

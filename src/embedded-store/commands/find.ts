@@ -82,7 +82,7 @@ function isSorting(plan: Plan, query: FindQuery): boolean {
 export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): Iterable<Match | typeof PAUSE> {
   const matches = matchingDocuments(reading, plan, query.filter)
   const ordered = isSorting(plan, query)
-    ? sortDocuments(matches, query.sort, query.limit && query.skip + query.limit)
+    ? sortDocuments(matches, query.sort, query.limit && query.skip + query.limit, reading)
     : matches
   let skipped = 0
   let given = 0
@@ -104,7 +104,9 @@ function* findItems(
   query: FindQuery,
   timing: Reading['timing'],
 ): Iterable<CursorItem> {
-  const reading: Reading = { engine: operation.store.engine, access: operation.access, collection, timing }
+  const { store, access } = operation
+  const spill = query.allowDiskUse ? store.spill : null
+  const reading: Reading = { engine: store.engine, access, collection, timing, spill }
   const shape = shapeOf(query, plan)
   for (const match of findMatches(reading, plan, query)) {
     if (match === PAUSE) yield match

@@ -46,7 +46,12 @@ export async function openCursor(operation: Operation, settings: NewCursor): Pro
     return cursorReply('firstBatch', [], cursor.id, cursor.namespace, operation.snapshotTime)
   }
   const size = settings.batchSize ?? DEFAULT_FIRST_BATCH
-  const batch = await fetchBatch(cursor, size, operation.patience, operation.share)
+  const batch = await fetchBatch(cursor, size, operation.patience, operation.share).catch(
+    (error: unknown) => {
+      cursor.items.return?.()
+      throw error
+    },
+  )
   const isOver = batch.last || settings.singleBatch
   if (isOver) cursor.items.return?.()
   else store.cursors.add(cursor)

@@ -21,6 +21,7 @@ export function pipelineEnvironment(
   timing: Reading['timing'],
   source: string | null,
   collation: Collation | null,
+  allowDiskUse: boolean,
 ): PipelineEnvironment {
   const { access, database, store } = operation
   return {
@@ -39,6 +40,7 @@ export function pipelineEnvironment(
       )
     },
     write: writer(operation, timing),
+    spill: allowDiskUse ? store.spill : null,
     statistics: (parts) => stageStatistics(operation, source ?? '', parts),
     *sessions() {
       for (const { id, lastUsed } of store.sessions.all()) {
@@ -114,12 +116,7 @@ function writer(operation: Operation, timing: Reading['timing']): PipelineWriter
 }
 
 /** The target as a new collection with the same options and indexes, which takes the old one's place when it is whole. */
-function replaceAll(
-  { access, store }: Operation,
-  database: string,
-  name: string,
-  docs: readonly Doc[],
-): void {
+function replaceAll({ access, store }: Operation, database: string, name: string, docs: Iterable<Doc>): void {
   checkNewName(database, name)
   const old = access.collection(database, name)
   const fresh = store.catalog.prepare(

@@ -100,9 +100,9 @@ function candidates({
     hint,
     collated: collation !== null,
   })
-  const reading = { engine: store.engine, access, collection, timing: { patience } }
+  const reading = { engine: store.engine, access, collection, timing: { patience }, spill: store.spill }
   const matches = matchingDocuments(reading, plan, filter)
-  return sort.fields.length > 0 && !plan.sorted ? sortDocuments(matches, sort, 0) : matches
+  return sort.fields.length > 0 && !plan.sorted ? sortDocuments(matches, sort, 0, reading) : matches
 }
 
 function stillFitting({ operation, collection, filter }: Target, record: number): Stored | null {

@@ -11,9 +11,15 @@ export function settle<Result>(work: PausingWork<Result>, patience: Patience): R
 }
 
 async function continueLater<Result>(work: PausingWork<Result>, patience: Patience): Promise<Result> {
-  for (;;) {
-    await patience.giveWay()
-    const step = work.next()
-    if (step.done) return step.value
+  try {
+    for (;;) {
+      await patience.giveWay()
+      const step = work.next()
+      if (step.done) return step.value
+    }
+  } catch (error) {
+    const abandoned: Iterator<unknown> = work
+    abandoned.return?.()
+    throw error
   }
 }

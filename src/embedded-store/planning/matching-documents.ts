@@ -1,4 +1,5 @@
 import { PAUSE } from '../aggregation/pause.ts'
+import type { SpillFile } from '../aggregation/spill-file.ts'
 import { decodeDocument, decodeFields } from '../bson/decode.ts'
 import type { Doc } from '../bson/value.ts'
 import type { Patience } from '../cursors/patience.ts'
@@ -16,7 +17,7 @@ export class Match {
   readonly #fields: ReadonlySet<string> | null
   #doc: Doc | null
 
-  constructor(record: number, bytes: Uint8Array, doc: Doc, fields: ReadonlySet<string> | null) {
+  constructor(record: number, bytes: Uint8Array, doc: Doc | null, fields: ReadonlySet<string> | null) {
     this.record = record
     this.bytes = bytes
     this.#doc = doc
@@ -47,6 +48,8 @@ export interface Reading {
   readonly timing: { patience: Patience }
   /** The only top-level fields that anyone will look at; the others need not be decoded. */
   readonly fields?: ReadonlySet<string> | null
+  /** A file for what a sort has no room for in memory; null or left out, nothing may be written. */
+  readonly spill?: (() => SpillFile) | null
   /** Counted for explain. */
   readonly counters?: { keys: number; documents: number; returned: number }
 }

@@ -1,22 +1,25 @@
 import { type Keyed, inOrder } from '../aggregation/in-order.ts'
+import { MemoryMeter, memoryLimits, noDiskUse } from '../aggregation/memory.ts'
 import { PAUSE } from '../aggregation/pause.ts'
+import type { Holding } from '../aggregation/sorted-runs.ts'
 import { CommandError } from '../errors.ts'
-import type { Match } from './matching-documents.ts'
+import { Match, type Reading } from './matching-documents.ts'
 import type { Sort } from './sort-spec.ts'
-
-const MEMORY_LIMIT = 104_857_600
 
 interface KeyedMatch extends Keyed {
   readonly match: Match
 }
 
-/** The documents in order; with a `limit` (0 = none) not many more are held. Throws 292 above 100 MB. */
+const RECORD_BYTES = 8
+const OVERHEAD_BYTES = 64
+
+/** The documents in order; with a `limit` (0 = none) not many more are held. Throws 292 where nothing may be written to disk. */
 export function* sortDocuments(
   matches: Iterable<Match | typeof PAUSE>,
   sort: Sort,
   limit: number,
+  reading: Reading,
 ): Iterable<Match | typeof PAUSE> {
-  let bytes = 0
   const keyed = function* (): Iterable<KeyedMatch | typeof PAUSE> {
     let order = 0
     for (const match of matches) {
@@ -26,26 +29,31 @@ export function* sortDocuments(
       }
       const key = sort.key(match.doc)
       match.shrink()
-      bytes += sizeOf(match, key)
-      if (bytes > MEMORY_LIMIT) throw tooMuch()
       yield { key, order: order++, match }
     }
   }
-  const dropped = ({ match, key }: KeyedMatch): void => {
-    bytes -= sizeOf(match, key)
-  }
-  for (const item of inOrder(keyed(), limit || Number.POSITIVE_INFINITY, dropped)) {
+  for (const item of inOrder(keyed(), limit || Number.POSITIVE_INFINITY, holdingMatches(reading))) {
     yield item === PAUSE ? PAUSE : item.match
   }
 }
 
-function sizeOf(match: Match, key: Buffer): number {
-  return match.bytes.length + key.length + 64
-}
-
-function tooMuch(): CommandError {
-  return new CommandError(
-    'QueryExceededMemoryLimitNoDiskUseAllowed',
-    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${MEMORY_LIMIT} bytes, but did not opt in to external sorting.`,
-  )
+function holdingMatches({ spill = null, fields = null }: Reading): Holding<KeyedMatch> {
+  return {
+    meter: new MemoryMeter({ memoryLimit: memoryLimits.stage }),
+    size: ({ match, key }) => match.bytes.length + key.length + OVERHEAD_BYTES,
+    spill,
+    tooMuch(limit) {
+      const { code, message } = noDiskUse('$sort', limit)
+      return new CommandError(code, `Executor error during find command :: caused by :: ${message}`)
+    },
+    encode({ match }) {
+      const record = Buffer.allocUnsafe(RECORD_BYTES)
+      record.writeDoubleLE(match.record)
+      return Buffer.concat([record, match.bytes])
+    },
+    decode(bytes, { key, order }) {
+      const match = new Match(bytes.readDoubleLE(0), bytes.subarray(RECORD_BYTES), null, fields)
+      return { key, order, match }
+    },
+  }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { type Server, type Socket, createServer } from 'node:net'
 import { dirname } from 'node:path'
 import type { Log } from '../../core/log.ts'
+import { removeSpillFiles } from '../aggregation/spill-file.ts'
 import type { ClientState } from '../commands/client-state.ts'
 import { Dispatcher } from '../commands/dispatch.ts'
 import { commandTable } from '../commands/table.ts'
@@ -110,6 +111,7 @@ function openFolder({ directory, durability, testCommands }: ServerOptions, log:
     const previous = readOwner(directory)?.socketDirectory
     if (previous && /[/\\]laurel-[0-9a-f]{12}$/.test(previous))
       rmSync(previous, { recursive: true, force: true })
+    removeSpillFiles(directory)
     checkDataFile(dataFile(directory), directory)
     engine = new Engine(dataFile(directory), durability)
     engine.onDamage(() =>
@@ -120,7 +122,7 @@ function openFolder({ directory, durability, testCommands }: ServerOptions, log:
         },
       ),
     )
-    return { engine, lock, store: createStore(engine, log, testCommands) }
+    return { engine, lock, store: createStore(engine, log, testCommands, directory) }
   } catch (error) {
     engine?.close()
     lock?.release()

@@ -14,11 +14,7 @@ it.each(REFUSED_BASIC_STAGES)('%s is refused with %i', (stages, code) => {
 
 it('fails with 292 beyond the memory limit', () => {
   const many = `[${Array.from({ length: 200 }, (_, index) => `{_id: ${index}, a: 'x${index}'}`).join(',')}]`
-  for (const stages of [
-    '[{$sort: {a: 1}}]',
-    "[{$group: {_id: '$a'}}]",
-    "[{$group: {_id: null, all: {$push: '$$ROOT'}}}]",
-  ]) {
+  for (const stages of ['[{$sort: {a: 1}}]', "[{$group: {_id: '$a'}}]"]) {
     expect(() => aggregate(many, stages, {}, { memoryLimit: 10_000 })).toThrow(
       expect.objectContaining({ code: 292, codeName: 'QueryExceededMemoryLimitNoDiskUseAllowed' }),
     )

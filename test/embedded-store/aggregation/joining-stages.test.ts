@@ -23,7 +23,7 @@ describe('$out and $merge', () => {
     const note = (what: string, list: readonly Doc[]) => log.push(`${what} ${shown(list).join()}`)
     return {
       log,
-      replaceAll: (_, list) => note('all', list),
+      replaceAll: (_, list) => note('all', [...list]),
       hasUniqueIndex: () => false,
       find: (_, filter) =>
         existing.filter((doc) => shown([doc])[0] && filter.has('_id') && equalValues(doc.get('_id'), 1)),

@@ -82,13 +82,18 @@ export function edgeN(end: 'first' | 'last'): AccumulatorCompiler {
 
 function edgeAccumulator(end: 'first' | 'last', n: number): Accumulator {
   const values: Value[] = []
+  let size = 0
   return {
     add(value) {
       if (end === 'first' && values.length >= n) return
       values.push(value ?? null)
-      if (values.length > n) values.shift()
+      size += 8 + approximateSize(value)
+      if (values.length > n) size -= 8 + approximateSize(values.shift())
     },
     result: () => values,
+    get size() {
+      return size
+    },
   }
 }
 

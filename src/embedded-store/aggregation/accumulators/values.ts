@@ -26,6 +26,10 @@ export class Extreme implements Accumulator {
     }
   }
 
+  get size(): number {
+    return approximateSize(this.#best)
+  }
+
   result(): MaybeValue {
     return this.#best ?? null
   }
@@ -42,6 +46,10 @@ export class First implements Accumulator {
     this.#value = value
   }
 
+  get size(): number {
+    return approximateSize(this.#value)
+  }
+
   result(): MaybeValue {
     return this.#value
   }
@@ -53,6 +61,10 @@ export class Last implements Accumulator {
 
   add(value: MaybeValue): void {
     this.#value = value
+  }
+
+  get size(): number {
+    return approximateSize(this.#value)
   }
 
   result(): MaybeValue {

@@ -1,18 +1,16 @@
-import { type CompareStrings, compareValues } from '../../bson/compare.ts'
 import { asSafeInteger } from '../../bson/numbers.ts'
 import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
+import { encodeKey } from '../../bson/sort-key.ts'
 import { isNumber, typeName } from '../../bson/types.ts'
 import { CommandError } from '../../errors.ts'
-import { MemoryMeter, approximateSize } from '../memory.ts'
+import type { Accumulator } from '../accumulators/accumulator.ts'
+import { inOrder } from '../in-order.ts'
+import { type KeyedDoc, holdingDocuments, keyedDocuments } from '../keyed-documents.ts'
+import { MemoryMeter } from '../memory.ts'
 import { PAUSE } from '../pause.ts'
 import type { StageCompiler } from '../stage.ts'
 import { bucketDocument, bucketFields, compileGroupBy } from './bucket.ts'
-import type { GroupField } from './group.ts'
-
-interface Entry {
-  readonly value: Value
-  readonly doc: Doc
-}
+import { type GroupField, collect } from './group.ts'
 
 /** `$bucketAuto`: so many groups of about the same size, whose boundaries come from the documents. */
 export const bucketAuto: StageCompiler = (spec, { scope }) => {
@@ -42,63 +40,60 @@ export const bucketAuto: StageCompiler = (spec, { scope }) => {
   if (count <= 0) throw new CommandError(40243, "The $bucketAuto 'buckets' field must be greater than 0")
   const { evaluate } = compileGroupBy(groupBy, scope, '$bucketAuto', 40239)
   const fields = bucketFields(spec.get('output'), scope, 40244)
-  const { compareText } = scope.context
+  const { textKey } = scope.context
   return {
     name: '$bucketAuto',
     reads: null,
     replaces: true,
     *run(source, environment) {
-      const meter = new MemoryMeter('$bucketAuto', environment)
-      const entries: Entry[] = []
-      for (const doc of source) {
-        if (doc === PAUSE) {
-          yield doc
-          continue
-        }
-        meter.add(approximateSize(doc))
-        entries.push({ value: evaluate(doc) ?? null, doc })
+      let total = 0
+      const items = keyedDocuments(source, (doc) => {
+        total++
+        return encodeKey(evaluate(doc) ?? null, textKey)
+      })
+      const ordered = inOrder(items, Number.POSITIVE_INFINITY, holdingDocuments('$bucketAuto', environment))
+      const meter = new MemoryMeter(environment)
+      const finish = (bucket: Bucket, max: Value): Doc => {
+        meter.close()
+        bucket.id.set('max', max)
+        return bucketDocument(bucket, fields)
       }
-      entries.sort((left, right) => compareValues(left.value, right.value, compareText))
-      yield* bucketDocuments(entries, count, fields, compareText)
+      let bucket: Bucket | null = null
+      let made = 0
+      let last: KeyedDoc | null = null
+      try {
+        for (const item of ordered) {
+          if (item === PAUSE) {
+            yield item
+            continue
+          }
+          // Equal values never fall into two buckets, and what is left over goes into the last one.
+          const isFull: boolean = bucket !== null && bucket.size >= Math.max(1, Math.round(total / count))
+          if (!bucket || (isFull && made < count && last?.key.equals(item.key) !== true)) {
+            const min = evaluate(item.doc) ?? null
+            if (bucket) yield finish(bucket, min)
+            bucket = newBucket(min, fields)
+            made++
+          }
+          bucket.size++
+          collect(bucket, fields, item.doc, meter)
+          last = item
+        }
+        if (bucket && last) yield finish(bucket, evaluate(last.doc) ?? null)
+      } finally {
+        meter.close()
+      }
     },
   }
 }
 
-function* bucketDocuments(
-  entries: readonly Entry[],
-  count: number,
-  fields: readonly GroupField[],
-  compareText: CompareStrings | undefined,
-): Iterable<Doc> {
-  let start = 0
-  const size = Math.max(1, Math.round(entries.length / count))
-  for (let made = 1; start < entries.length; made++) {
-    let end = made === count ? entries.length : Math.min(entries.length, start + size)
-    // Equal values never fall into two buckets.
-    while (
-      end < entries.length &&
-      compareValues(entries[end - 1]?.value, entries[end]?.value, compareText) === 0
-    )
-      end++
-    const members = entries.slice(start, end)
-    const min = members[0]?.value ?? null
-    const max = entries[end]?.value ?? members.at(-1)?.value ?? null
-    yield filled(
-      members,
-      docOf([
-        ['min', min],
-        ['max', max],
-      ]),
-      fields,
-    )
-    start = end
-  }
+interface Bucket {
+  readonly id: Doc
+  readonly accumulators: Accumulator[]
+  size: number
 }
 
-function filled(members: readonly Entry[], id: Doc, fields: readonly GroupField[]): Doc {
-  const accumulators = fields.map(({ accumulator }) => accumulator.create(id))
-  for (const { doc } of members) {
-    fields.forEach(({ accumulator }, index) => accumulators[index]?.add(accumulator.evaluate(doc)))
-  }
-  return bucketDocument({ id, accumulators }, fields)
+function newBucket(min: Value, fields: readonly GroupField[]): Bucket {
+  const id = docOf([['min', min]])
+  return { id, accumulators: fields.map(({ accumulator }) => accumulator.create(id)), size: 0 }
 }

@@ -7,7 +7,8 @@ import type { Scope } from '../../expressions/scope.ts'
 import type { Accumulator } from '../accumulators/accumulator.ts'
 import { PAUSE } from '../pause.ts'
 import type { StageCompiler } from '../stage.ts'
-import { type GroupField, groupField } from './group.ts'
+import { MemoryMeter } from '../memory.ts'
+import { type GroupField, collect, groupField } from './group.ts'
 
 interface Bucket {
   readonly id: Value
@@ -35,26 +36,31 @@ export const bucket: StageCompiler = (spec, context) => {
     name: '$bucket',
     reads: scope.wanted.fields,
     replaces: true,
-    *run(source) {
+    *run(source, environment) {
       const buckets = new Map<Value, Bucket>()
-      for (const doc of source) {
-        if (doc === PAUSE) {
-          yield doc
-          continue
+      const meter = new MemoryMeter(environment)
+      try {
+        for (const doc of source) {
+          if (doc === PAUSE) {
+            yield doc
+            continue
+          }
+          const id = bucketOf(evaluate(doc), boundaries) ?? fallback
+          if (id === undefined) {
+            throw new CommandError(
+              40066,
+              '$switch could not find a matching branch for an input, and no default was specified.',
+            )
+          }
+          const found = buckets.get(id) ?? newBucket(id, fields)
+          buckets.set(id, found)
+          collect(found, fields, doc, meter)
         }
-        const id = bucketOf(evaluate(doc), boundaries) ?? fallback
-        if (id === undefined) {
-          throw new CommandError(
-            40066,
-            '$switch could not find a matching branch for an input, and no default was specified.',
-          )
-        }
-        const found = buckets.get(id) ?? newBucket(id, fields)
-        buckets.set(id, found)
-        fields.forEach(({ accumulator }, index) => found.accumulators[index]?.add(accumulator.evaluate(doc)))
+        const ordered = [...buckets.values()].sort((left, right) => compareValues(left.id, right.id))
+        for (const found of ordered) yield bucketDocument(found, fields)
+      } finally {
+        meter.close()
       }
-      const ordered = [...buckets.values()].sort((left, right) => compareValues(left.id, right.id))
-      for (const found of ordered) yield bucketDocument(found, fields)
     },
   }
 }

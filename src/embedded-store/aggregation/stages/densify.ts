@@ -9,8 +9,7 @@ import { UTC } from '../../expressions/dates/time-zone.ts'
 import { pathReader, splitFieldPath } from '../../expressions/field-path.ts'
 import type { StageCompiler } from '../stage.ts'
 import { compileSort } from '../sort-pattern.ts'
-import { partitions, withField } from '../windows/partition.ts'
-import { windowStage } from './set-window-fields.ts'
+import { partitionedStage, withField } from '../windows/partition.ts'
 
 interface Densify {
   readonly path: readonly string[]
@@ -31,50 +30,65 @@ export const densify: StageCompiler = (spec, { scope }) => {
       ? null
       : scope.compile(docOf(options.groups.map((path, index) => [`f${index}`, `$${path}`]))).evaluate
   const order = compileSort(docOf([[options.path.join('.'), 1]]))
-  return windowStage('$densify', (docs) => {
-    const known = docs.map((doc) => read(doc)).filter((value) => value !== undefined && value !== null)
-    known.sort((left, right) => compareValues(left, right))
-    const full: readonly [MaybeValue, MaybeValue] = [known[0], known.at(-1)]
-    return partitions(docs, by, order, scope.context).flatMap((part) => dense(part, options, full, read))
+  return partitionedStage('$densify', { by, order, context: scope.context }, () => {
+    const full = new Extent()
+    return {
+      observe: (doc) => full.add(read(doc)),
+      compute: (part) => dense(part, options, full, read),
+    }
   })
 }
 
-function dense(
+/** The least and the greatest of the values. */
+class Extent {
+  low: MaybeValue
+  high: MaybeValue
+
+  add(value: MaybeValue): void {
+    if (value === undefined || value === null) return
+    if (this.low === undefined || compareValues(value, this.low) < 0) this.low = value
+    if (this.high === undefined || compareValues(value, this.high) > 0) this.high = value
+  }
+}
+
+function* dense(
   part: readonly Doc[],
   options: Densify,
-  full: readonly [MaybeValue, MaybeValue],
+  full: Extent,
   read: (doc: MaybeValue) => MaybeValue,
-): Doc[] {
+): Iterable<Doc> {
   const { bounds, groups, path } = options
   const [low, high] =
-    bounds === 'partition' ? [read(part[0]), read(part.at(-1))] : bounds === 'full' ? full : bounds
-  if (low === undefined || low === null) return [...part]
+    bounds === 'partition'
+      ? [read(part[0]), read(part.at(-1))]
+      : bounds === 'full'
+        ? [full.low, full.high]
+        : bounds
+  if (low === undefined || low === null) return yield* part
   const template = groups.reduce<Doc>((made, name) => {
     const value = pathReader(name.split('.'))(part[0])
     return value === undefined ? made : withField(made, name.split('.'), value)
   }, new Map())
   const inclusive = typeof bounds === 'string'
-  const result: Doc[] = []
   let next: Value = low
   let made = 0
-  const fillUpTo = (limit: MaybeValue) => {
+  const fillUpTo = function* (limit: MaybeValue): Iterable<Doc> {
     const open = (value: Value) => limit === undefined || compareValues(value, limit) < 0
     while (isBefore(next, high, inclusive) && open(next)) {
       if (++made > MAX_MADE) throw new CommandError(5897900, 'Generated too many documents in $densify')
-      result.push(withField(template, path, next))
+      yield withField(template, path, next)
       next = stepped(next, options)
     }
   }
   for (const doc of part) {
     const value = read(doc)
     if (value !== undefined && value !== null) {
-      fillUpTo(value)
+      yield* fillUpTo(value)
       if (compareValues(next, value) === 0) next = stepped(next, options)
     }
-    result.push(doc)
+    yield doc
   }
-  fillUpTo(undefined)
-  return result
+  yield* fillUpTo(undefined)
 }
 
 function isBefore(value: Value, high: MaybeValue, inclusive: boolean): boolean {

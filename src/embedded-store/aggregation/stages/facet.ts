@@ -1,5 +1,6 @@
 import { type Doc, type Value, docOf, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { HeldDocuments } from '../held-documents.ts'
 import { MemoryMeter, approximateSize } from '../memory.ts'
 import { inTurns } from '../in-turns.ts'
 import { PAUSE } from '../pause.ts'
@@ -24,30 +25,40 @@ export const facet: StageCompiler = (spec, context) => {
     reads: null,
     replaces: true,
     *run(source, environment) {
-      const meter = new MemoryMeter('$facet', environment)
-      const docs: Doc[] = []
-      for (const doc of source) {
-        if (doc === PAUSE) yield doc
-        else {
-          meter.add(approximateSize(doc))
-          docs.push(doc)
-        }
-      }
-      const fields: [string, Value][] = []
-      for (const { name, pipeline } of facets) {
-        const found: Doc[] = []
-        for (const doc of pipeline.run(inTurns(docs), environment)) {
+      const meter = new MemoryMeter(environment)
+      const docs = new HeldDocuments('$facet', environment)
+      try {
+        for (const doc of source) {
           if (doc === PAUSE) yield doc
-          else {
-            meter.add(approximateSize(doc))
-            found.push(doc)
-          }
+          else docs.add(doc)
         }
-        fields.push([name, found])
+        const fields: [string, Value][] = []
+        for (const { name, pipeline } of facets) {
+          const found: Doc[] = []
+          for (const doc of pipeline.run(inTurns(docs), environment)) {
+            if (doc === PAUSE) yield doc
+            else {
+              meter.add(approximateSize(doc))
+              if (meter.isFull) throw tooLarge(meter)
+              found.push(doc)
+            }
+          }
+          fields.push([name, found])
+        }
+        yield docOf(fields)
+      } finally {
+        docs.close()
+        meter.close()
       }
-      yield docOf(fields)
     },
   }
+}
+
+function tooLarge({ used, limit }: MemoryMeter): CommandError {
+  return new CommandError(
+    4031700,
+    `document constructed by $facet is ${used} bytes, which exceeds the limit of ${limit} bytes`,
+  )
 }
 
 /** All that an inner pipeline gives. */

@@ -4,10 +4,10 @@ import { splitFieldPath } from '../../expressions/field-path.ts'
 import type { Scope } from '../../expressions/scope.ts'
 import type { SortPattern } from '../sort-pattern.ts'
 import type { StageCompiler } from '../stage.ts'
-import { parseSortBy, partitions, withField } from '../windows/partition.ts'
+import { parseSortBy, partitionedStage } from '../windows/partition.ts'
 import { lastObserved, linearFill } from '../windows/ranking.ts'
 import type { WindowFunction } from '../windows/window-function.ts'
-import { windowStage } from './set-window-fields.ts'
+import { computed } from './set-window-fields.ts'
 
 /** `$fill`: values for fields that are null or missing. */
 export const fill: StageCompiler = (spec, { scope }) => {
@@ -26,17 +26,9 @@ export const fill: StageCompiler = (spec, { scope }) => {
   const fillers = Array.from(output, ([name, value]) => {
     return { path: splitFieldPath(name), compute: filler(name, value, scope, order) }
   })
-  return windowStage('$fill', (docs) =>
-    partitions(docs, by, order, scope.context).flatMap((part) => {
-      const results = fillers.map(({ compute }) => compute(part))
-      return part.map((doc, index) =>
-        fillers.reduce<Doc>(
-          (made, { path }, which) => withField(made, path, results[which]?.[index] ?? null),
-          doc,
-        ),
-      )
-    }),
-  )
+  return partitionedStage('$fill', { by, order, context: scope.context }, () => ({
+    compute: (part) => computed(part, fillers),
+  }))
 }
 
 function partitionOf(spec: Doc, scope: Scope) {

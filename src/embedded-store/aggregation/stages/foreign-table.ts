@@ -3,15 +3,21 @@ import { type Doc, Regex, type Value, docOf } from '../../bson/value.ts'
 import type { ExpressionContext } from '../../expressions/scope.ts'
 import { type Filter, compileFilter } from '../../matching/filter.ts'
 import type { PipelineEnvironment } from '../stage.ts'
+import { MemoryMeter, approximateSize } from '../memory.ts'
 import { keyText } from './group.ts'
 import { localValues } from './local-values.ts'
+
+/** What a document costs beside its values, its place in the tables included. */
+const OVERHEAD_BYTES = 200
 
 /** The other collection of a `$lookup`, asked by an index where there is one and else read once and kept by key. */
 export class ForeignTable {
   readonly #name: string
   readonly #environment: PipelineEnvironment
   readonly #byKey = new Map<string, Map<string, Doc[]>>()
-  #all: Doc[] | null = null
+  readonly #meter: MemoryMeter
+  #all: readonly Doc[] | null = null
+  #isTooLarge = false
   #compiled: Filter | null = null
 
   readonly #context: ExpressionContext
@@ -19,13 +25,34 @@ export class ForeignTable {
   constructor(name: string, environment: PipelineEnvironment, context: ExpressionContext) {
     this.#name = name
     this.#environment = environment
+    this.#meter = new MemoryMeter(environment)
     this.#context = { compareText: context.compareText, textKey: context.textKey }
   }
 
   matching(filter: Doc | null): Iterable<Doc> {
-    if (filter) return this.#environment.find(this.#name, filter)
-    this.#all ??= [...this.#environment.find(this.#name, new Map())]
-    return this.#all
+    return (filter ? null : this.#kept()) ?? this.#environment.find(this.#name, filter ?? new Map())
+  }
+
+  close(): void {
+    this.#all = null
+    this.#byKey.clear()
+    this.#meter.close()
+  }
+
+  /** All documents in memory; null when they have no room there, so that they have to be read each time. */
+  #kept(): readonly Doc[] | null {
+    if (this.#all || this.#isTooLarge) return this.#all
+    const docs: Doc[] = []
+    for (const doc of this.#environment.find(this.#name, new Map())) {
+      this.#meter.add(approximateSize(doc) + OVERHEAD_BYTES)
+      if (this.#meter.isFull) {
+        this.#isTooLarge = true
+        this.#meter.close()
+        return null
+      }
+      docs.push(doc)
+    }
+    return (this.#all = docs)
   }
 
   /** The documents whose field equals one of the values, as a filter would find them. */
@@ -35,8 +62,10 @@ export class ForeignTable {
     if (!isIndexed || isIndexed.call(this.#environment, this.#name, field)) {
       return this.#environment.find(this.#name, filter)
     }
+    const kept = this.#kept()
+    if (!kept) return this.#environment.find(this.#name, filter)
     const { matches } = compileFilter(filter, this.#context)
-    return this.#candidates(field, values).filter((doc) => matches(doc))
+    return this.#candidates(kept, field, values).filter((doc) => matches(doc))
   }
 
   /** Whether a document found fits a further filter. */
@@ -46,19 +75,19 @@ export class ForeignTable {
     return this.#compiled.matches(doc)
   }
 
-  #candidates(field: string, values: readonly Value[]): readonly Doc[] {
+  #candidates(kept: readonly Doc[], field: string, values: readonly Value[]): readonly Doc[] {
     let table = this.#byKey.get(field)
     if (!table) {
-      table = tableBy(field, [...this.matching(null)], this.#context.textKey)
+      table = tableBy(field, kept, this.#context.textKey)
       this.#byKey.set(field, table)
     }
-    if (values.some((value) => value === null || Array.isArray(value))) return [...this.matching(null)]
+    if (values.some((value) => value === null || Array.isArray(value))) return kept
     const [only] = values
     if (only !== undefined && values.length === 1)
       return table.get(keyText(only, this.#context.textKey)) ?? []
     const keys = new Set(values.map((value) => keyText(value, this.#context.textKey)))
     const wanted = new Set([...keys].flatMap((key) => table.get(key) ?? []))
-    return [...this.matching(null)].filter((doc) => wanted.has(doc))
+    return kept.filter((doc) => wanted.has(doc))
   }
 }
 

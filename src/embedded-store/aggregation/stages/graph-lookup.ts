@@ -28,21 +28,21 @@ export const graphLookup: StageCompiler = (spec, { scope }) => {
     name: '$graphLookup',
     reads: null,
     replaces: false,
-    run(source, environment) {
+    *run(source, environment) {
       const table = new ForeignTable(options.from, environment, scope.context)
-      const join = (doc: Doc) =>
-        withPath(
-          doc,
-          as,
-          search(
-            evaluate(doc),
-            options,
-            table,
-            new MemoryMeter('$graphLookup', environment),
-            scope.context.textKey,
-          ),
-        )
-      return mappingStage('$graphLookup', join).run(source, environment)
+      const join = (doc: Doc) => {
+        const meter = new MemoryMeter(environment)
+        try {
+          return withPath(doc, as, search(evaluate(doc), options, table, meter, scope.context.textKey))
+        } finally {
+          meter.close()
+        }
+      }
+      try {
+        yield* mappingStage('$graphLookup', join).run(source, environment)
+      } finally {
+        table.close()
+      }
     },
   }
 }
@@ -69,6 +69,7 @@ function search(
       const key = keyText(doc.get('_id'), undefined)
       if (found.has(key) || !table.fits(doc, options.restrict)) continue
       meter.add(approximateSize(doc))
+      if (meter.isFull) throw new CommandError(40099, '$graphLookup reached maximum memory consumption')
       found.set(key, options.depthField ? withPath(doc, options.depthField, BigInt(depth)) : doc)
       const next = nextValues(doc)
       if (next !== undefined) for (const value of listed(next)) frontier.push(value)

@@ -49,9 +49,13 @@ function joiningStage(join: Join, from: string, { context }: Scope): Stage {
     name: '$lookup',
     reads: null,
     replaces: false,
-    run(source, environment) {
+    *run(source, environment) {
       const table = new ForeignTable(from, environment, context)
-      return mappingStage('$lookup', (doc) => join(doc, environment, table)).run(source, environment)
+      try {
+        yield* mappingStage('$lookup', (doc) => join(doc, environment, table)).run(source, environment)
+      } finally {
+        table.close()
+      }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { describeValue } from '../../bson/describe.ts'
-import { type Doc, type Value, isDoc } from '../../bson/value.ts'
+import { type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { HeldDocuments } from '../held-documents.ts'
 import { PAUSE } from '../pause.ts'
 import type { Namespace, StageCompiler } from '../stage.ts'
 
@@ -11,14 +12,19 @@ export const out: StageCompiler = (spec) => {
     name: '$out',
     reads: null,
     replaces: false,
-    *run(source, { write }) {
+    *run(source, environment) {
+      const { write } = environment
       if (!write) throw new CommandError('OperationNotSupportedInTransaction', '$out cannot be used here')
-      const docs: Doc[] = []
-      for (const doc of source) {
-        if (doc === PAUSE) yield doc
-        else docs.push(doc)
+      const docs = new HeldDocuments('$out', environment)
+      try {
+        for (const doc of source) {
+          if (doc === PAUSE) yield doc
+          else docs.add(doc)
+        }
+        write.replaceAll(target, docs)
+      } finally {
+        docs.close()
       }
-      write.replaceAll(target, docs)
     },
   }
 }

@@ -1,8 +1,10 @@
 import { asNumber } from '../../bson/numbers.ts'
 import { isNumber } from '../../bson/types.ts'
-import { type Doc, isDoc } from '../../bson/value.ts'
+import { isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { blockingStage } from '../simple-stage.ts'
+import { inOrder } from '../in-order.ts'
+import { holdingDocuments, keyedDocuments } from '../keyed-documents.ts'
+import { PAUSE } from '../pause.ts'
 import type { StageCompiler } from '../stage.ts'
 
 /** `$sample`: so many documents by chance, each at most once. */
@@ -17,16 +19,20 @@ export const sample: StageCompiler = (spec, { scope }) => {
   const wanted = Math.trunc(asNumber(size))
   if (!(wanted > 0)) throw new CommandError(28747, 'size argument to $sample must be a positive integer')
   const random = scope.context.random ?? Math.random
-  return blockingStage('$sample', (docs) => drawn(docs, wanted, random))
+  return {
+    name: '$sample',
+    reads: null,
+    replaces: false,
+    *run(source, environment) {
+      const items = keyedDocuments(source, () => chance(random))
+      for (const item of inOrder(items, wanted, holdingDocuments('$sample', environment)))
+        yield item === PAUSE ? item : item.doc
+    },
+  }
 }
 
-function drawn(docs: Doc[], wanted: number, random: () => number): Doc[] {
-  const count = Math.min(wanted, docs.length)
-  for (let index = 0; index < count; index++) {
-    const other = index + Math.floor(random() * (docs.length - index))
-    const [left, right] = [docs[index] as Doc, docs[other] as Doc]
-    docs[index] = right
-    docs[other] = left
-  }
-  return docs.slice(0, count)
+function chance(random: () => number): Buffer {
+  const key = Buffer.allocUnsafe(6)
+  key.writeUIntBE(Math.floor(random() * 2 ** 48), 0, 6)
+  return key
 }

@@ -1,12 +1,8 @@
 import { type Doc, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { splitFieldPath } from '../../expressions/field-path.ts'
-import { MemoryMeter, approximateSize } from '../memory.ts'
-import { inTurns } from '../in-turns.ts'
-import { PAUSE } from '../pause.ts'
-import type { PipelineEnvironment, StageCompiler } from '../stage.ts'
-import type { Flow, Stage } from '../stage.ts'
-import { parseSortBy, partitions, withField } from '../windows/partition.ts'
+import type { StageCompiler } from '../stage.ts'
+import { parseSortBy, partitionedStage, withField } from '../windows/partition.ts'
 import { compileWindowFunction } from '../windows/window-functions.ts'
 import type { WindowContext, WindowFunction } from '../windows/window-function.ts'
 
@@ -38,42 +34,20 @@ export const setWindowFields: StageCompiler = (spec, { scope }) => {
   const outputs = Array.from(output, ([name, value]): Output => {
     return { path: splitFieldPath(name), compute: parseOutput(value, { scope, order, window: undefined }) }
   })
-  return windowStage('$setWindowFields', (docs) =>
-    partitions(docs, by, order, scope.context).flatMap((part) => computed(part, outputs)),
-  )
+  return partitionedStage('$setWindowFields', { by, order, context: scope.context }, () => ({
+    compute: (part) => computed(part, outputs),
+  }))
 }
 
-/** A stage that holds all documents (within the memory limit) and then gives its own. */
-export function windowStage(name: string, finish: (docs: Doc[]) => Iterable<Doc>): Stage {
-  return {
-    name,
-    reads: null,
-    replaces: false,
-    *run(source: Flow, environment: PipelineEnvironment): Flow {
-      const meter = new MemoryMeter(name, environment)
-      const docs: Doc[] = []
-      for (const doc of source) {
-        if (doc === PAUSE) {
-          yield doc
-          continue
-        }
-        meter.add(approximateSize(doc))
-        docs.push(doc)
-      }
-      yield* inTurns(finish(docs))
-    },
-  }
-}
-
-/** Every output is computed from the documents as they came in. */
-function computed(part: readonly Doc[], outputs: readonly Output[]): Doc[] {
+/** The documents with all outputs; every output is computed from the documents as they came in. */
+export function* computed(part: readonly Doc[], outputs: readonly Output[]): Iterable<Doc> {
   const results = outputs.map(({ compute }) => compute(part))
-  return part.map((doc, index) =>
-    outputs.reduce<Doc>(
+  for (const [index, doc] of part.entries()) {
+    yield outputs.reduce<Doc>(
       (made, { path }, which) => withField(made, path, results[which]?.[index] ?? null),
       doc,
-    ),
-  )
+    )
+  }
 }
 
 function parseOutput(value: Value, context: WindowContext): WindowFunction {

@@ -1,15 +1,10 @@
-import { type Doc, isDoc } from '../../bson/value.ts'
+import { isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { MemoryMeter, approximateSize } from '../memory.ts'
-import { type Keyed, inOrder } from '../in-order.ts'
+import { inOrder } from '../in-order.ts'
+import { holdingDocuments, keyedDocuments } from '../keyed-documents.ts'
 import { PAUSE } from '../pause.ts'
 import { type SortPattern, compileSort } from '../sort-pattern.ts'
 import type { Flow, PipelineEnvironment, Stage, StageCompiler } from '../stage.ts'
-
-interface KeyedDoc extends Keyed {
-  readonly size: number
-  readonly doc: Doc
-}
 
 /** `$sort`: documents in order; when only the first few are wanted, no more are held. */
 export class SortStage implements Stage {
@@ -26,21 +21,8 @@ export class SortStage implements Stage {
   }
 
   *run(source: Flow, environment: PipelineEnvironment): Flow {
-    const meter = new MemoryMeter('$sort', environment)
-    const { pattern } = this
-    const keyed = function* (): Iterable<KeyedDoc | typeof PAUSE> {
-      let order = 0
-      for (const doc of source) {
-        if (doc === PAUSE) {
-          yield doc
-          continue
-        }
-        const size = approximateSize(doc)
-        meter.add(size)
-        yield { key: pattern.key(doc), order: order++, size, doc }
-      }
-    }
-    for (const item of inOrder(keyed(), this.#limit, ({ size }) => meter.release(size))) {
+    const items = keyedDocuments(source, (doc) => this.pattern.key(doc))
+    for (const item of inOrder(items, this.#limit, holdingDocuments('$sort', environment))) {
       yield item === PAUSE ? item : item.doc
     }
   }

@@ -1,42 +1,93 @@
-import { compareValues } from '../../bson/compare.ts'
+import { encodeKey } from '../../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { Evaluate } from '../../expressions/expression.ts'
 import type { ExpressionContext } from '../../expressions/scope.ts'
+import { inOrder } from '../in-order.ts'
+import { inTurns } from '../in-turns.ts'
+import { holdingDocuments, keyedDocuments } from '../keyed-documents.ts'
+import { MemoryMeter, approximateSize } from '../memory.ts'
+import { PAUSE } from '../pause.ts'
 import { type SortPattern, compileSort } from '../sort-pattern.ts'
-import { keyText } from '../stages/group.ts'
+import type { Stage } from '../stage.ts'
 
-/** Splits documents by a value and puts each part in order; the parts come in the order of their values. */
-export function partitions(
-  docs: readonly Doc[],
-  by: Evaluate | null,
-  order: SortPattern | null,
-  { compareText, textKey }: ExpressionContext,
-): Doc[][] {
-  const parts = new Map<string, { readonly value: MaybeValue; readonly docs: Doc[] }>()
-  for (const doc of docs) {
-    const value = by ? by(doc) : null
-    if (Array.isArray(value)) {
-      throw new CommandError(
-        'TypeMismatch',
-        'An expression used to partition cannot evaluate to value of type array',
-      )
-    }
-    const key = keyText(value, textKey)
-    const part = parts.get(key)
-    if (part) part.docs.push(doc)
-    else parts.set(key, { value, docs: [doc] })
-  }
-  return [...parts.values()]
-    .sort((left, right) => compareValues(left.value, right.value, compareText))
-    .map((part) => (order ? sorted(part.docs, order) : part.docs))
+/** How documents are split into parts, and in which order each part is. */
+export interface Partitioning {
+  readonly by: Evaluate | null
+  readonly order: SortPattern | null
+  readonly context: ExpressionContext
 }
 
-function sorted(docs: readonly Doc[], order: SortPattern): Doc[] {
-  return docs
-    .map((doc) => ({ doc, key: order.key(doc) }))
-    .sort((left, right) => Buffer.compare(left.key, right.key))
-    .map(({ doc }) => doc)
+/** What is done in one run of a stage that looks at its documents part by part. */
+export interface PartWork {
+  /** Sees each document before the first part comes. */
+  observe?(doc: Doc): void
+  compute(part: readonly Doc[]): Iterable<Doc>
+}
+
+/** A stage that looks at its documents part by part, the parts in the order of their values; only one has to fit into memory. */
+export function partitionedStage(
+  name: string,
+  { by, order, context }: Partitioning,
+  begin: () => PartWork,
+): Stage {
+  const partOf = (doc: Doc): Buffer => encodeKey(checkedPart(by?.(doc)), context.textKey)
+  return {
+    name,
+    reads: null,
+    replaces: false,
+    *run(source, environment) {
+      const work = begin()
+      const keyOf = (doc: Doc): Buffer => {
+        work.observe?.(doc)
+        return order ? Buffer.concat([partOf(doc), order.key(doc)]) : partOf(doc)
+      }
+      const meter = new MemoryMeter(environment)
+      let part: Doc[] = []
+      let key: Buffer | null = null
+      try {
+        const ordered = inOrder(
+          keyedDocuments(source, keyOf),
+          Number.POSITIVE_INFINITY,
+          holdingDocuments(name, environment),
+        )
+        for (const item of ordered) {
+          if (item === PAUSE) {
+            yield item
+            continue
+          }
+          // No key of a part is the beginning of another's.
+          if (!key?.equals(item.key.subarray(0, key.length))) {
+            if (key) yield* inTurns(work.compute(part))
+            meter.close()
+            part = []
+            key = partOf(item.doc)
+          }
+          meter.add(approximateSize(item.doc))
+          if (meter.isFull) throw partTooLarge(meter)
+          part.push(item.doc)
+        }
+        if (key) yield* inTurns(work.compute(part))
+      } finally {
+        meter.close()
+      }
+    },
+  }
+}
+
+function checkedPart(value: MaybeValue): Value {
+  if (!Array.isArray(value)) return value ?? null
+  throw new CommandError(
+    'TypeMismatch',
+    'An expression used to partition cannot evaluate to value of type array',
+  )
+}
+
+function partTooLarge({ used, limit }: MemoryMeter): CommandError {
+  return new CommandError(
+    5643011,
+    `Exceeded max memory. Current memory: ${used} bytes. Max allowed memory: ${limit} bytes.`,
+  )
 }
 
 /** The `sortBy` of a stage, if it has one. */
