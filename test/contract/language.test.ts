@@ -16,7 +16,11 @@ import { useStore } from '../embedded-store/fixture.ts'
 import { FILTER_CORNERS, REFUSED_FILTER_CORNERS } from '../embedded-store/matching/corner-cases.ts'
 import { FILTERS, REFUSED_FILTERS } from '../embedded-store/matching/filter-cases.ts'
 import { REFUSED_SCHEMAS, SCHEMAS } from '../embedded-store/matching/json-schema-cases.ts'
-import { PROJECTIONS, REFUSED_PROJECTIONS } from '../embedded-store/projecting/projection-cases.ts'
+import {
+  PROJECTIONS,
+  REFUSED_PROJECTIONS,
+  UNPLACED_PROJECTIONS,
+} from '../embedded-store/projecting/projection-cases.ts'
 import { REFUSED_UPDATE_CORNERS, UPDATE_CORNERS } from '../embedded-store/updating/corner-cases.ts'
 import {
   REFUSED_UPDATES,
@@ -91,6 +95,15 @@ it.each(REFUSED_PROJECTIONS)('projection %s is refused with %i', async (spec, co
   const command = { find: 'c', filter: driverDoc(ejson(query)), projection: driverDoc(ejson(spec)) }
   await expect(db.command(command)).rejects.toMatchObject({ code })
 })
+
+it.each(UNPLACED_PROJECTIONS)(
+  'on %s projection %s after %s is refused with 51246',
+  async (doc, spec, query) => {
+    const db = await fresh([withId(ejson(doc))])
+    const command = { find: 'c', filter: driverDoc(ejson(query)), projection: driverDoc(ejson(spec)) }
+    await expect(db.command(command)).rejects.toMatchObject({ code: 51246 })
+  },
+)
 
 async function update(
   db: Db,

@@ -6,6 +6,7 @@ import type { Filter } from '../matching/filter.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 import type { Stored } from '../storage/records.ts'
 import { type Update, compileUpdate, upsertDocument } from '../updating/update.ts'
+import { checkUpsertFilter } from '../updating/upsert.ts'
 import { collectionForWriting } from './namespace.ts'
 import { checkId, storedForm } from './new-document.ts'
 import type { Operation } from './operation.ts'
@@ -30,6 +31,7 @@ export function compileUpdater(
   context: { readonly let: Doc } & Partial<Collation>,
 ): Updater {
   const { spec, filter, arrayFilters, multi, upsert, bypass } = given
+  if (upsert) checkUpsertFilter(filter.tree)
   return { update: compileUpdate(spec, { arrayFilters, multi, upsert, ...context }), filter, bypass }
 }
 
@@ -60,12 +62,9 @@ export function replaceDocument(
 /** Inserts the document that an upsert makes of its query and its update. */
 export function insertUpserted(operation: Operation, name: string, updater: Updater): Stored {
   const made = upsertDocument(updater.filter.tree, updater.update)
-  const given = made.get('_id')
-  const id = given === undefined ? new ObjectId() : given
-  checkId(id)
-  const doc = docOf([['_id', id]])
-  for (const [field, value] of made) if (field !== '_id') doc.set(field, value)
-  const stored = storedForm(doc)
+  const id = made.get('_id')
+  if (id !== undefined) checkId(id)
+  const stored = storedForm(id === undefined ? docOf([['_id', new ObjectId()], ...made]) : made)
   const collection = collectionForWriting(operation, name)
   validate(collection, stored.doc, null, updater.bypass)
   operation.access.insert(collection, stored)

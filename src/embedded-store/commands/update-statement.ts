@@ -99,6 +99,8 @@ function isReplacement(statement: Request): boolean {
 
 function withConstants(statement: Request, variables: Doc): Doc {
   const constants = statement.optionalDocument('c')
+  if (constants && !Array.isArray(statement.get('u')))
+    throw new CommandError(51198, 'Constant values may only be specified for pipeline updates')
   return constants ? docOf([...variables, ...constants]) : variables
 }
 

@@ -26,12 +26,17 @@ export interface FilterContext {
 
 export type ParseLevel = 'top' | 'inside'
 type ParseFilter = (filter: Doc, context: FilterContext, level?: ParseLevel) => MatchNode
-type Parser = (value: Value, context: FilterContext, parse: ParseFilter) => MatchNode | null
+type Parser = (
+  value: Value,
+  context: FilterContext,
+  parse: ParseFilter,
+  level: ParseLevel,
+) => MatchNode | null
 
 const PARSERS: Readonly<Record<DocumentOperator, Parser>> = {
-  $and: (value, context, parse) => ({ kind: 'and', children: parseList('$and', value, context, parse) }),
-  $or: (value, context, parse) => ({ kind: 'or', children: parseList('$or', value, context, parse) }),
-  $nor: (value, context, parse) => ({ kind: 'nor', children: parseList('$nor', value, context, parse) }),
+  $and: (...given) => ({ kind: 'and', children: parseList('$and', ...given) }),
+  $or: (...given) => ({ kind: 'or', children: parseList('$or', ...given) }),
+  $nor: (...given) => ({ kind: 'nor', children: parseList('$nor', ...given) }),
   $expr: parseExpr,
   $jsonSchema: parseJsonSchema,
   $comment: () => null,
@@ -47,9 +52,10 @@ export function parseDocumentOperator(
   value: Value,
   context: FilterContext,
   parse: ParseFilter,
+  level: ParseLevel,
 ): MatchNode | null {
   const parser = known.get(name)
-  if (parser) return parser(value, context, parse)
+  if (parser) return parser(value, context, parse, level)
   if (name === '$where') throw new CommandError('BadValue', 'no globalScriptEngine in $where parsing')
   if (name === '$text') throw new CommandError('IndexNotFound', 'text index required for $text query')
   const hint = Object.hasOwn(REFUSED_QUERY_OPERATORS, name)
@@ -58,16 +64,24 @@ export function parseDocumentOperator(
   throw new CommandError('BadValue', `unknown top level operator: ${name}${hint}`)
 }
 
-function parseList(name: string, value: Value, context: FilterContext, parse: ParseFilter): MatchNode[] {
+function parseList(
+  name: string,
+  value: Value,
+  context: FilterContext,
+  parse: ParseFilter,
+  level: ParseLevel,
+): MatchNode[] {
   if (!Array.isArray(value)) throw new CommandError('BadValue', `${name} argument must be an array`)
   if (value.length === 0) throw new CommandError('BadValue', '$and/$or/$nor must be a nonempty array')
   return value.map((entry) => {
     if (!isDoc(entry)) throw new CommandError('BadValue', '$or/$and/$nor entries need to be full objects')
-    return parse(entry, context)
+    return parse(entry, context, level)
   })
 }
 
-function parseExpr(value: Value, context: FilterContext): MatchNode {
+function parseExpr(value: Value, context: FilterContext, _parse: ParseFilter, level: ParseLevel): MatchNode {
+  if (level === 'inside')
+    throw new CommandError('BadValue', '$expr can only be applied to the top-level document')
   const scope = (context.scope ?? newScope(context)).tracking()
   const { evaluate } = scope.compile(value)
   const reads = scope.wanted.fields

@@ -14,9 +14,15 @@ export function compileMatcher(node: MatchNode, compareText: CompareStrings = co
     case 'and':
       return everyMatcher(node.children.map((child) => compileMatcher(child, compareText)))
     case 'or':
-      return someMatcher(node.children.map((child) => compileMatcher(child, compareText)))
+      return someMatcher(
+        node.children.map((child) => compileMatcher(child, compareText)),
+        isMembership(node.children),
+      )
     case 'nor': {
-      const some = someMatcher(node.children.map((child) => compileMatcher(child, compareText)))
+      const some = someMatcher(
+        node.children.map((child) => compileMatcher(child, compareText)),
+        false,
+      )
       return (value) => !some(value, null)
     }
     case 'not': {
@@ -60,11 +66,24 @@ function everyMatcher(matchers: readonly Matcher[]): Matcher {
   }
 }
 
-function someMatcher(matchers: readonly Matcher[]): Matcher {
+/** Alternatives leave open which array position is meant, but for those that together are one `$in`. */
+function someMatcher(matchers: readonly Matcher[], keepsPosition: boolean): Matcher {
   return (value, details) => {
-    for (const matcher of matchers) if (matcher(value, details)) return true
+    const noted = keepsPosition ? details : null
+    for (const matcher of matchers) if (matcher(value, noted)) return true
     return false
   }
+}
+
+function isMembership([first, ...others]: readonly MatchNode[]): boolean {
+  if (others.length === 0) return true
+  const path = equalityPath(first)
+  return path !== null && others.every((other) => equalityPath(other) === path)
+}
+
+function equalityPath(node: MatchNode | undefined): string | null {
+  if (node?.kind !== 'compare' || node.operator !== '$eq') return null
+  return Array.isArray(node.value) ? null : node.path.join('.')
 }
 
 function elementMatcher(

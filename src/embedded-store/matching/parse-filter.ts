@@ -14,7 +14,7 @@ export function parseFilter(filter: Doc, context: FilterContext, level: ParseLev
   const nodes: MatchNode[] = []
   for (const [name, value] of filter) {
     if (name.startsWith('$') && !(level === 'inside' && isReferenceField(name))) {
-      const node = parseDocumentOperator(name, value, context, parseFilter)
+      const node = parseDocumentOperator(name, value, context, parseFilter, level)
       if (node) nodes.push(node)
     } else {
       nodes.push(...parseCondition(parsePath(name), value, context))

@@ -16,7 +16,9 @@ export function includeFields(branch: ProjectionBranch, doc: Doc): Doc {
 function includeValue(branch: ProjectionBranch, value: Value): MaybeValue {
   if (isDoc(value)) return includeFields(branch, value)
   if (!Array.isArray(value)) return undefined
-  return value.map((element) => includeValue(branch, element)).filter((element) => element !== undefined)
+  return value
+    .map((element) => includeValue(branch, element) ?? (branch.computes ? new Map() : undefined))
+    .filter((element) => element !== undefined)
 }
 
 /** All but the named fields. */

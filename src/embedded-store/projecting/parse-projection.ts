@@ -143,6 +143,10 @@ class ProjectionParser {
   }
 
   #position(prefix: readonly string[], name: string, value: Value): void {
+    if (name === '') throw new CommandError(5392900, 'FieldPath cannot be constructed with empty string')
+    if (!isNumber(value) && typeof value !== 'boolean') {
+      throw new CommandError(31271, 'positional projection cannot be used with an expression or sub object')
+    }
     if (!isTruthy(value)) {
       throw new CommandError(31395, 'positional projection cannot be used with exclusion')
     }

@@ -3,8 +3,6 @@ import { CommandError } from '../errors.ts'
 import { newScope } from '../expressions/compile.ts'
 import type { ExpressionContext, Scope } from '../expressions/scope.ts'
 import type { Filter } from '../matching/filter.ts'
-import type { FieldPath } from '../matching/field-path.ts'
-import type { MatchNode } from '../matching/tree.ts'
 import { excludeFields, includeFields, setComputed } from './apply-projection.ts'
 import { keepMatched } from './find-operators.ts'
 import { type ParsedProjection, parseProjection } from './parse-projection.ts'
@@ -39,12 +37,7 @@ function compile(spec: Doc, scope: Scope, options: ProjectionOptions, find: bool
   const { positional } = parsed
   if (!positional) return { kind: parsed.kind, apply, fields }
   const { filter } = options
-  if (!filter || !namesPath(filter.tree, positional)) {
-    throw new CommandError(
-      51050,
-      'Projections with a positional operator require a matcher / a corresponding field in the query',
-    )
-  }
+  if (!filter) throw new CommandError(51050, 'Projections with a positional operator require a matcher')
   return {
     kind: parsed.kind,
     apply: (doc) => apply(keepMatched(doc, positional, filter.positional(doc))),
@@ -64,10 +57,4 @@ function applyParsed({ kind, root }: ParsedProjection): (doc: Doc) => Doc {
 function readFields({ kind, root }: ParsedProjection, wanted: Set<string> | null): Set<string> | null {
   if (kind === 'exclusion' || !wanted) return null
   return new Set([...root.children.keys(), ...wanted])
-}
-
-function namesPath(node: MatchNode, path: FieldPath): boolean {
-  if ('children' in node) return node.children.some((child) => namesPath(child, path))
-  if (node.kind === 'not') return namesPath(node.child, path)
-  return 'path' in node && node.path[0] === path[0]
 }

@@ -15,6 +15,13 @@ export function fieldsFromFilter(tree: MatchNode): Doc {
   return doc
 }
 
+/** Throws QueryFeatureNotAllowed (224) for a filter with `$expr`, of which nobody knows what it would insert. */
+export function checkUpsertFilter(node: MatchNode): void {
+  if ('children' in node) node.children.forEach(checkUpsertFilter)
+  else if (node.kind === 'document' && node.operator === '$expr')
+    throw new CommandError('QueryFeatureNotAllowed', '$expr is not allowed in this context')
+}
+
 function collect(node: MatchNode, equalities: Map<string, Value>): void {
   if (node.kind === 'and') node.children.forEach((child) => collect(child, equalities))
   else if (node.kind === 'or' && node.children.length === 1) {

@@ -20,6 +20,7 @@ export const FILTER_CORNERS: [page: string, cases: [filter: string, doc: string,
       ['{a: {$lt: {$maxKey: 1}}}', "{a: 'x'}", true],
       ['{a: {$gte: {b: 1}}}', '{a: {b: 1, c: 1}}', true],
       ['{a: {$gt: [1]}}', '{a: [1, 2]}', true],
+      ['{a: {$elemMatch: {$or: [{$ref: "x"}]}}}', '{a: [{$ref: "x", $id: 1}]}', true],
     ],
   ],
 ]
@@ -44,6 +45,8 @@ export const REFUSED_FILTER_CORNERS: [filter: string, code: number][] = [
   ['{a: {$eq: 1, $foo: 1}}', 2],
   ['{$expr: {$foo: 1}}', 168],
   ['{$nor: []}', 2],
+  ['{a: {$elemMatch: {$expr: true}}}', 2],
+  ['{a: {$elemMatch: {$or: [{$expr: true}]}}}', 2],
   ['{a: {$all: [{$elemMatch: {b: 1}}, 5]}}', 2],
   ['{a: {$all: [5, {$elemMatch: {b: 1}}]}}', 2],
 ]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../../../src/embedded-store/matching/filter.ts'
 import { compileProjection } from '../../../src/embedded-store/projecting/projection.ts'
 import { ejson, show } from '../documents.ts'
-import { PROJECTIONS, REFUSED_PROJECTIONS } from './projection-cases.ts'
+import { PROJECTIONS, REFUSED_PROJECTIONS, UNPLACED_PROJECTIONS } from './projection-cases.ts'
 
 const project = (doc: string, spec: string, query = '{}') => {
   const filter = compileFilter(ejson(query))
@@ -17,4 +17,8 @@ describe.each(PROJECTIONS)('%s', (_, cases) => {
 
 it.each(REFUSED_PROJECTIONS)('refuses %s with %i', (spec, code, query) => {
   expect(() => project('{}', spec, query)).toThrow(expect.objectContaining({ code }))
+})
+
+it.each(UNPLACED_PROJECTIONS)('%s has no place for %s after %s', (doc, spec, query) => {
+  expect(() => project(doc, spec, query)).toThrow(expect.objectContaining({ code: 51246 }))
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BsonDate, ObjectId, Timestamp, isDoc } from '../../../src/embedded-store/bson/value.ts'
 import { compileFilter } from '../../../src/embedded-store/matching/filter.ts'
 import { compileUpdate, upsertDocument } from '../../../src/embedded-store/updating/update.ts'
+import { checkUpsertFilter } from '../../../src/embedded-store/updating/upsert.ts'
 import { ejson, show } from '../documents.ts'
 import { REFUSED_UPDATE_CORNERS, UPDATE_CORNERS } from './corner-cases.ts'
 import { UPDATES, REFUSED_UPDATES, UPSERTS, REFUSED_UPSERTS } from './update-cases.ts'
@@ -48,6 +49,11 @@ describe('upserts', () => {
       expect.objectContaining({ code }),
     )
   })
+})
+
+it('an upsert must not have $expr in its filter', () => {
+  const { tree } = compileFilter(ejson("{a: 1, $or: [{$expr: {$eq: ['$a', 1]}}]}"))
+  expect(() => checkUpsertFilter(tree)).toThrow(expect.objectContaining({ code: 224 }))
 })
 
 describe('$currentDate', () => {
