@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ run(say: (text: string) => void): 
   boards: () => import('./boards/boards.bench.ts'),
   cards: () => import('./cards/cards.bench.ts'),
   earning: () => import('./earning/earning.bench.ts'),
+  sandbox: () => import('./sandbox/sandbox.bench.ts'),
   store: () => import('./store/store.bench.ts'),
 }
 

@@ -1,8 +1,8 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { World } from '../world/world.ts'
 import { contentTypeOf } from './content-type.ts'
 import { drawAvatar, drawDefaultAvatar } from './draw-avatar.ts'
+import { painting } from './painting.ts'
 
 const FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'gif'] as const
 type Format = (typeof FORMATS)[number]
@@ -61,6 +61,7 @@ async function sendImage(reply: FastifyReply, bytes: Buffer, format: Format, siz
   void reply.headers({ 'cache-control': 'public, max-age=31536000', 'x-content-type-options': 'nosniff' })
   if (bytes.toString('latin1', 0, 3) === 'GIF' && format === 'gif')
     return await reply.type('image/gif').send(bytes)
+  const { createCanvas, loadImage } = painting()
   const image = await loadImage(bytes)
   const scale = size === undefined ? 1 : Math.min(1, size / Math.max(image.width, image.height))
   const canvas = createCanvas(

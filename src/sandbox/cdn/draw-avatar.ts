@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import { painting } from './painting.ts'
 
 const SIDE = 256
 const SKINS = ['#ffdfc4', '#f0c8a0', '#d9a066', '#a86b3c', '#7a4a2b', '#fbe3d2']
@@ -8,7 +9,7 @@ const SKINS = ['#ffdfc4', '#f0c8a0', '#d9a066', '#a86b3c', '#7a4a2b', '#fbe3d2']
 export function drawAvatar(seed: string): Buffer {
   const bytes = createHash('sha256').update(seed).digest()
   const at = (index: number) => bytes[index % bytes.length] ?? 0
-  const canvas = createCanvas(SIDE, SIDE)
+  const canvas = painting().createCanvas(SIDE, SIDE)
   const context = canvas.getContext('2d')
   const hue = Math.round((at(0) / 255) * 360)
   const gradient = context.createLinearGradient(0, 0, SIDE, SIDE)
@@ -40,7 +41,7 @@ export function drawAvatar(seed: string): Buffer {
 /** Discord's kind of default picture: a light shape on one of six colours. */
 export function drawDefaultAvatar(index: number): Buffer {
   const colours = ['#5865f2', '#747f8d', '#3ba55c', '#faa61a', '#ed4245', '#eb459e']
-  const canvas = createCanvas(SIDE, SIDE)
+  const canvas = painting().createCanvas(SIDE, SIDE)
   const context = canvas.getContext('2d')
   context.fillStyle = colours[index % colours.length] ?? '#5865f2'
   context.fillRect(0, 0, SIDE, SIDE)

@@ -112,7 +112,7 @@ async function sendPage(
 ) {
   void reply.headers({
     'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
     'content-language': texts.language,
     'cache-control': 'no-store',
     vary: 'accept-language, cookie',

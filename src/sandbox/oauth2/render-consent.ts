@@ -15,23 +15,23 @@ export interface ShownConsent {
 const MOST_PEOPLE = 200
 
 const STYLE = `
-:root{color-scheme:light dark;--back:#eef0f4;--card:#fff;--text:#1e1f24;--quiet:#5b5e69;--line:#c9ccd6;--field:#fff;--main:#3f4ac0;--warn:#8a4b00;--focus:#3f4ac0;font:16px/1.5 system-ui,"Segoe UI",sans-serif}
-@media(prefers-color-scheme:dark){:root{--back:#1a1b20;--card:#26272e;--text:#f1f2f5;--quiet:#b4b8c4;--line:#4a4d58;--field:#1a1b20;--main:#5059d6;--warn:#f5c26b;--focus:#aab1ff}}
+:root{color-scheme:light dark;--back:#eef0f4;--card:#fff;--text:#1e1f24;--quiet:#5b5e69;--line:#c9ccd6;--edge:#7c8091;--field:#fff;--main:#3f4ac0;--warn:#8a4b00;--focus:#3f4ac0;font:16px/1.5 system-ui,"Segoe UI",sans-serif}
+@media(prefers-color-scheme:dark){:root{--back:#1a1b20;--card:#26272e;--text:#f1f2f5;--quiet:#b4b8c4;--line:#4a4d58;--edge:#858a9b;--field:#1a1b20;--main:#5059d6;--warn:#f5c26b;--focus:#aab1ff}}
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;background:var(--back);color:var(--text)}
 main{width:100%;max-width:27rem;padding:2rem;border-radius:1rem;background:var(--card);box-shadow:0 .5rem 2rem #0003}
 h1{margin:0 0 1.25rem;font-size:1.3rem;line-height:1.3;text-align:center;overflow-wrap:anywhere}
 .faces{display:flex;justify-content:center;align-items:center;gap:.75rem;margin-bottom:1rem;color:var(--quiet)}.faces img{width:4rem;height:4rem;border-radius:50%;background:var(--line)}
-label{display:block;margin:1rem 0 .25rem;font-weight:600}select{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;font:inherit;background:var(--field);color:inherit}
+label{display:block;margin:1rem 0 .25rem;font-weight:600}select{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.5rem;font:inherit;background:var(--field);color:inherit}
 ul{margin:.25rem 0 1rem;padding:0;list-style:none}li{display:flex;gap:.6rem;padding:.45rem 0;border-bottom:1px solid var(--line)}li:last-child{border:0}li::before{content:"✓" / "";font-weight:700;color:var(--focus)}
 p{margin:.75rem 0;overflow-wrap:anywhere}.quiet{color:var(--quiet);font-size:.9rem}.warn{color:var(--warn);font-weight:600}
-.row{display:flex;gap:.75rem;margin-top:1.5rem}.row button{flex:1}button{min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;font:inherit;font-weight:600;background:transparent;color:inherit;cursor:pointer}
+.row{display:flex;gap:.75rem;margin-top:1.5rem}.row button{flex:1}button{min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--edge);border-radius:.5rem;font:inherit;font-weight:600;background:transparent;color:inherit;cursor:pointer}
 button[value=authorize]{border-color:var(--main);background:var(--main);color:#fff}button[disabled]{opacity:.6;cursor:default}.small{width:100%;margin-top:.5rem}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}`
 
 /** A whole page with this heading; `content` is HTML already. */
 export function renderPage(language: string, title: string, content: string): string {
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${content}</main></body></html>`
+<link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${content}</main></body></html>`
 }
 
 /** The form in which a person grants what an application asks for, or does not. */
