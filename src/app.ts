@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import { withheldBy, type Config } from './config.ts'
 import { Cleanup } from './core/cleanup.ts'
 import { systemClock, type Clock } from './core/clock.ts'
 import { setUpFeatures } from './core/feature-registry.ts'
@@ -28,7 +28,7 @@ export interface DiscordPlace {
 export interface AppOptions {
   readonly config: Pick<
     Config,
-    'MONGODB_URI' | 'STORE_DURABILITY' | 'DISCORD_MESSAGE_CONTENT' | 'CARD_WORKERS'
+    'MONGODB_URI' | 'STORE_DURABILITY' | 'DISCORD_MESSAGE_CONTENT' | 'DISCORD_SERVER_MEMBERS' | 'CARD_WORKERS'
   >
   readonly discord: DiscordPlace
   /** Where the embedded store and caches live; null keeps everything in memory. */
@@ -61,6 +61,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
     const { connection } = database
     const translate = createTranslate(log)
+    const withheldIntents = withheldBy(config)
     const leases = shardLeases(connection)
     leases.onLost((error) => options.onFatal?.(error))
     const gateway = createCheckpointedGateway({
@@ -76,7 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       apiUrl: discord.apiUrl,
       cdnUrl: discord.cdnUrl,
       features,
-      messageContent: config.DISCORD_MESSAGE_CONTENT,
+      withheldIntents,
       translate,
       log: log.child({ part: 'bot' }),
       clock,
@@ -115,7 +116,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       guilds,
       history,
       jobs,
-      seesMessageContent: config.DISCORD_MESSAGE_CONTENT,
+      withheldIntents,
     })
     jobs.define([...registry.jobs.values()])
     await buildIndexes(connection, log.child({ part: 'database' }))

@@ -52,6 +52,10 @@ export const variables = {
     schema: switched.default(true),
     hint: 'use "false" when Discord has not granted the Message Content intent; messages are then judged by their metadata alone',
   },
+  DISCORD_SERVER_MEMBERS: {
+    schema: switched.default(true),
+    hint: 'use "false" when Discord has not granted the Server Members intent; joins, leaves and boosts are then not heard',
+  },
   MONGODB_URI: {
     schema: z
       .string()

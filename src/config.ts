@@ -2,11 +2,23 @@ import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
+import type { OptionalIntent } from './core/discord-names.ts'
 import { variables, type VariableName } from './config-variables.ts'
 
 /** The settings of the process, checked, by the names of their environment variables. */
 export type Config = {
   readonly [Name in VariableName]: z.output<(typeof variables)[Name]['schema']>
+}
+
+/** The privileged intents that the keeper does without. */
+export function withheldBy({
+  DISCORD_MESSAGE_CONTENT,
+  DISCORD_SERVER_MEMBERS,
+}: Pick<Config, 'DISCORD_MESSAGE_CONTENT' | 'DISCORD_SERVER_MEMBERS'>): ReadonlySet<OptionalIntent> {
+  const withheld = new Set<OptionalIntent>()
+  if (!DISCORD_MESSAGE_CONTENT) withheld.add('MessageContent')
+  if (!DISCORD_SERVER_MEMBERS) withheld.add('GuildMembers')
+  return withheld
 }
 
 /** One wrong setting in one readable line: which variable, what is wrong, what to do. */

@@ -58,6 +58,7 @@ export async function startReplayBot(options: ReplayBotOptions): Promise<ReplayB
         MONGODB_URI: store.uri,
         STORE_DURABILITY: 'normal',
         DISCORD_MESSAGE_CONTENT: true,
+        DISCORD_SERVER_MEMBERS: true,
         CARD_WORKERS: 1,
       },
       discord: { token, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl },

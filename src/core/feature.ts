@@ -4,7 +4,7 @@ import type { CardRenderer } from './cards.ts'
 import type { Clock } from './clock.ts'
 import type { Command } from './command.ts'
 import type { Component, Modal } from './component.ts'
-import type { IntentName, PermissionName } from './discord-names.ts'
+import type { IntentName, OptionalIntent, PermissionName } from './discord-names.ts'
 import type { GuildDirectory } from './guild-directory.ts'
 import type { GuildHistory } from './guild-history.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
@@ -35,8 +35,8 @@ export interface Services {
   readonly guilds: GuildDirectory
   readonly history: GuildHistory
   readonly jobs: Jobs
-  /** Whether the bot asks for the Message Content intent, so that it sees what people write. */
-  readonly seesMessageContent: boolean
+  /** Privileged intents that the bot does not ask for: without Message Content it does not see what people write. */
+  readonly withheldIntents: ReadonlySet<OptionalIntent>
   /** What a feature named in `needs` offers to others; throws for any other feature. */
   doorway<Doorway>(feature: Feature<Doorway>): Doorway
 }

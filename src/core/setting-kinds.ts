@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OptionalIntent } from './discord-names.ts'
 
 /** How a setting is asked for and shown; fields of plain zod types need none. */
 export type SettingKind = 'channel' | 'role' | 'channels' | 'roles' | 'duration' | 'time-zone' | 'hidden'
@@ -57,7 +58,7 @@ export function hiddenSetting<Schema extends z.ZodType>(schema: Schema): Schema 
   return schema.meta(kind('hidden'))
 }
 
-/** Marks fields whose rules need to see what people write: without that intent `/config` says that they are not judged. */
-export function needsMessageContent<Schema extends z.ZodType>(schema: Schema): Schema {
-  return schema.meta({ needs: 'message-content' })
+/** Marks fields that mean less without an intent: where it is withheld, `/config` says what does not work. */
+export function needsIntent<Schema extends z.ZodType>(intent: OptionalIntent, schema: Schema): Schema {
+  return schema.meta({ needs: intent })
 }

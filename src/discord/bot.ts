@@ -3,6 +3,7 @@ import type { SapphireClient } from '@sapphire/framework'
 import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws'
 import { GatewayIntentBits, type REST } from 'discord.js'
 import { systemClock, type Clock } from '../core/clock.ts'
+import type { OptionalIntent } from '../core/discord-names.ts'
 import type { Feature } from '../core/feature.ts'
 import type { FeatureRegistry } from '../core/feature-registry.ts'
 import type { GuildDirectory } from '../core/guild-directory.ts'
@@ -32,8 +33,8 @@ export interface BotOptions {
   readonly cdnUrl?: string
   /** Read for the intents that they ask for. */
   readonly features: readonly Feature[]
-  /** False leaves out the Message Content intent; messages are then judged by their metadata alone. */
-  readonly messageContent: boolean
+  /** Privileged intents to do without. */
+  readonly withheldIntents: ReadonlySet<OptionalIntent>
   readonly translate: Translate
   readonly log: Log
   readonly clock?: Clock
@@ -115,8 +116,8 @@ export async function createBot(options: BotOptions): Promise<Bot> {
 
 const hearNothing: HearDispatch = () => {}
 
-function intentsOf({ features, messageContent }: BotOptions): GatewayIntentBits[] {
+function intentsOf({ features, withheldIntents }: BotOptions): GatewayIntentBits[] {
   const names = new Set(['Guilds' as const, ...features.flatMap((feature) => feature.intents)])
-  if (!messageContent) names.delete('MessageContent')
+  for (const name of withheldIntents) names.delete(name)
   return [...names].map((name) => GatewayIntentBits[name])
 }

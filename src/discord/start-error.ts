@@ -1,3 +1,5 @@
+import { OPTIONAL_INTENTS } from './optional-intents.ts'
+
 export type StartFault =
   | 'invalid-token'
   | 'privileged-intents'
@@ -26,11 +28,11 @@ export function invalidToken(cause?: unknown): BotStartError {
 
 export function privilegedIntents(missing: readonly string[]): BotStartError {
   const names = missing.length > 0 ? missing.join(' and ') : 'the privileged intents that Laurel asks for'
-  const without = missing.some((name) => name !== 'Message Content')
-    ? ''
-    : ' Or set DISCORD_MESSAGE_CONTENT=false: Laurel then judges messages by their metadata alone.'
+  const choices = Object.values(OPTIONAL_INTENTS).filter(({ name }) => missing.includes(name))
+  const isOptional = missing.length === choices.length
+  const without = choices.map(({ variable, without: then }) => ` Or set ${variable}=false: ${then}.`)
   return new BotStartError(
     'privileged-intents',
-    `Discord has not granted ${names}. Switch it on at discord.com/developers/applications > your application > Bot > Privileged Gateway Intents, then start again.${without}`,
+    `Discord has not granted ${names}. Switch it on at discord.com/developers/applications > your application > Bot > Privileged Gateway Intents, then start again.${isOptional ? without.join('') : ''}`,
   )
 }

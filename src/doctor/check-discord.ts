@@ -7,7 +7,9 @@ import {
   type RESTGetAPIGatewayBotResult,
   Routes,
 } from 'discord-api-types/v10'
+import type { OptionalIntent } from '../core/discord-names.ts'
 import type { Feature } from '../core/feature.ts'
+import { OPTIONAL_INTENTS } from '../discord/index.ts'
 import type { Translate } from '../core/translate.ts'
 import { checkGuilds } from './check-guilds.ts'
 import { type Finding, fault, ok, warning } from './finding.ts'
@@ -25,7 +27,7 @@ const PORTAL = 'discord.com/developers/applications > your application > Bot'
 export interface DiscordSetUp {
   readonly token: string
   readonly apiUrl: string | undefined
-  readonly messageContent: boolean
+  readonly withheldIntents: ReadonlySet<OptionalIntent>
   readonly features: readonly Feature[]
   readonly translate: Translate
 }
@@ -59,7 +61,7 @@ export async function checkDiscord(setUp: DiscordSetUp): Promise<Finding[]> {
 /** Whether the intents that the features need are switched on for this application. */
 export function checkIntents(
   application: Pick<APIApplication, 'flags'>,
-  { features, messageContent }: Pick<DiscordSetUp, 'features' | 'messageContent'>,
+  { features, withheldIntents }: Pick<DiscordSetUp, 'features' | 'withheldIntents'>,
 ): Finding[] {
   const flags = application.flags ?? 0
   return (Object.keys(PRIVILEGED) as (keyof typeof PRIVILEGED)[]).flatMap((intent) => {
@@ -67,11 +69,11 @@ export function checkIntents(
       .filter((feature) => feature.intents.includes(intent))
       .map((feature) => feature.name)
     if (users.length === 0) return []
-    if (intent === 'MessageContent' && !messageContent)
-      return [ok(`intent ${intent}`, 'switched off by DISCORD_MESSAGE_CONTENT: judged by metadata alone')]
+    const choice = intent === 'GuildPresences' ? undefined : OPTIONAL_INTENTS[intent]
+    if (choice && intent !== 'GuildPresences' && withheldIntents.has(intent))
+      return [ok(`intent ${intent}`, `switched off by ${choice.variable}: ${choice.without}`)]
     if ((flags & PRIVILEGED[intent]) !== 0) return [ok(`intent ${intent}`, 'granted')]
-    const alternative =
-      intent === 'MessageContent' ? ', or set DISCORD_MESSAGE_CONTENT=false to do without it' : ''
+    const alternative = choice ? `, or set ${choice.variable}=false to do without it: ${choice.without}` : ''
     return [
       fault(
         `intent ${intent}`,

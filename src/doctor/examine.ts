@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import { withheldBy, type Config } from '../config.ts'
 import type { Feature } from '../core/feature.ts'
 import type { Translate } from '../core/translate.ts'
 import { checkCanvas } from './check-canvas.ts'
@@ -28,7 +28,7 @@ export async function* examine(
   yield* await checkDiscord({
     token: config.DISCORD_TOKEN,
     apiUrl: config.DISCORD_API_URL,
-    messageContent: config.DISCORD_MESSAGE_CONTENT,
+    withheldIntents: withheldBy(config),
     features,
     translate,
   })

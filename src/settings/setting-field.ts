@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OptionalIntent } from '../core/discord-names.ts'
 import type { SettingsDefinition } from '../core/settings.ts'
 import type { SettingKind } from '../core/setting-kinds.ts'
 
@@ -16,8 +17,8 @@ export interface SettingField {
   /** Of a number or duration; a length for a text. */
   readonly least: number | undefined
   readonly most: number | undefined
-  /** Whether its rule can't be judged without the Message Content intent. */
-  readonly needsMessageContent: boolean
+  /** The intent without which it means less; undefined for most. */
+  readonly needs: OptionalIntent | undefined
 }
 
 /** `feature.path`: what identifies a field among those of all features. */
@@ -27,21 +28,21 @@ export function fieldId({ definition, path }: Pick<SettingField, 'definition' | 
 
 /** Every field of a definition, in its own order; fields marked hidden are left out. */
 export function settingFields(definition: SettingsDefinition): readonly SettingField[] {
-  return fieldsOf(definition, definition.schema, [], false)
+  return fieldsOf(definition, definition.schema, [], undefined)
 }
 
 function fieldsOf(
   definition: SettingsDefinition,
   schema: z.ZodObject,
   path: readonly string[],
-  inNeed: boolean,
+  inNeed: OptionalIntent | undefined,
 ): SettingField[] {
   return Object.entries(schema.shape).flatMap(([name, wrapped]) => {
-    const { inner, kind, needs } = unwrap(wrapped as z.ZodType)
+    const { inner, kind, needs: own } = unwrap(wrapped as z.ZodType)
     const here = [...path, name]
-    const needsMessageContent = inNeed || needs === 'message-content'
+    const needs = own ?? inNeed
     if (kind === 'hidden') return []
-    if (inner instanceof z.ZodObject) return fieldsOf(definition, inner, here, needsMessageContent)
+    if (inner instanceof z.ZodObject) return fieldsOf(definition, inner, here, needs)
     const field = describe(inner, kind)
     if (!field)
       throw new Error(`setting ${definition.feature}.${here.join('.')} is of a kind that can't be shown`)
@@ -50,7 +51,7 @@ function fieldsOf(
         definition,
         path: here.join('.'),
         default: valueAt(definition.schema.parse({}), here),
-        needsMessageContent,
+        needs,
         ...field,
       },
     ]
@@ -87,13 +88,13 @@ function isWrapper(schema: z.ZodType): schema is Wrapper {
 interface Unwrapped {
   readonly inner: z.ZodType
   readonly kind: SettingKind | undefined
-  readonly needs: unknown
+  readonly needs: OptionalIntent | undefined
 }
 
 /** The type inside defaults and the like, and what was marked on any layer. */
 function unwrap(schema: z.ZodType): Unwrapped {
   const kind = schema.meta()?.['kind'] as SettingKind | undefined
-  const needs = schema.meta()?.['needs']
+  const needs = schema.meta()?.['needs'] as OptionalIntent | undefined
   if (!isWrapper(schema)) return { inner: schema, kind, needs }
   const below = unwrap(schema.unwrap() as z.ZodType)
   return { inner: below.inner, kind: kind ?? below.kind, needs: needs ?? below.needs }

@@ -56,7 +56,7 @@ async function botAt(apiUrl: string, token: string, signal?: AbortSignal) {
     token,
     apiUrl,
     features: [pinging],
-    messageContent: true,
+    withheldIntents: new Set(),
     translate: createTranslate(),
     log,
     signal,
@@ -106,7 +106,7 @@ describe('the start of the bot', () => {
   })
 
   it('works without Message Content when told so', async () => {
-    const local = await start({ intents: 0n, messageContent: false })
+    const local = await start({ intents: 0n, withheldIntents: new Set(['MessageContent'] as const) })
     expect(local.bot.client.isReady()).toBe(true)
   })
 

@@ -47,14 +47,14 @@ describe('checkIntents', () => {
 
   it('is content when Discord grants what the features use', () => {
     const flags = ApplicationFlags.GatewayGuildMembersLimited | ApplicationFlags.GatewayMessageContent
-    const findings = checkIntents({ flags }, { features, messageContent: true })
+    const findings = checkIntents({ flags }, { features, withheldIntents: new Set() })
     expect(findings.map(({ state }) => state)).toEqual(['ok', 'ok'])
   })
 
   it('names the intent, the feature that needs it and where to switch it on', () => {
     const findings = checkIntents(
       { flags: ApplicationFlags.GatewayMessageContent },
-      { features, messageContent: true },
+      { features, withheldIntents: new Set() },
     )
     const missing = findings.filter(({ state }) => state === 'fault')
     expect(missing).toHaveLength(1)
@@ -67,8 +67,33 @@ describe('checkIntents', () => {
 
   it('does without message content when told so', () => {
     const flags = ApplicationFlags.GatewayGuildMembers
-    const findings = checkIntents({ flags }, { features, messageContent: false })
+    const findings = checkIntents(
+      { flags },
+      { features, withheldIntents: new Set(['MessageContent'] as const) },
+    )
     expect(findings.every(({ state }) => state === 'ok')).toBe(true)
+  })
+})
+
+describe('the Server Members intent', () => {
+  const features = [speaking, giving]
+
+  it('may be switched off, and the doctor says what is different then', () => {
+    const withheldIntents = new Set(['GuildMembers'] as const)
+    const findings = checkIntents(
+      { flags: ApplicationFlags.GatewayMessageContent },
+      { features, withheldIntents },
+    )
+    expect(findings.map(({ state }) => state)).toEqual(['ok', 'ok'])
+    expect(findings[0]?.detail).toMatch(/DISCORD_SERVER_MEMBERS.*level roles come back with the next XP/)
+  })
+
+  it('can be done without, as the remedy says, where it is not granted', () => {
+    const flags = ApplicationFlags.GatewayMessageContent
+    const missing = checkIntents({ flags }, { features, withheldIntents: new Set() }).find(
+      ({ state }) => state === 'fault',
+    )
+    expect(missing?.remedy).toContain('DISCORD_SERVER_MEMBERS=false')
   })
 })
 

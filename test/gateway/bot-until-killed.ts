@@ -15,6 +15,7 @@ const app = await startApp({
     MONGODB_URI: databaseUri || undefined,
     STORE_DURABILITY: 'full',
     DISCORD_MESSAGE_CONTENT: true,
+    DISCORD_SERVER_MEMBERS: true,
     CARD_WORKERS: 1,
   },
   discord: { token, apiUrl, cdnUrl },

@@ -34,7 +34,7 @@ export interface LocalBot {
   stop(): Promise<void>
 }
 
-export interface LocalBotOptions extends Partial<Pick<BotOptions, 'messageContent' | 'gateway' | 'onFatal'>> {
+export interface LocalBotOptions extends Partial<Pick<BotOptions, 'withheldIntents' | 'gateway' | 'onFatal'>> {
   readonly features: readonly Feature[]
   /** What the bot may do in the guild; everything if left out. */
   readonly permissions?: bigint
@@ -73,7 +73,7 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
     token: application.botToken,
     apiUrl: discord.apiUrl,
     features,
-    messageContent: options.messageContent ?? true,
+    withheldIntents: options.withheldIntents ?? new Set(),
     translate,
     log,
     gateway: options.gateway,

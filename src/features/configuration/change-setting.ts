@@ -1,3 +1,4 @@
+import type { OptionalIntent } from '../../core/discord-names.ts'
 import type { InteractionContext } from '../../core/interaction-context.ts'
 import type { GuildDirectory } from '../../core/guild-directory.ts'
 import type { MessageBody } from '../../core/message-body.ts'
@@ -8,19 +9,19 @@ import { candidatesFor, readerOf, vocabularyOf } from './guild-view.ts'
 import { missingToWrite } from './missing-to-write.ts'
 import { readValue } from './read-value.ts'
 import { changeBody } from './setting-bodies.ts'
+import { WITHHELD } from './withheld.ts'
 
 export interface ChangeServices {
   readonly settings: Settings
   readonly guilds: GuildDirectory
-  /** Whether the bot sees what people write. */
-  readonly seesMessageContent: boolean
+  readonly withheldIntents: ReadonlySet<OptionalIntent>
 }
 
 type Context = Pick<InteractionContext, 'guildId' | 'actor' | 't'>
 
 /** Changes one setting to what a person typed, and answers what came of it. */
 export async function changeSetting(
-  { settings, guilds, seesMessageContent }: ChangeServices,
+  { settings, guilds, withheldIntents }: ChangeServices,
   { guildId, actor, t }: Context,
   field: SettingField,
   typed: string,
@@ -41,8 +42,8 @@ export async function changeSetting(
   )
   const after = valueAt(changed, field.path.split('.'))
   const warning =
-    field.needsMessageContent && !seesMessageContent
-      ? t('config.note.no-message-content')
+    field.needs && withheldIntents.has(field.needs)
+      ? t(WITHHELD[field.needs])
       : warningFor(field, after, guildId, { guilds, t, locale: actor.locale })
   return changeBody(field, { before, after, warning }, reader)
 }

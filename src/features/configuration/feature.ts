@@ -13,8 +13,8 @@ export function configuration(features: readonly Feature[]): Feature {
     name: 'configuration',
     permissions: [],
     intents: ['Guilds'],
-    setup({ settings, guilds, seesMessageContent }) {
-      const services = { settings, guilds, seesMessageContent }
+    setup({ settings, guilds, withheldIntents }) {
+      const services = { settings, guilds, withheldIntents }
       const catalogue = new SettingCatalogue(definitions)
       return {
         commands: [configCommand(catalogue, services)],

@@ -6,6 +6,7 @@ import {
   type APISelectMenuOption,
 } from 'discord-api-types/v10'
 import { customId } from '../../core/component.ts'
+import type { OptionalIntent } from '../../core/discord-names.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import type { SettingsDefinition } from '../../core/settings.ts'
 import { fieldId, valueAt, type SettingField } from '../../settings/index.ts'
@@ -20,6 +21,7 @@ import {
   type SettingSection,
 } from './setting-catalogue.ts'
 import { showValue, type Reader } from './show-value.ts'
+import { WITHHELD } from './withheld.ts'
 
 export const FEATURE_MENU = 'config-feature'
 export const SECTION_MENU = 'config-section'
@@ -39,18 +41,17 @@ export interface FeatureView {
   readonly reader: Reader
   /** Which part, by its path; the first when there is none of that name. */
   readonly section?: string
-  /** Whether the bot sees what people write. */
-  readonly seesMessageContent: boolean
+  readonly withheldIntents: ReadonlySet<OptionalIntent>
 }
 
 /** One part of a feature's settings with value, default and meaning of each, a menu of the other parts and one of the features. */
 export function featureBody(view: FeatureView): MessageBody {
-  const { catalogue, definition, settings, reader, seesMessageContent } = view
+  const { catalogue, definition, settings, reader, withheldIntents } = view
   const { t } = reader
   const sections = catalogue.sectionsOf(definition)
   const shown = sections.find(({ path }) => path === view.section) ?? sections[0]
   const fields = (shown?.fields ?? []).slice(0, MOST_FIELDS)
-  const isBlind = !seesMessageContent && fields.some((field) => field.needsMessageContent)
+  const lacking = new Set(fields.flatMap(({ needs }) => (needs && withheldIntents.has(needs) ? [needs] : [])))
   const path = shown?.path ?? ''
   const title = featureLabel(definition, t)
   const embed: APIEmbed = {
@@ -58,7 +59,7 @@ export function featureBody(view: FeatureView): MessageBody {
     title: sections.length > 1 ? `${title} › ${sectionLabel(definition, path, t)}` : title,
     description: [
       sectionDescription(definition, path, t),
-      ...(isBlind ? [`⚠️ ${t('config.note.no-message-content')}`] : []),
+      ...Array.from(lacking, (intent) => `⚠️ ${t(WITHHELD[intent])}`),
     ].join('\n\n'),
     fields: fields.map((field) => ({
       name: labelOf(field, t),

@@ -63,7 +63,7 @@ export interface Earning {
   /** How many activities wait for their commit in this process. */
   waiting(): number
   /** A guild's gaps of the last days, the latest first. */
-  gaps(guildId: string, most: number): Promise<readonly Gap[]>
+  gaps(guildId: string, most: number, session?: ClientSession): Promise<readonly Gap[]>
   /** Resolves once everything heard so far is committed, or after that many milliseconds. */
   settled(patienceMilliseconds?: number): Promise<void>
 }
@@ -85,7 +85,7 @@ export const earning = defineFeature<Earning>({
     'GuildMembers',
     'MessageContent',
   ],
-  async setup({ clock, database, settings, outbox, guilds, history, jobs, seesMessageContent, log }) {
+  async setup({ clock, database, settings, outbox, guilds, history, jobs, withheldIntents, log }) {
     prepareStores(database)
     const secret = await readDrawSecret(database)
     const consequences: Consequence[] = []
@@ -108,7 +108,7 @@ export const earning = defineFeature<Earning>({
     const ear = await openSourceEar({
       database,
       clock,
-      seesText: seesMessageContent,
+      seesText: !withheldIntents.has('MessageContent'),
       isHeard: (guildId) => guilds.isHeard(guildId),
       settingsOf: (guildId) => knownSettings(settings, guildId),
       tell: (activity) => committer.submit({ activity, place: null }),
@@ -204,7 +204,7 @@ export const earning = defineFeature<Earning>({
       doorway: {
         standings: createStandings(database),
         waiting: () => committer.waiting,
-        gaps: (guildId, most) => readGaps(database, guildId, most),
+        gaps: (guildId, most, session) => readGaps(database, guildId, most, session),
         onCredits: (consequence) => void consequences.push(consequence),
         addParticipant: (participant) => void participants.push(participant),
         give: (work) => give(services, work),

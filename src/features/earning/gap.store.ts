@@ -1,5 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose'
-import { modelOn, orUnavailable, rawCollection } from '../../database/index.ts'
+import { modelOn, orUnavailable, rawCollection, type ClientSession } from '../../database/index.ts'
 
 /** A stretch of time from which activities were not taken in, to be made good from Discord's history. */
 export interface Gap {
@@ -56,10 +56,15 @@ schema.index({ state: 1, to: -1 })
 schema.index({ guildIds: 1, to: -1 })
 
 /** A guild's gaps, the latest first. */
-export function readGaps(connection: Connection, guildId: string, most: number): Promise<Gap[]> {
-  return orUnavailable(() =>
-    rawCollection(gapModel(connection)).find({ guildIds: guildId }).sort({ to: -1 }).limit(most).toArray(),
-  )
+export function readGaps(
+  connection: Connection,
+  guildId: string,
+  most: number,
+  session?: ClientSession,
+): Promise<Gap[]> {
+  const gaps = rawCollection(gapModel(connection))
+  const read = () => gaps.find({ guildIds: guildId }, { session }).sort({ to: -1 }).limit(most).toArray()
+  return session ? read() : orUnavailable(read)
 }
 
 export function gapModel(connection: Connection): Model<Gap> {

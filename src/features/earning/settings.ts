@@ -3,7 +3,7 @@ import {
   channelListSetting,
   durationSetting,
   hiddenSetting,
-  needsMessageContent,
+  needsIntent,
   roleListSetting,
   timeZoneSetting,
 } from '../../core/setting-kinds.ts'
@@ -62,7 +62,10 @@ const sources = {
       stay: durationSetting({ least: 60, most: 6 * 3600, default: 600 }),
     })
     .prefault({}),
-  boost: z.object(sourceFields({ least: 500, most: 500, cooldown: 60, dailyCap: 0 })).prefault({}),
+  boost: needsIntent(
+    'GuildMembers',
+    z.object(sourceFields({ least: 500, most: 500, cooldown: 60, dailyCap: 0 })).prefault({}),
+  ),
   command: z
     .object(sourceFields({ enabled: false, least: 1, most: 1, cooldown: 300, dailyCap: 20 }))
     .prefault({}),
@@ -88,7 +91,8 @@ export const earningSettings = defineSettings(
           byTime: hiddenSetting(z.array(timeFactor).max(MOST_FACTORS).default([])),
         })
         .prefault({}),
-      quality: needsMessageContent(
+      quality: needsIntent(
+        'MessageContent',
         z
           .object({
             leastCharacters: z.int().min(0).max(500).default(0),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelSetting, hiddenSetting } from '../../core/setting-kinds.ts'
+import { channelSetting, hiddenSetting, needsIntent } from '../../core/setting-kinds.ts'
 import { defineSettings, type SettingsOf } from '../../core/settings.ts'
 import { CURVE_PRESETS, customCurve, customCurveRises, presetCurve, type LevelCurve } from './level-curve.ts'
 import { templateFault } from './notice-template.ts'
@@ -42,7 +42,7 @@ export const levelsSettings = defineSettings(
       noticeChannel: channelSetting(),
       /** Empty means the standard sentence in the guild's language. */
       noticeText: z.string().max(500).default(''),
-      roleMode: z.enum(['stack', 'replace']).default('stack'),
+      roleMode: needsIntent('GuildMembers', z.enum(['stack', 'replace']).default('stack')),
       repairRoles: z.boolean().default(true),
       roles: hiddenSetting(z.array(levelRole).max(MOST_LEVEL_ROLES).default([])),
     })
@@ -84,4 +84,9 @@ export function curveOf({ curve, custom }: Pick<LevelsSettings, 'curve' | 'custo
   if (curves.size >= MOST_CURVES) curves.clear()
   curves.set(name, made)
   return made
+}
+
+/** The curve of a guild that chose none. */
+export function standardCurve(): LevelCurve {
+  return curveOf(levelsSettings.schema.parse({}))
 }

@@ -3,6 +3,8 @@ import { ROUND_MILLISECONDS } from '../plan.ts'
 import { sent, type Scene, type Sent } from './deed.ts'
 
 const MINUTE = 60_000
+/** A busy bot hears what happens that much later than what time it is. */
+const LAG = 3 * ROUND_MILLISECONDS
 
 /** Two members in a voice channel, by world time. */
 interface Stay {
@@ -48,11 +50,7 @@ export class VoiceParty {
           .map(({ from: next }) => next),
       )
       const minutes: Sent[] = []
-      for (
-        let minute = Math.floor(from / MINUTE);
-        minute * MINUTE < latest + ROUND_MILLISECONDS;
-        minute += 1
-      ) {
+      for (let minute = Math.floor(from / MINUTE); minute * MINUTE < latest + LAG; minute += 1) {
         const start = minute * MINUTE - ROUND_MILLISECONDS
         const end = (minute + 1) * MINUTE + ROUND_MILLISECONDS
         const isSure =

@@ -30,8 +30,8 @@ export function configCommand(catalogue: SettingCatalogue, services: ChangeServi
           if (!definition) throw new DomainError('setting-unknown')
           const settings = await services.settings.get(guildId, definition)
           const reader = readerOf(services.guilds, guildId, actor, t)
-          const { seesMessageContent } = services
-          const view = { catalogue, definition, settings, reader, seesMessageContent }
+          const { withheldIntents } = services
+          const view = { catalogue, definition, settings, reader, withheldIntents }
           await reply({ ...featureBody(view), ephemeral: true })
         },
         autocomplete: async ({ focused, t }) => catalogue.suggestFeatures(focused.value, t),

@@ -14,8 +14,8 @@ export function configComponents(catalogue: SettingCatalogue, services: ChangeSe
     const definition = catalogue.feature(feature ?? '', t)
     const settings = await services.settings.get(guildId, definition)
     const reader = readerOf(services.guilds, guildId, actor, t)
-    const { seesMessageContent } = services
-    await update(featureBody({ catalogue, definition, settings, reader, section, seesMessageContent }))
+    const { withheldIntents } = services
+    await update(featureBody({ catalogue, definition, settings, reader, section, withheldIntents }))
   }
   return [
     {
