@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon'
 
-export type PeriodKind = 'week' | 'month'
+export type PeriodKind = 'day' | 'week' | 'month'
 
-/** A week or month on a guild's own calendar. */
+/** A day, week or month on a guild's own calendar. */
 export interface Period {
-  /** Such as `2026-11` for a month and `2026-11-16` for the week that begins on that day. */
+  /** Such as `2026-11` for a month and `2026-11-16` for that day, or the week that begins on it. */
   readonly key: string
   /** Milliseconds since the Unix epoch; the end is not part of it. */
   readonly from: number
@@ -17,17 +17,19 @@ export interface Calendar {
 }
 
 const MOST_KNOWN = 2000
-/** The period that was asked for last, by kind and calendar: nearly every moment lies in it. */
-const known = new Map<string, Period>()
+const MOST_OF_A_KIND = 8
+/** The periods that were asked for last, by kind and calendar: nearly every moment lies in one of them. */
+const known = new Map<string, Period[]>()
 
-/** The week or month of a moment: from local midnight to local midnight, also when the clocks change within. */
+/** The day, week or month of a moment: from local midnight to local midnight, also when the clocks change within. */
 export function periodOf(kind: PeriodKind, at: number, calendar: Calendar): Period {
   const id = `${kind} ${calendar.weekBegins} ${calendar.timeZone}`
-  const last = known.get(id)
-  if (last && last.from <= at && at < last.to) return last
+  const last = known.get(id) ?? []
+  const same = last.find(({ from, to }) => from <= at && at < to)
+  if (same) return same
   const period = findPeriod(kind, at, calendar)
   if (known.size >= MOST_KNOWN) known.clear()
-  known.set(id, period)
+  known.set(id, [period, ...last.slice(0, MOST_OF_A_KIND - 1)])
   return period
 }
 
@@ -39,6 +41,14 @@ function findPeriod(kind: PeriodKind, at: number, { timeZone, weekBegins }: Cale
       key: begin.toFormat('yyyy-MM'),
       from: begin.toMillis(),
       to: begin.plus({ months: 1 }).startOf('month').toMillis(),
+    }
+  }
+  if (kind === 'day') {
+    const begin = local.startOf('day')
+    return {
+      key: begin.toFormat('yyyy-MM-dd'),
+      from: begin.toMillis(),
+      to: begin.plus({ days: 1 }).startOf('day').toMillis(),
     }
   }
   const daysIn = weekBegins === 'monday' ? local.weekday - 1 : local.weekday % 7

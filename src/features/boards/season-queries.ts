@@ -1,4 +1,4 @@
-import { orUnavailable, type Connection } from '../../database/index.ts'
+import { orUnavailable, type ClientSession, type Connection } from '../../database/index.ts'
 import { seasons, type Season } from './season.store.ts'
 
 /** The season that runs now, else the one that ended last; undefined before the first. */
@@ -15,6 +15,21 @@ export function latestSeason(
       .toArray()
     return found
   })
+}
+
+/** The season that a moment lies in; undefined between seasons. */
+export async function seasonAt(
+  database: Connection,
+  guildId: string,
+  at: number,
+  session?: ClientSession,
+): Promise<Pick<Season, '_id' | 'name' | 'from' | 'to'> | undefined> {
+  const moment = new Date(at)
+  const found = await seasons(database).findOne(
+    { guildId, from: { $lte: moment }, to: { $gt: moment } },
+    { session, projection: { name: 1, from: 1, to: 1 } },
+  )
+  return found ?? undefined
 }
 
 /** A guild's seasons, newest first. */

@@ -102,23 +102,23 @@ async function pay(
   for (const totals of await readTotalsOf(database, missing, session))
     changes.set(totals._id, { before: totals, after: totals })
   const credits: Credit[] = []
+  const entries: LedgerEntry[] = []
   for (const bonus of fresh) {
     const change = changes.get(memberKey(bonus.guildId, bonus.memberId))
     if (!change) continue
     const after = withBonus(change.after, bonus)
     changes.set(after._id, { before: change.before, after })
-    credits.push(creditOfBonus(bonus, change.after, after))
+    const credit = creditOfBonus(bonus, change.after, after)
+    credits.push(credit)
+    entries.push(entryOf(bonus, credit.amount, now()))
   }
-  await ledger.insertMany(
-    fresh.map((bonus) => entryOf(bonus, now())),
-    { session },
-  )
+  await ledger.insertMany(entries, { session })
   return credits
 }
 
 function withBonus(totals: MemberTotals, { xp: added, at }: Bonus): MemberTotals {
   if (added === 0) return totals
-  const xp = Math.min(Number.MAX_SAFE_INTEGER, totals.xp + added)
+  const xp = Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, totals.xp + added))
   const reachedAt = new Date(Math.max(at, totals.reachedAt.getTime()))
   return { ...totals, xp, reachedAt, peakXp: Math.max(totals.peakXp, xp) }
 }
@@ -138,8 +138,8 @@ function creditOfBonus(bonus: Bonus, before: MemberTotals, after: MemberTotals):
   return { activity, amount: after.xp - before.xp, countsAt: at, before, after }
 }
 
-function entryOf(bonus: Bonus, now: number): LedgerEntry {
-  const { key, guildId, memberId, rule, ruleVersion, xp, coins, channelId, at } = bonus
+function entryOf(bonus: Bonus, amount: number, now: number): LedgerEntry {
+  const { key, guildId, memberId, rule, ruleVersion, coins, channelId, at } = bonus
   return {
     _id: key,
     guildId,
@@ -147,7 +147,7 @@ function entryOf(bonus: Bonus, now: number): LedgerEntry {
     source: 'mission',
     rule,
     ruleVersion,
-    amount: xp,
+    amount,
     ...(coins === 0 ? {} : { coins }),
     state: 'credited',
     reasons: [],

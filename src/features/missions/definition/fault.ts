@@ -27,7 +27,6 @@ export const FAULTS = [
   'raffle-once',
   'window-order',
   'window-over',
-  'window-missing',
   'chain-gap',
   'unknown-channel',
   'unknown-role',

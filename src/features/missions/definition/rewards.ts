@@ -19,12 +19,6 @@ export const rewards = z.strictObject({
     )
     .max(5)
     .default([]),
-  boost: z
-    .strictObject({
-      factor: z.number().min(1.05).max(5).multipleOf(0.05),
-      hours: z.int().min(1).max(168),
-    })
-    .optional(),
   items: z
     .array(z.strictObject({ item: slug, count: z.int().min(1).max(100).default(1) }))
     .max(5)

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
+import { silentLog } from '../core/log.ts'
+import { connectDatabase } from '../database/index.ts'
+import { startEmbeddedStore } from '../embedded-store/index.ts'
+import { pathText, readPack, simulateDraft } from '../features/missions/index.ts'
+import { standardCurve } from '../features/levels/index.ts'
+
+const USAGE = 'Usage: npm run missions:simulate -- --guild ID --pack FILE [--days 14] [--zone Europe/Madrid]'
+
+const { values } = parseArgs({
+  options: {
+    guild: { type: 'string' },
+    pack: { type: 'string', default: 'assets/packs/starter.yaml' },
+    days: { type: 'string', default: '14' },
+    zone: { type: 'string', default: 'Etc/UTC' },
+  },
+})
+const result = readConfig()
+if ('faults' in result || !values.guild || !/^\d{17,20}$/.test(values.guild)) {
+  process.stderr.write(`${'faults' in result ? result.faults.join('\n') : USAGE}\n`)
+  process.exit(1)
+}
+const read = readPack(await readFile(values.pack, 'utf8'))
+if ('faults' in read) {
+  for (const { code, path, line, column } of read.faults)
+    process.stderr.write(`${values.pack}:${line ?? 1}:${column ?? 1} ${pathText(path)} ${code}\n`)
+  process.exit(1)
+}
+const { config } = result
+const store = config.MONGODB_URI
+  ? undefined
+  : await startEmbeddedStore({ directory: `${config.DATA_DIRECTORY}/store` })
+const database = await connectDatabase(config.MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
+const forecast = await simulateDraft(database.connection, {
+  guildId: values.guild,
+  missions: read.pack.missions,
+  pools: read.pack.pools,
+  calendar: { timeZone: read.pack.timeZone ?? values.zone, weekBegins: 'monday' },
+  curve: standardCurve(),
+  days: Math.min(365, Math.max(1, Number(values.days) || 14)),
+  until: Date.now(),
+})
+process.stdout.write(`${JSON.stringify(forecast, null, 2)}\n`)
+await database.close()
+await store?.stop()

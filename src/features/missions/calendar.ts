@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon'
+import type { TranslateFor } from '../../core/translate.ts'
+import { orUnavailable } from '../../database/index.ts'
+import { seasonAt } from '../boards/index.ts'
+import { textOf } from './describe.ts'
+import type { PeriodKind } from './definition/mission.ts'
+import { isDrawn } from './progress/open-at.ts'
+import { currentOf } from './progress/guild-missions.ts'
+import { missionPeriod } from './schedule/mission-period.ts'
+import type { MissionsServices } from './services.ts'
+import { contests } from './stores/completion.store.ts'
+import { commitmentOf } from './schedule/raffle.ts'
+import { zoneOf } from './zone.ts'
+
+const DAYS = 7
+const KINDS: readonly PeriodKind[] = ['weekly', 'monthly', 'season']
+const MOST_CHARACTERS = 1900
+
+/** What is coming for a member: their draws of the next days, when periods end, windows that open or close, raffles. */
+export async function calendarText(
+  services: MissionsServices,
+  guildId: string,
+  { id: memberId, locale }: { readonly id: string; readonly locale: string },
+  at: number,
+  t: TranslateFor,
+): Promise<string> {
+  const guild = await services.shelf.get(guildId)
+  if (!guild) return t('missions.none')
+  const zone = await zoneOf(services, guildId, memberId)
+  const season = await orUnavailable(() => seasonAt(services.database, guildId, at))
+  const calendar = { ...guild.calendar, timeZone: zone }
+  const stamp = (time: number, style = 'd') => `<t:${Math.floor(time / 1000)}:${style}>`
+  const lines = [`## ${t('missions.calendar.title')}`, t('missions.calendar.zone', { zone })]
+  const lives = [...guild.missions.values()].filter(({ status }) => status === 'live')
+  for (let day = 0; day < DAYS; day += 1) {
+    const moment = DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: day, hours: 12 }).toMillis()
+    const period = missionPeriod('daily', moment, calendar, season)
+    const names = lives.flatMap((live) => {
+      const mission = currentOf(live)?.mission
+      if (!period || mission?.period !== 'daily' || mission.secret) return []
+      if (mission.pool && !isDrawn(guild, mission.pool, live.id, memberId, period)) return []
+      return [`${mission.emoji} ${textOf(mission, locale).title}`]
+    })
+    if (period && names.length > 0) lines.push(`**${stamp(period.from)}** ${names.join(', ')}`)
+  }
+  for (const kind of KINDS) {
+    const period = missionPeriod(kind, at, calendar, season)
+    const isUsed = lives.some((live) => currentOf(live)?.mission.period === kind)
+    if (period && isUsed)
+      lines.push(
+        t('missions.calendar.ends', { kind: t(`missions.period.${kind}`), when: stamp(period.to, 'R') }),
+      )
+  }
+  for (const live of lives) {
+    const compiled = currentOf(live)
+    if (!compiled?.window || compiled.mission.secret || compiled.window.to < at) continue
+    const title = `${compiled.mission.emoji} ${textOf(compiled.mission, locale).title}`
+    lines.push(
+      t('missions.calendar.window', {
+        title,
+        from: stamp(compiled.window.from, 'f'),
+        to: stamp(compiled.window.to, 'f'),
+      }),
+    )
+  }
+  const raffles = await orUnavailable(() =>
+    contests(services.database)
+      .find({ guildId, winners: null, drawAt: { $ne: null } })
+      .limit(10)
+      .toArray(),
+  )
+  for (const { missionId, drawAt, seed, count } of raffles) {
+    const live = guild.missions.get(missionId)
+    const mission = live && currentOf(live)?.mission
+    if (mission && drawAt)
+      lines.push(
+        t('missions.calendar.raffle', {
+          title: textOf(mission, locale).title,
+          when: stamp(drawAt.getTime(), 'R'),
+          count,
+          hash: commitmentOf(seed).slice(0, 16),
+        }),
+      )
+  }
+  return lines.join('\n').slice(0, MOST_CHARACTERS)
+}

@@ -1,0 +1,68 @@
+import { plainText } from '../../core/plain-text.ts'
+import type { TranslateFor } from '../../core/translate.ts'
+import type { Mission } from './definition/mission.ts'
+import { isGroup, type Leaf, type Objective } from './definition/objective.ts'
+import type { Rewards } from './definition/rewards.ts'
+
+/** Title or description in the reader's language, or in the other one where that is all there is. */
+export function textOf(
+  { texts }: Mission,
+  locale: string,
+): { readonly title: string; readonly description: string } {
+  const wanted = locale.startsWith('es') ? [texts.es, texts.en] : [texts.en, texts.es]
+  const found = wanted.find((text) => text !== undefined)
+  return { title: plainText(found?.title ?? '', 80), description: plainText(found?.description ?? '', 400) }
+}
+
+export function titleOf(mission: Mission, locale: string): string {
+  return textOf(mission, locale).title
+}
+
+/** What rewards are, as one line. */
+export function rewardText({ xp, coins, roles, badges, items, entries }: Rewards, t: TranslateFor): string {
+  const parts = [
+    ...(xp > 0 ? [t('missions.reward.xp', { xp })] : []),
+    ...(coins > 0 ? [t('missions.reward.coins', { coins })] : []),
+    ...roles.map(({ role, hours }) =>
+      hours === undefined
+        ? t('missions.reward.role', { role: roleText(role) })
+        : t('missions.reward.role-for', { role: roleText(role), hours }),
+    ),
+    ...badges.map(({ emoji, name }) => `${emoji} ${plainText(name, 60)}`),
+    ...items.map(({ item, count }) => t('missions.reward.item', { item, count })),
+    ...entries.map(({ raffle, count }) => t('missions.reward.entries', { raffle, count })),
+  ]
+  return parts.join(' · ') || t('missions.reward.none')
+}
+
+function roleText(role: string): string {
+  return /^\d+$/.test(role) ? `<@&${role}>` : plainText(role, 60)
+}
+
+/** Single things with how much of each is done, one line each. */
+export function partTexts(objective: Objective, counts: readonly number[], t: TranslateFor): string[] {
+  let index = 0
+  const lines: string[] = []
+  const walk = (tree: Objective, depth: number) => {
+    const indent = '  '.repeat(depth)
+    if (isGroup(tree)) {
+      const least = tree.do === 'some' ? tree.least : 0
+      lines.push(indent + t(`missions.group.${tree.do}`, { least, of: tree.of.length }))
+      for (const part of tree.of) walk(part, depth + 1)
+      return
+    }
+    const done = counts[index] ?? 0
+    index += 1
+    lines.push(indent + leafText(tree, done, t))
+  }
+  walk(objective, 0)
+  return lines
+}
+
+function leafText(leaf: Leaf, done: number, t: TranslateFor): string {
+  if (leaf.do === 'proof') return t('missions.part.proof', { done, kinds: leaf.kinds.join(', ') })
+  if (leaf.do === 'reach') return t(`missions.part.reach-${leaf.what}`, { done, count: leaf.count })
+  const places =
+    'in' in leaf && leaf.in ? ` ${leaf.in.map((id) => (/^\d+$/.test(id) ? `<#${id}>` : id)).join(' ')}` : ''
+  return t(`missions.part.${leaf.do}`, { done, count: leaf.count }) + places
+}

@@ -1,0 +1,122 @@
+import { defineFeature } from '../../core/feature.ts'
+import { orUnavailable, type ClientSession } from '../../database/index.ts'
+import { boards } from '../boards/index.ts'
+import { cards } from '../cards/index.ts'
+import { earning, memberKey, type Part } from '../earning/index.ts'
+import { levels } from '../levels/index.ts'
+import { acceptAnswerCommand } from './discord/accept-answer.command.ts'
+import { draftForm, missionsAdminCommand } from './discord/admin.command.ts'
+import { missionsButtons, missionsCommand } from './discord/missions.command.ts'
+import { proofButtons } from './discord/proofs.components.ts'
+import { viewMissions } from './member-view.ts'
+import { missionsOnCard, type MissionOnCard } from './mission-facts.ts'
+import { MissionShelf } from './mission-shelf.ts'
+import { countForMissions } from './progress/progress-in.ts'
+import { decodeStates } from './progress/states.ts'
+import { drawDueRaffles } from './raffles.ts'
+import { recordDeed, type DeedReport } from './record-deed.ts'
+import { giveRewards, type Gift } from './rewards/give-rewards.ts'
+import { takeBackRoles } from './rewards/take-back-roles.ts'
+import type { AchievementReader, MissionsServices } from './services.ts'
+import { missionsSettings } from './settings.ts'
+import { completionModel, contestModel } from './stores/completion.store.ts'
+import { toldDeedModel } from './stores/deed.store.ts'
+import { holdings, holdingsModel, noHoldings, roleLoanModel, type Holdings } from './stores/holdings.store.ts'
+import { memberMissions, memberMissionsModel } from './stores/member-missions.store.ts'
+import { missionModels } from './stores/mission.store.ts'
+import { proofModel } from './stores/proof.store.ts'
+import { chooseZone, zoneOf, type ZoneChoice } from './zone.ts'
+
+/** What missions offers to other features. */
+export interface Missions {
+  /** Counts help, invitations or games for missions; answers whether the deed was new. */
+  record(deed: DeedReport): Promise<boolean>
+  /** Gives rewards inside of a transaction of earning; the answer is what has to be paid there. */
+  giveRewards(gifts: readonly Gift[], session: ClientSession): Promise<Part>
+  /** What a member holds besides XP. */
+  holdings(guildId: string, memberId: string): Promise<Holdings>
+  /** The time zone that a member's days follow. */
+  zoneOf(guildId: string, memberId: string): Promise<string>
+  /** Lets a member's days follow another zone, in the caller's transaction. */
+  chooseZone(choice: ZoneChoice, session: ClientSession): Promise<void>
+  /** The missions of a member that are furthest, in a language, for a card. */
+  today(guildId: string, memberId: string, locale: string, at: number): Promise<readonly MissionOnCard[]>
+  /** How often a member finished each mission. */
+  completedTimes(guildId: string, memberId: string): Promise<ReadonlyMap<string, number>>
+  /** Lets missions ask for achievements. */
+  knowAchievements(read: AchievementReader): void
+}
+
+/**
+ * What members come back for: missions that a community writes as data, counted in the same commit as the credits they follow from.
+ * Periods and draws follow from time and a seed, so that a new day writes nothing.
+ */
+export const missions = defineFeature<Missions>({
+  name: 'missions',
+  settings: missionsSettings,
+  permissions: [
+    { permission: 'SendMessages', purpose: 'permissions.purpose.mission-notices' },
+    { permission: 'ManageRoles', purpose: 'permissions.purpose.mission-roles' },
+    { permission: 'AttachFiles', purpose: 'permissions.purpose.mission-cards' },
+  ],
+  intents: ['Guilds'],
+  needs: [earning, boards, levels, cards],
+  setup(all) {
+    const { database, settings } = all
+    const services: MissionsServices = {
+      ...all,
+      earning: all.doorway(earning),
+      levels: all.doorway(levels),
+      cards: all.doorway(cards),
+      shelf: new MissionShelf(database, settings),
+      achievements: { read: async () => new Map() },
+    }
+    missionModels(database)
+    for (const model of [completionModel, contestModel, holdingsModel, roleLoanModel]) model(database)
+    for (const model of [memberMissionsModel, proofModel, toldDeedModel]) model(database)
+    services.earning.addParticipant(countForMissions(services))
+    return {
+      commands: [missionsCommand(services), missionsAdminCommand(services), acceptAnswerCommand(services)],
+      components: [missionsButtons(services), proofButtons(services)],
+      modals: [draftForm(services)],
+      jobs: [
+        {
+          name: 'missions.raffles',
+          every: '1 minute',
+          async run(_, stopping) {
+            await drawDueRaffles(services, stopping)
+          },
+        },
+        {
+          name: 'missions.roles',
+          every: '1 minute',
+          async run(_, stopping) {
+            await takeBackRoles(services, stopping)
+          },
+        },
+      ],
+      doorway: {
+        record: (deed) => recordDeed(services, deed),
+        giveRewards: (gifts, session) => giveRewards(database, gifts, session),
+        zoneOf: (guildId, memberId) => zoneOf(services, guildId, memberId),
+        chooseZone: (choice, session) => chooseZone(services, choice, session),
+        async today(guildId, memberId, locale, at) {
+          const view = await viewMissions(services, guildId, memberId, at)
+          return view ? missionsOnCard(view, locale) : []
+        },
+        async holdings(guildId, memberId) {
+          const _id = memberKey(guildId, memberId)
+          return (
+            (await orUnavailable(() => holdings(database).findOne({ _id }))) ?? noHoldings(guildId, memberId)
+          )
+        },
+        async completedTimes(guildId, memberId) {
+          const _id = memberKey(guildId, memberId)
+          const found = await orUnavailable(() => memberMissions(database).findOne({ _id }))
+          return new Map(Array.from(decodeStates(found?.states ?? ''), ([id, { times }]) => [id, times]))
+        },
+        knowAchievements: (read) => void (services.achievements.read = read),
+      },
+    }
+  },
+})

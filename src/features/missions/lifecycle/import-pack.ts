@@ -1,0 +1,49 @@
+import type { Fault } from '../definition/fault.ts'
+import { MOST_MISSIONS } from '../definition/fields.ts'
+import type { Mission } from '../definition/mission.ts'
+import { readPack } from '../definition/read-pack.ts'
+import type { MissionsServices } from '../services.ts'
+import { changeMissions, freshHead } from './change-missions.ts'
+import { localize } from './localize.ts'
+
+export type Imported = { readonly ids: readonly string[] } | { readonly faults: readonly Fault[] }
+
+/** Reads a pack into drafts: nothing is published, and nothing is kept of a pack with a fault. */
+export async function importPack(
+  services: Pick<MissionsServices, 'database' | 'shelf' | 'guilds'>,
+  guildId: string,
+  text: string,
+  at: number,
+): Promise<Imported> {
+  return changeMissions(services, guildId, ({ guild, heads, save, savePools }): Imported => {
+    const others = [...heads.values()].flatMap(({ draft }) => draft ?? [])
+    const read = readPack(text, others)
+    if ('faults' in read) return read
+    const { missions, pools } = read.pack
+    const faults: Fault[] = []
+    const local = missions.map((mission, index) =>
+      localize(services, guildId, mission, ['missions', index], (fault) => faults.push(fault)),
+    )
+    const kept = [...heads.keys()].filter((id) => !missions.some((mission) => mission.id === id))
+    if (kept.length + missions.length > MOST_MISSIONS)
+      faults.push({
+        code: 'too-many',
+        path: ['missions'],
+        values: { most: MOST_MISSIONS, count: kept.length + missions.length },
+      })
+    if (faults.length > 0) return { faults }
+    for (const mission of local) save(withDraft(heads.get(mission.id), guildId, mission, at))
+    const named = new Set(pools.map(({ id }) => id))
+    savePools([...guild.pools.filter(({ id }) => !named.has(id)), ...pools])
+    return { ids: local.map(({ id }) => id) }
+  })
+}
+
+function withDraft(
+  head: ReturnType<typeof freshHead> | undefined,
+  guildId: string,
+  draft: Mission,
+  now: number,
+) {
+  return { ...(head ?? freshHead(guildId, draft.id, now)), draft }
+}

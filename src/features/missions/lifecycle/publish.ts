@@ -1,0 +1,116 @@
+import { DomainError } from '../../../core/domain-error.ts'
+import { checkPack } from '../definition/check-pack.ts'
+import type { Fault } from '../definition/fault.ts'
+import type { MissionsServices } from '../services.ts'
+import {
+  missionVersions,
+  type MissionHead,
+  type MissionStatus,
+  type MissionVersion,
+} from '../stores/mission.store.ts'
+import { changeMissions } from './change-missions.ts'
+import { guildFaults } from './guild-faults.ts'
+
+type LifecycleServices = Pick<MissionsServices, 'database' | 'shelf' | 'settings'>
+
+export type Published =
+  | { readonly versions: readonly { readonly id: string; readonly version: number }[] }
+  | { readonly faults: readonly Fault[] }
+
+/**
+ * Publishes the drafts of these missions, of all when none are named, as new versions: they count for periods that begin from now on, and at
+ * once for what was never published before. Rejects with DomainError `no-draft` when there is nothing to publish.
+ */
+export function publishMissions(
+  services: LifecycleServices,
+  guildId: string,
+  ids: readonly string[] | null,
+  actorId: string,
+  at: number,
+): Promise<Published> {
+  const { database } = services
+  return changeMissions(services, guildId, async ({ guild, heads, session, save }): Promise<Published> => {
+    const chosen = [...heads.values()].filter(
+      ({ missionId, draft }) => draft && (!ids || ids.includes(missionId)),
+    )
+    const drafts = chosen.flatMap(({ draft }) => draft ?? [])
+    if (drafts.length === 0) throw new DomainError('no-draft')
+    const published = await missionVersions(database).find({ guildId }, { session }).toArray()
+    const others = [...heads.values()].flatMap((head) => publishedOf(head, published) ?? [])
+    const used = new Set(drafts.map(({ pool }) => pool))
+    const members = others.filter(
+      ({ id, pool }) => pool && used.has(pool) && !drafts.some((draft) => draft.id === id),
+    )
+    const pools = guild.pools.filter(({ id }) => used.has(id))
+    const pack = { laurel: 'missions/1' as const, pools, missions: [...drafts, ...members] }
+    const faults = [...checkPack(pack, others), ...(await guildFaults(services, guildId, drafts, at))]
+    if (faults.length > 0) return { faults }
+    const versions: { id: string; version: number }[] = []
+    for (const head of chosen) {
+      if (!head.draft) continue
+      const version = head.latest + 1
+      await missionVersions(database).insertOne(
+        { _id: `${head._id}:${version}`, guildId, missionId: head.missionId, version, mission: head.draft },
+        { session },
+      )
+      save({
+        ...head,
+        draft: null,
+        latest: version,
+        status: 'live',
+        statusAt: at,
+        schedule: [...head.schedule, { version, at, by: actorId }],
+      })
+      versions.push({ id: head.missionId, version })
+    }
+    return { versions }
+  })
+}
+
+function publishedOf({ missionId, schedule, status }: MissionHead, versions: readonly MissionVersion[]) {
+  const version = schedule.at(-1)?.version
+  if (status === 'archived') return undefined
+  return versions.find((one) => one.missionId === missionId && one.version === version)?.mission
+}
+
+/** Pauses, resumes or archives a published mission. Rejects with DomainError `unknown-mission` or `mission-not-live`. */
+export function setStatus(
+  services: LifecycleServices,
+  guildId: string,
+  missionId: string,
+  status: Exclude<MissionStatus, 'draft'>,
+  at: number,
+): Promise<void> {
+  return changeMissions(services, guildId, ({ heads, save }) => {
+    const head = heads.get(missionId)
+    if (!head) throw new DomainError('unknown-mission')
+    if (head.schedule.length === 0) throw new DomainError('mission-not-live')
+    save({ ...head, status, statusAt: at })
+  })
+}
+
+/** Lets periods that begin from now on have an earlier version again. Rejects with DomainError `unknown-version`. */
+export function rollBack(
+  services: LifecycleServices,
+  guildId: string,
+  missionId: string,
+  version: number | undefined,
+  actorId: string,
+  at: number,
+): Promise<number> {
+  return changeMissions(services, guildId, ({ heads, save }) => {
+    const head = heads.get(missionId)
+    if (!head) throw new DomainError('unknown-mission')
+    const present = head.schedule.at(-1)?.version ?? 0
+    const wanted = version ?? head.schedule.findLast((one) => one.version !== present)?.version
+    if (wanted === undefined || wanted === present || !head.schedule.some((one) => one.version === wanted))
+      throw new DomainError('unknown-version')
+    save({
+      ...head,
+      status: 'live',
+      statusAt: at,
+      schedule: [...head.schedule, { version: wanted, at, by: actorId }],
+    })
+    return wanted
+  })
+}

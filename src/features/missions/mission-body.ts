@@ -1,0 +1,105 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+} from 'discord-api-types/v10'
+import { customId } from '../../core/component.ts'
+import type { MessageBody } from '../../core/message-body.ts'
+import type { TranslateFor } from '../../core/translate.ts'
+import { partTexts, rewardText, textOf } from './describe.ts'
+import type { MissionView } from './member-view.ts'
+
+export const MISSIONS_BUTTON = 'missions'
+const PER_PAGE = 5
+const CELLS = 10
+const COLOUR = 0x4f_8a_5b
+
+export interface MissionsPage {
+  readonly missions: readonly MissionView[]
+  /** From 0; one beyond the last is the last. */
+  readonly page: number
+  readonly memberId: string
+  readonly locale: string
+  readonly t: TranslateFor
+}
+
+/** A page of a member's missions, each with a bar, what is left of it and what it gives. */
+export function missionsBody({ missions, page, memberId, locale, t }: MissionsPage): MessageBody {
+  const pages = Math.max(1, Math.ceil(missions.length / PER_PAGE))
+  const shown = Math.min(Math.max(0, page), pages - 1)
+  const part = missions.slice(shown * PER_PAGE, (shown + 1) * PER_PAGE)
+  const done = missions.filter(({ state }) => state.doneAt > 0).length
+  const head = `## ${t('missions.title')}\n${t('missions.summary', { done, of: missions.length })}`
+  const texts = part.length > 0 ? part.map((view) => missionText(view, locale, t)) : [t('missions.none')]
+  const blocks: APIComponentInContainer[] = [head, ...texts].flatMap((content, index) => [
+    ...(index > 0 ? [{ type: ComponentType.Separator as const }] : []),
+    { type: ComponentType.TextDisplay as const, content },
+  ])
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: [
+      { type: ComponentType.Container, accent_color: COLOUR, components: blocks },
+      buttons(shown, pages, memberId, t),
+    ],
+  }
+}
+
+/** One mission as its members see it. */
+export function missionText(
+  { compiled, state, period, share }: MissionView,
+  locale: string,
+  t: TranslateFor,
+): string {
+  const { mission, window } = compiled
+  const { title, description } = textOf(mission, locale)
+  const filled = Math.floor(share * CELLS)
+  const percent = Math.floor(share * 100)
+  const end = Math.min(period.to, window?.to ?? Infinity)
+  const lines = [
+    `### ${mission.emoji} ${title}${state.doneAt > 0 ? ` · ✅ ${t('missions.is-done')}` : ''}`,
+    description,
+    `${'▰'.repeat(filled)}${'▱'.repeat(CELLS - filled)} ${percent} %`,
+    ...partTexts(mission.objective, state.counts, t),
+    `🎁 ${rewardText(mission.rewards, t)}`,
+    [
+      t(`missions.period.${mission.period}`),
+      ...(mission.between ? [t('missions.between', mission.between)] : []),
+      ...(Number.isFinite(end) ? [t('missions.ends', { when: `<t:${Math.floor(end / 1000)}:R>` })] : []),
+      ...limitTexts(mission.limited, t),
+    ].join(' · '),
+  ]
+  return lines.join('\n')
+}
+
+function limitTexts(limited: MissionView['compiled']['mission']['limited'], t: TranslateFor): string[] {
+  if (!limited) return []
+  return 'first' in limited
+    ? [t('missions.limited-first', { first: limited.first })]
+    : [t('missions.limited-raffle', { winners: limited.raffle })]
+}
+
+function buttons(
+  page: number,
+  pages: number,
+  memberId: string,
+  t: TranslateFor,
+): APIMessageTopLevelComponent {
+  const turn = (label: string, name: string, target: number, disabled: boolean) => ({
+    type: ComponentType.Button as const,
+    style: ButtonStyle.Secondary as const,
+    label,
+    custom_id: customId(MISSIONS_BUTTON, name, target, memberId),
+    disabled,
+  })
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      turn(t('missions.button.back'), 'back', page - 1, page === 0),
+      turn(t('missions.button.next'), 'next', page + 1, page >= pages - 1),
+      turn(t('missions.button.card'), 'card', page, false),
+      turn(t('missions.button.refresh'), 'refresh', page, false),
+    ],
+  }
+}

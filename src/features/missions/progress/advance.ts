@@ -1,0 +1,125 @@
+import { targetOf, type Leaf } from '../definition/objective.ts'
+import { missionPeriod, type SeasonSpan } from '../schedule/mission-period.ts'
+import {
+  currentOf,
+  versionFor,
+  type CompiledMission,
+  type GuildMissions,
+  type LiveMission,
+} from './guild-missions.ts'
+import type { Finished, MemberFacts, Standing, Tally } from './facts.ts'
+import { isOpenAt } from './open-at.ts'
+import { isSatisfied } from './satisfied.ts'
+import type { MissionState, MissionStates } from './states.ts'
+
+/** Counts what a member did; changes `states` and answers what was finished by it, in order. Undefined when nothing changed. */
+export function advance(
+  guild: GuildMissions,
+  states: MissionStates,
+  tallies: readonly Tally[],
+  facts: MemberFacts,
+  season?: SeasonSpan,
+): readonly Finished[] | undefined {
+  const finished: Finished[] = []
+  let isChanged = false
+  const waiting = [...tallies]
+  for (let tally = waiting.shift(); tally; tally = waiting.shift()) {
+    // What a deed opens counts from the next one on.
+    for (const [live, standing] of openFor(guild, tally, states, facts, season)) {
+      const { compiled, state, period } = standing
+      if (!count(compiled.leaves, state, tally, facts, live.id)) continue
+      isChanged = true
+      states.set(live.id, state)
+      if (!isSatisfied(compiled.mission.objective, state.counts)) continue
+      state.doneAt = tally.at
+      state.times += 1
+      finished.push({ id: live.id, compiled, period, at: tally.at })
+      waiting.push({ kind: 'missions', count: 1, at: tally.at, channelIds: [], missionId: live.id })
+    }
+  }
+  return isChanged ? finished : undefined
+}
+
+function openFor(
+  guild: GuildMissions,
+  tally: Tally,
+  states: MissionStates,
+  facts: MemberFacts,
+  season: SeasonSpan | undefined,
+): [LiveMission, Standing][] {
+  const open: [LiveMission, Standing][] = []
+  for (const live of guild.listeners(tally.kind, tally.channelIds)) {
+    const standing = standingAt(guild, live, states, facts, tally.at, season)
+    if (!standing || standing.state.doneAt > 0) continue
+    if (isOpenAt(guild, live, standing, states, facts, tally.at)) open.push([live, standing])
+  }
+  return open
+}
+
+/**
+ * The state of a mission in the period of a moment, a fresh one when the period has only begun; undefined when there is none, or when
+ * the member has come further: a change of time zone brings no period back.
+ */
+export function standingAt(
+  guild: GuildMissions,
+  live: LiveMission,
+  states: MissionStates,
+  { timeZone }: Pick<MemberFacts, 'timeZone'>,
+  at: number,
+  season?: SeasonSpan,
+): Standing | undefined {
+  const newest = currentOf(live, at)
+  if (!newest) return undefined
+  const periodOf = ({ mission }: CompiledMission) => {
+    const zone = mission.limited ? guild.calendar.timeZone : timeZone
+    return missionPeriod(mission.period, at, { ...guild.calendar, timeZone: zone }, season)
+  }
+  const first = periodOf(newest)
+  const begun = first && versionFor(live, first, at)
+  const period = begun && periodOf(begun)
+  if (!begun || !period) return undefined
+  const state = states.get(live.id)
+  if (state?.period === period.key) {
+    const compiled = live.versions.get(state.version)
+    return compiled ? { compiled, period, state } : undefined
+  }
+  if (state && state.period.length === period.key.length && state.period > period.key) return undefined
+  const fresh = {
+    version: begun.version,
+    period: period.key,
+    doneAt: 0,
+    times: state?.times ?? 0,
+    counts: begun.leaves.map(() => 0),
+  }
+  return { compiled: begun, period, state: fresh }
+}
+
+function count(
+  leaves: readonly Leaf[],
+  state: MissionState,
+  tally: Tally,
+  facts: MemberFacts,
+  missionId: string,
+): boolean {
+  let isChanged = false
+  for (const [index, leaf] of leaves.entries()) {
+    if (!matches(leaf, tally, missionId)) continue
+    const before = state.counts[index] ?? 0
+    const reached = leaf.do === 'reach' ? facts[leaf.what] : before + tally.count
+    const after = Math.max(0, Math.min(targetOf(leaf), reached))
+    if (after === before) continue
+    state.counts[index] = after
+    isChanged = true
+  }
+  return isChanged
+}
+
+function matches(leaf: Leaf, tally: Tally, missionId: string): boolean {
+  if (leaf.do !== tally.kind) return false
+  if (leaf.do === 'proof') return tally.missionId === missionId
+  if (leaf.do === 'games') return leaf.game === undefined || leaf.game === tally.game
+  if (leaf.do === 'missions')
+    return leaf.of ? leaf.of.includes(tally.missionId ?? '') : tally.missionId !== missionId
+  const channels = 'in' in leaf ? leaf.in : undefined
+  return !channels || channels.some((id) => tally.channelIds.includes(id))
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import type { OutboxEntry } from '../../../core/outbox.ts'
+import type { ClientSession, Connection } from '../../../database/index.ts'
+import { rewardText, titleOf } from '../describe.ts'
+import type { Gift } from '../rewards/give-rewards.ts'
+import type { MissionsServices } from '../services.ts'
+import { missionsSettings } from '../settings.ts'
+import { completions, contests, type Completion, type Contest } from '../stores/completion.store.ts'
+import type { Finished } from './facts.ts'
+import type { GuildMissions } from './guild-missions.ts'
+
+export interface FinishedByMember extends Finished {
+  readonly guild: GuildMissions
+  readonly memberId: string
+  /** Where it was finished; null when nowhere in particular. */
+  readonly channelId: string | null
+}
+
+/** Writes that missions were finished, and says what they give: at once, to the first so many, or later by a raffle. */
+export async function finishMissions(
+  services: MissionsServices,
+  finished: readonly FinishedByMember[],
+  session: ClientSession,
+): Promise<{ readonly gifts: readonly Gift[]; readonly effects: readonly OutboxEntry[] }> {
+  const { database } = services
+  const gifts: Gift[] = []
+  const effects: OutboxEntry[] = []
+  const written: Completion[] = []
+  for (const one of finished) {
+    const outcome = await outcomeOf(database, one, session)
+    const completion = completionOf(one, outcome)
+    written.push(completion)
+    if (outcome === 'rewarded') gifts.push(giftOf(services, one, giftKey(one, completion._id)))
+    effects.push(...(await noticeOf(services, one, completion)))
+  }
+  await completions(database).insertMany(written, { session })
+  return { gifts, effects }
+}
+
+/** What people approve can be taken back and approved again, so its key says when. */
+function giftKey({ compiled, at }: FinishedByMember, key: string): string {
+  return compiled.leaves.some((leaf) => leaf.do === 'proof') ? `${key}:${at}` : key
+}
+
+function completionOf(
+  { guild, id, period, memberId, compiled, at }: FinishedByMember,
+  outcome: Completion['outcome'],
+): Completion {
+  return {
+    _id: `mission:${guild.guildId}:${id}:${period.key}:${memberId}`,
+    guildId: guild.guildId,
+    missionId: id,
+    period: period.key,
+    memberId,
+    version: compiled.version,
+    outcome,
+    at: new Date(at),
+  }
+}
+
+async function outcomeOf(
+  database: Connection,
+  { guild, id, period, compiled }: FinishedByMember,
+  session: ClientSession,
+): Promise<Completion['outcome']> {
+  const { limited } = compiled.mission
+  if (!limited) return 'rewarded'
+  const _id = `${guild.guildId}:${id}:${period.key}`
+  const known = await contests(database).findOne({ _id }, { session })
+  const end = Math.min(period.to, compiled.window?.to ?? Infinity)
+  const contest: Contest = known ?? {
+    _id,
+    guildId: guild.guildId,
+    missionId: id,
+    period: period.key,
+    version: compiled.version,
+    count: 0,
+    drawAt: 'raffle' in limited && Number.isFinite(end) ? new Date(end) : null,
+    seed: randomBytes(16).toString('hex'),
+    winners: null,
+  }
+  const { _id: __, ...fields } = { ...contest, count: contest.count + 1 }
+  await contests(database).updateOne({ _id }, { $set: fields }, { upsert: true, session })
+  if ('raffle' in limited) return contest.winners === null ? 'entered' : 'late'
+  return contest.count < limited.first ? 'rewarded' : 'late'
+}
+
+export function giftOf(
+  { guilds, translate }: Pick<MissionsServices, 'guilds' | 'translate'>,
+  { guild, id, compiled, memberId, channelId, at }: FinishedByMember,
+  key: string,
+): Gift {
+  const locale = guilds.guild(guild.guildId)?.locale ?? 'en-US'
+  return {
+    key,
+    guildId: guild.guildId,
+    memberId,
+    rewards: compiled.mission.rewards,
+    rule: id,
+    ruleVersion: compiled.version,
+    channelId,
+    at,
+    reason: translate(locale, 'missions.role-reason', { mission: titleOf(compiled.mission, locale) }),
+  }
+}
+
+async function noticeOf(
+  { settings, guilds, translate }: MissionsServices,
+  { guild: { guildId }, compiled: { mission }, memberId, channelId }: FinishedByMember,
+  { _id, outcome }: Completion,
+): Promise<OutboxEntry[]> {
+  const { notices, noticeChannel } = await settings.get(guildId, missionsSettings)
+  const locale = guilds.guild(guildId)?.locale ?? 'en-US'
+  const t = (key: Parameters<typeof translate>[1], values = {}) => translate(locale, key, values)
+  const text = {
+    member: `<@${memberId}>`,
+    emoji: mission.emoji,
+    mission: titleOf(mission, locale),
+    rewards: rewardText(mission.rewards, t),
+  }
+  const key =
+    outcome === 'rewarded' ? 'missions.done' : outcome === 'entered' ? 'missions.entered' : 'missions.late'
+  const body = { content: t(key, text), allowedMentions: { users: [memberId] } }
+  const entry = { key: `${_id}:notice`, guildId, memberId }
+  if (notices === 'off') return []
+  if (notices === 'direct') return [{ ...entry, effect: { kind: 'direct-message', body } }]
+  const target = notices === 'channel' ? noticeChannel : channelId
+  return target ? [{ ...entry, effect: { kind: 'message', channelId: target, body } }] : []
+}

@@ -1,0 +1,187 @@
+import { DateTime } from 'luxon'
+import type { Calendar } from '../../boards/index.ts'
+import type { Mission } from '../definition/mission.ts'
+import { leavesOf, type Leaf } from '../definition/objective.ts'
+import type { MissionPeriod } from '../schedule/mission-period.ts'
+import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
+
+/** One version of a mission, made ready for counting. */
+export interface CompiledMission {
+  readonly version: number
+  readonly mission: Mission
+  readonly leaves: readonly Leaf[]
+  /** Milliseconds since the Unix epoch. */
+  readonly window: { readonly from: number; readonly to: number } | null
+  /** Minutes of the local day. */
+  readonly between: { readonly from: number; readonly to: number } | null
+}
+
+/** A published mission with all versions that some period may still have begun with. */
+export interface LiveMission extends Pick<MissionHead, 'status' | 'statusAt' | 'schedule'> {
+  readonly id: string
+  readonly versions: ReadonlyMap<number, CompiledMission>
+}
+
+interface Listeners {
+  readonly anywhere: LiveMission[]
+  readonly byChannel: Map<string, LiveMission[]>
+}
+
+/** What a kind of deed is called in the index: the reached totals together are one kind. */
+export type ListenedKind = Leaf['do']
+
+/** The missions of a guild, indexed by what they listen for and where, so that a deed meets only those it may move. */
+export class GuildMissions {
+  readonly guildId: string
+  readonly seed: string
+  readonly calendar: Calendar
+  readonly pools: ReadonlyMap<string, number>
+  readonly missions: ReadonlyMap<string, LiveMission>
+  readonly #listeners = new Map<ListenedKind, Listeners>()
+  readonly #stepsBefore = new Map<string, string>()
+  readonly #poolMembers = new Map<string, readonly string[]>()
+
+  constructor(
+    guild: MissionGuild,
+    heads: readonly MissionHead[],
+    versions: readonly MissionVersion[],
+    calendar: Calendar,
+  ) {
+    this.guildId = guild._id
+    this.seed = guild.seed
+    this.calendar = calendar
+    this.pools = new Map(guild.pools.map(({ id, draw }) => [id, draw]))
+    const lives = heads
+      .filter(({ schedule }) => schedule.length > 0)
+      .map((head) => liveMission(head, versions, calendar))
+    this.missions = new Map(lives.map((live) => [live.id, live]))
+    const steps = lives.flatMap((live) => {
+      const chain = currentOf(live)?.mission.chain
+      return chain ? [{ id: live.id, ...chain }] : []
+    })
+    for (const { id, name, step } of steps) {
+      const before = steps.find((one) => one.name === name && one.step === step - 1)
+      if (before) this.#stepsBefore.set(id, before.id)
+    }
+    for (const live of lives) if (live.status === 'live') this.#listen(live)
+  }
+
+  listensFor(kind: ListenedKind): boolean {
+    return this.#listeners.has(kind)
+  }
+
+  get usesSeasons(): boolean {
+    return [...this.missions.values()].some((live) => currentOf(live)?.mission.period === 'season')
+  }
+
+  get asksForAchievements(): boolean {
+    return [...this.missions.values()].some((live) => currentOf(live)?.mission.needs?.achievements)
+  }
+
+  /** Missions that a deed of a kind, in a channel and what that lies in, may move. */
+  listeners(kind: ListenedKind, channelIds: readonly string[]): readonly LiveMission[] {
+    const found = this.#listeners.get(kind)
+    if (!found) return []
+    if (found.byChannel.size === 0) return found.anywhere
+    const here = channelIds.flatMap((id) => found.byChannel.get(id) ?? [])
+    return here.length === 0 ? found.anywhere : [...new Set([...found.anywhere, ...here])]
+  }
+
+  /** Missions of a pool that a period began with; those of its first day when it had none before. */
+  poolMembers(pool: string, from: number): readonly string[] {
+    const key = `${pool} ${from}`
+    const known = this.#poolMembers.get(key)
+    if (known) return known
+    const members = [...this.missions.values()].filter(
+      (live) => currentOf(live)?.mission.pool === pool && (live.status === 'live' || live.statusAt > from),
+    )
+    const before = members.filter(({ schedule }) => (schedule[0]?.at ?? 0) <= from)
+    const enough = before.length >= (this.pools.get(pool) ?? 1) ? before : members
+    const ids = enough.map(({ id }) => id).toSorted()
+    this.#poolMembers.set(key, ids)
+    return ids
+  }
+
+  /** The mission that a step of a chain opens after; undefined for a first step and for what is in no chain. */
+  stepBefore(missionId: string): string | undefined {
+    return this.#stepsBefore.get(missionId)
+  }
+
+  #listen(live: LiveMission): void {
+    for (const compiled of live.versions.values())
+      for (const leaf of compiled.leaves) {
+        const { anywhere, byChannel } = this.#listenersOf(leaf.do)
+        const channels = 'in' in leaf ? leaf.in : undefined
+        if (!channels) addOnce(anywhere, live)
+        for (const id of channels ?? []) {
+          const here = byChannel.get(id) ?? []
+          addOnce(here, live)
+          byChannel.set(id, here)
+        }
+      }
+  }
+
+  #listenersOf(kind: ListenedKind): Listeners {
+    const known = this.#listeners.get(kind)
+    if (known) return known
+    const made = { anywhere: [], byChannel: new Map<string, LiveMission[]>() }
+    this.#listeners.set(kind, made)
+    return made
+  }
+}
+
+function addOnce(list: LiveMission[], live: LiveMission): void {
+  if (!list.includes(live)) list.push(live)
+}
+
+function liveMission(
+  head: MissionHead,
+  versions: readonly MissionVersion[],
+  calendar: Calendar,
+): LiveMission {
+  const own = versions.filter(({ missionId }) => missionId === head.missionId)
+  return {
+    id: head.missionId,
+    status: head.status,
+    statusAt: head.statusAt,
+    schedule: head.schedule,
+    versions: new Map(
+      own.map(({ version, mission }) => [version, compileMission(mission, version, calendar.timeZone)]),
+    ),
+  }
+}
+
+export function compileMission(mission: Mission, version: number, timeZone: string): CompiledMission {
+  const { window, between } = mission
+  const moment = (text: string) => DateTime.fromISO(text, { zone: timeZone }).toMillis()
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
+  return {
+    version,
+    mission,
+    leaves: leavesOf(mission.objective),
+    window: window ? { from: moment(window.from), to: moment(window.to) } : null,
+    between: between ? { from: minutes(between.from), to: minutes(between.to) } : null,
+  }
+}
+
+/** The version that was published last, at a moment or of all. */
+export function currentOf(live: LiveMission, at = Infinity): CompiledMission | undefined {
+  const last = live.schedule.findLast((publication) => publication.at <= at)
+  return last && live.versions.get(last.version)
+}
+
+/**
+ * The version that a period began with: the last one of before, else the first of all. What is done once has no beginning of its own:
+ * it begins with what is published when the member begins.
+ */
+export function versionFor(
+  live: LiveMission,
+  period: MissionPeriod,
+  at: number,
+): CompiledMission | undefined {
+  if (period.key === 'once') return currentOf(live, at)
+  const first = live.schedule[0]
+  return (
+    currentOf(live, period.from) ?? (first && first.at <= at ? live.versions.get(first.version) : undefined)
+  )
+}

@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon'
+import type { Needs } from '../definition/mission.ts'
+import { drawMissions } from '../schedule/draw.ts'
+import type { MissionPeriod } from '../schedule/mission-period.ts'
+import type { MemberFacts, Standing } from './facts.ts'
+import type { GuildMissions, LiveMission } from './guild-missions.ts'
+import type { MissionStates } from './states.ts'
+
+const DAY = 24 * 60 * 60_000
+
+/** Whether what a member does at a moment counts for a mission. */
+export function isOpenAt(
+  guild: GuildMissions,
+  live: LiveMission,
+  standing: Standing,
+  states: MissionStates,
+  facts: MemberFacts,
+  at: number,
+): boolean {
+  const { window, between } = standing.compiled
+  if (live.status !== 'live') return false
+  if (window && (at < window.from || at >= window.to)) return false
+  if (between && !isBetween(between, at, facts.timeZone)) return false
+  return isGivenTo(guild, live, standing, states, facts, at)
+}
+
+/** Whether a member has a mission in a period at all: drawn, and all that has to come before is there. */
+export function isGivenTo(
+  guild: GuildMissions,
+  live: LiveMission,
+  { compiled: { mission }, period, state }: Standing,
+  states: MissionStates,
+  facts: MemberFacts,
+  at: number,
+): boolean {
+  // What has begun stays, though a role or level is lost on the way.
+  if (state.counts.some((done) => done > 0)) return true
+  if (mission.pool && !isDrawn(guild, mission.pool, live.id, facts.memberId, period)) return false
+  if (mission.needs && !isFulfilled(mission.needs, states, facts, at)) return false
+  return isStepOpen(guild, live, states)
+}
+
+/** Whether a member has a mission of a pool in a period. */
+export function isDrawn(
+  guild: GuildMissions,
+  pool: string,
+  missionId: string,
+  memberId: string,
+  period: MissionPeriod,
+): boolean {
+  const draw = guild.pools.get(pool)
+  if (draw === undefined) return true
+  const ids = guild.poolMembers(pool, period.from)
+  return drawMissions(ids, draw, `${guild.seed}/${pool}`, memberId, period.ordinal).includes(missionId)
+}
+
+function isFulfilled(needs: Needs, states: MissionStates, facts: MemberFacts, at: number): boolean {
+  const { level, roles, missions, achievements, trust, memberDays } = needs
+  if (level !== undefined && facts.level < level) return false
+  if (roles && !roles.some((id) => facts.roleIds.includes(id))) return false
+  if (missions?.some((id) => (states.get(id)?.times ?? 0) === 0)) return false
+  if (achievements?.some((id) => !facts.achievements.has(id))) return false
+  if (trust && facts.isHeld) return false
+  return memberDays === undefined || (facts.joinedAt !== null && at - facts.joinedAt >= memberDays * DAY)
+}
+
+function isStepOpen(guild: GuildMissions, live: LiveMission, states: MissionStates): boolean {
+  const before = guild.stepBefore(live.id)
+  return before === undefined || (states.get(before)?.times ?? 0) > 0
+}
+
+function isBetween(
+  { from, to }: { readonly from: number; readonly to: number },
+  at: number,
+  zone: string,
+): boolean {
+  const local = DateTime.fromMillis(at, { zone })
+  const minute = local.hour * 60 + local.minute
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to
+}

@@ -1,0 +1,98 @@
+import type { OutboxEntry } from '../../../core/outbox.ts'
+import { upsertAll, type ClientSession } from '../../../database/index.ts'
+import { seasonAt } from '../../boards/index.ts'
+import { memberKey, type Part, type Participant } from '../../earning/index.ts'
+import { giveRewards, type Gift } from '../rewards/give-rewards.ts'
+import type { SeasonSpan } from '../schedule/mission-period.ts'
+import type { MissionsServices } from '../services.ts'
+import {
+  freshMember,
+  memberMissions,
+  memberMissionsModel,
+  type MemberMissions,
+} from '../stores/member-missions.store.ts'
+import { advance } from './advance.ts'
+import { factsOf } from './facts-of.ts'
+import { finishMissions, type FinishedByMember } from './finish-missions.ts'
+import type { GuildMissions } from './guild-missions.ts'
+import { decodeStates, encodeStates } from './states.ts'
+import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
+
+const NOTHING: Part = { bonuses: [], effects: [] }
+
+/** Counts for missions what just came to count, in the same transaction: progress, completion and reward are there or none is. */
+export function countForMissions(services: MissionsServices): Participant {
+  return async (news, session) => {
+    const guilds = new Map<string, GuildMissions>()
+    for (const guildId of guildsOf(news)) {
+      const missions = await services.shelf.get(guildId)
+      if (missions) guilds.set(guildId, missions)
+    }
+    if (guilds.size === 0) return NOTHING
+    return progressIn(services, guilds, talliesOf(news, guilds), session)
+  }
+}
+
+/** Counts deeds for the missions of their members; one document a member is read and, when something moved, written. */
+export async function progressIn(
+  services: MissionsServices,
+  guilds: ReadonlyMap<string, GuildMissions>,
+  members: readonly MemberNews[],
+  session: ClientSession,
+): Promise<Part> {
+  if (members.length === 0) return NOTHING
+  const { database } = services
+  const ids = members.map(({ guildId, memberId }) => memberKey(guildId, memberId))
+  const found = await memberMissions(database)
+    .find({ _id: { $in: ids } }, { session })
+    .toArray()
+  const known = new Map(found.map((document) => [document._id, document]))
+  const seasons = await seasonsOf(services, guilds, members, session)
+  const facts = await factsOf(services, guilds, members, known, session)
+  const changed: MemberMissions[] = []
+  const finished: FinishedByMember[] = []
+  for (const news of members) {
+    const id = memberKey(news.guildId, news.memberId)
+    const guild = guilds.get(news.guildId)
+    const own = facts.get(id)
+    if (!guild || !own) continue
+    const document = known.get(id) ?? freshMember(news.guildId, news.memberId)
+    const states = decodeStates(document.states)
+    const done = advance(guild, states, news.tallies, own, seasons.get(news.guildId))
+    if (!done) continue
+    changed.push({ ...document, states: encodeStates(states) })
+    const channelId = news.tallies.at(-1)?.channelIds[0] ?? null
+    for (const one of done) finished.push({ ...one, guild, memberId: news.memberId, channelId })
+  }
+  if (changed.length === 0) return NOTHING
+  await upsertAll(memberMissionsModel(database), changed, session)
+  if (finished.length === 0) return NOTHING
+  const { gifts, effects } = await finishMissions(services, finished, session)
+  return withRewards(services, gifts, effects, session)
+}
+
+async function withRewards(
+  { database }: MissionsServices,
+  gifts: readonly Gift[],
+  effects: readonly OutboxEntry[],
+  session: ClientSession,
+): Promise<Part> {
+  const part = await giveRewards(database, gifts, session)
+  return { bonuses: part.bonuses, effects: [...part.effects, ...effects] }
+}
+
+async function seasonsOf(
+  { database }: MissionsServices,
+  guilds: ReadonlyMap<string, GuildMissions>,
+  members: readonly MemberNews[],
+  session: ClientSession,
+): Promise<ReadonlyMap<string, SeasonSpan>> {
+  const seasons = new Map<string, SeasonSpan>()
+  for (const [guildId, guild] of guilds) {
+    if (!guild.usesSeasons) continue
+    const first = members.find((one) => one.guildId === guildId)?.tallies[0]
+    const season = first && (await seasonAt(database, guildId, first.at, session))
+    if (season) seasons.set(guildId, season)
+  }
+  return seasons
+}

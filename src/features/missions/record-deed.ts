@@ -1,0 +1,45 @@
+import type { ClientSession } from '../../database/index.ts'
+import type { Tally } from './progress/facts.ts'
+import { progressIn } from './progress/progress-in.ts'
+import type { MissionsServices } from './services.ts'
+import { toldDeeds } from './stores/deed.store.ts'
+
+/** Something that counts for missions and is no activity of the ledger: help, an invitation, a game, an approved proof. */
+export interface DeedReport {
+  /** Deterministic: the same deed counts once. */
+  readonly key: string
+  readonly kind: 'helps' | 'invites' | 'games' | 'proof'
+  readonly guildId: string
+  readonly memberId: string
+  readonly channelIds: readonly string[]
+  readonly game?: string
+  /** Of the mission that a proof is for. */
+  readonly missionId?: string
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+}
+
+/** Counts a deed for the missions of its member, with all that follows and `alongside`, in one transaction; answers whether it was new. */
+export async function recordDeed(
+  services: MissionsServices,
+  deed: DeedReport,
+  alongside?: (session: ClientSession) => Promise<void>,
+): Promise<boolean> {
+  const { key, kind, guildId, memberId, channelIds, game, missionId, at } = deed
+  const guild = await services.shelf.get(guildId)
+  const totals = (await services.earning.standings.totals(guildId, memberId)) ?? null
+  return services.earning.give(async (session) => {
+    await alongside?.(session)
+    const known = await toldDeeds(services.database).findOne({ _id: key }, { session })
+    if (known) return { bonuses: [], effects: [], answer: false }
+    await toldDeeds(services.database).insertOne(
+      { _id: key, guildId, memberId, kind, at: new Date(at) },
+      { session },
+    )
+    if (!guild) return { bonuses: [], effects: [], answer: true }
+    const tally: Tally = { kind, count: 1, at, channelIds, game, missionId }
+    const news = { guildId, memberId, tallies: [tally], totals, roleIds: null }
+    const part = await progressIn(services, new Map([[guildId, guild]]), [news], session)
+    return { ...part, answer: true }
+  })
+}

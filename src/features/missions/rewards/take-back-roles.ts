@@ -1,0 +1,47 @@
+import type { Clock } from '../../../core/clock.ts'
+import type { OutboxEntry } from '../../../core/outbox.ts'
+import { orUnavailable, withTransaction } from '../../../database/index.ts'
+import type { MissionsServices } from '../services.ts'
+import { roleLoans } from '../stores/holdings.store.ts'
+
+const AT_ONCE = 200
+
+/** Takes back every lent role whose time is over, also those whose time ended while nothing ran. Two processes at once do it once. */
+export async function takeBackRoles(
+  {
+    database,
+    outbox,
+    guilds,
+    translate,
+    clock,
+  }: Pick<MissionsServices, 'database' | 'outbox' | 'guilds' | 'translate'> & {
+    readonly clock: Pick<Clock, 'now'>
+  },
+  stopping: AbortSignal,
+): Promise<number> {
+  const due = await orUnavailable(() =>
+    roleLoans(database)
+      .find({ until: { $lte: new Date(clock.now()) } })
+      .sort({ until: 1 })
+      .limit(AT_ONCE)
+      .toArray(),
+  )
+  let taken = 0
+  for (const { _id, guildId, memberId, roleId, until } of due) {
+    if (stopping.aborted) break
+    const reason = translate(guilds.guild(guildId)?.locale ?? 'en-US', 'missions.role-over')
+    const entry: OutboxEntry = {
+      key: `role-loan:${_id}:${until.getTime()}`,
+      guildId,
+      memberId,
+      effect: { kind: 'remove-role', roleId, reason },
+    }
+    taken += await withTransaction(database, async (session) => {
+      // One that was given again meanwhile has another end.
+      const { deletedCount } = await roleLoans(database).deleteOne({ _id, until }, { session })
+      if (deletedCount === 1) await outbox.add([entry], session)
+      return deletedCount
+    })
+  }
+  return taken
+}

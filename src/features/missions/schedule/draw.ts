@@ -1,0 +1,29 @@
+/**
+ * Which missions of a pool a member gets in a period. Each member has an order of their own, and every period takes the next `count`
+ * of the circle: so nothing comes again before all others came, everything comes equally often, and a mission that is added moves
+ * none of the others. Follows from the seed alone.
+ */
+export function drawMissions(
+  ids: readonly string[],
+  count: number,
+  seed: string,
+  memberId: string,
+  ordinal: number,
+): readonly string[] {
+  if (ids.length <= count) return ids
+  const order = ids
+    .map((id) => ({ id, place: hash32(`${seed}/${memberId}/${id}`) }))
+    .toSorted((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
+  const start = (ordinal * count) % order.length
+  return Array.from({ length: count }, (_, index) => order[(start + index) % order.length]?.id ?? '')
+}
+
+/** FNV-1a with a final mix: the same on every machine, evenly spread, not for secrets. */
+function hash32(text: string): number {
+  let hash = 0x81_1c_9d_c5
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}

@@ -1,0 +1,80 @@
+import { Schema, type Connection } from 'mongoose'
+import { modelOn, rawCollection } from '../../../database/index.ts'
+
+/** That a member finished a mission in a period. */
+export interface Completion {
+  /** `mission:<guild>:<mission>:<period>:<member>`: the key of what it gives in the ledger. */
+  readonly _id: string
+  readonly guildId: string
+  readonly missionId: string
+  readonly period: string
+  readonly memberId: string
+  readonly version: number
+  /** `late` came after the first so many; `entered` waits for a raffle, then `won` or `lost`. */
+  readonly outcome: 'rewarded' | 'late' | 'entered' | 'won' | 'lost'
+  readonly at: Date
+}
+
+/** How many finished a limited mission in a period, and the raffle at its end. */
+export interface Contest {
+  /** `<guild>:<mission>:<period>`. */
+  readonly _id: string
+  readonly guildId: string
+  readonly missionId: string
+  readonly period: string
+  readonly version: number
+  readonly count: number
+  /** When the raffle is drawn; null where there is none. */
+  readonly drawAt: Date | null
+  /** Kept until the draw, its SHA-256 is shown from the beginning. */
+  readonly seed: string
+  readonly winners: readonly string[] | null
+}
+
+const completion = new Schema<Completion>(
+  {
+    _id: { type: String, required: true },
+    guildId: { type: String, required: true },
+    missionId: { type: String, required: true },
+    period: { type: String, required: true },
+    memberId: { type: String, required: true },
+    version: { type: Number, required: true },
+    outcome: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { collection: 'mission_completions', versionKey: false },
+)
+completion.index({ guildId: 1, missionId: 1, period: 1 })
+completion.index({ guildId: 1, memberId: 1, at: -1 })
+
+const contest = new Schema<Contest>(
+  {
+    _id: { type: String, required: true },
+    guildId: { type: String, required: true },
+    missionId: { type: String, required: true },
+    period: { type: String, required: true },
+    version: { type: Number, required: true },
+    count: { type: Number, required: true },
+    drawAt: { type: Date, default: null },
+    seed: { type: String, required: true },
+    winners: { type: [String], default: null },
+  },
+  { collection: 'mission_contests', versionKey: false },
+)
+contest.index({ winners: 1, drawAt: 1 })
+
+export function completionModel(connection: Connection) {
+  return modelOn(connection, 'MissionCompletion', completion)
+}
+
+export function completions(connection: Connection) {
+  return rawCollection(completionModel(connection))
+}
+
+export function contestModel(connection: Connection) {
+  return modelOn(connection, 'MissionContest', contest)
+}
+
+export function contests(connection: Connection) {
+  return rawCollection(contestModel(connection))
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { advance } from '../../../../src/features/missions/progress/advance.ts'
+import { isSatisfied, shareDone } from '../../../../src/features/missions/progress/satisfied.ts'
+import {
+  decodeStates,
+  encodeStates,
+  type MissionStates,
+} from '../../../../src/features/missions/progress/states.ts'
+import { DAY, factsWith, guildOf, NOON, tally } from '../missions.ts'
+
+const messages = { do: 'messages', count: 2 } as const
+const voice = { do: 'voice-minutes', count: 3 } as const
+
+/** Which missions are finished by these tallies, in order. */
+function finish(
+  guild: ReturnType<typeof guildOf>,
+  tallies: readonly ReturnType<typeof tally>[],
+  facts = factsWith(),
+  states: MissionStates = new Map(),
+) {
+  return (advance(guild, states, tallies, facts) ?? []).map(({ id }) => id)
+}
+
+describe('an objective', () => {
+  it('asks for all, any, or so many of its parts', () => {
+    const of = [messages, voice, { do: 'threads', count: 1 }] as const
+    expect(isSatisfied({ do: 'all', of }, [2, 3, 0])).toBe(false)
+    expect(isSatisfied({ do: 'all', of }, [2, 3, 1])).toBe(true)
+    expect(isSatisfied({ do: 'any', of }, [0, 3, 0])).toBe(true)
+    expect(isSatisfied({ do: 'some', least: 2, of }, [2, 0, 0])).toBe(false)
+    expect(isSatisfied({ do: 'some', least: 2, of }, [2, 0, 1])).toBe(true)
+    expect(shareDone({ do: 'some', least: 2, of }, [1, 3, 0])).toBe(0.75)
+  })
+})
+
+describe('progress', () => {
+  it('finishes a mission once in a period, and again in the next', () => {
+    const guild = guildOf([{ id: 'a' }])
+    const states: MissionStates = new Map()
+    expect(
+      finish(
+        guild,
+        [1, 2, 3, 4].map((minute) => tally(NOON + minute)),
+        factsWith(),
+        states,
+      ),
+    ).toEqual(['a'])
+    expect(finish(guild, [tally(NOON + DAY), tally(NOON + DAY + 1)], factsWith(), states)).toEqual(['a'])
+    expect(states.get('a')?.times).toBe(2)
+  })
+
+  it('counts in the named channels only', () => {
+    const guild = guildOf([{ id: 'a', objective: { ...messages, in: ['300000000000000001'] } }])
+    const here = { channelIds: ['5', '300000000000000001'] }
+    expect(finish(guild, [tally(NOON), tally(NOON + 1)])).toEqual([])
+    expect(finish(guild, [tally(NOON, here), tally(NOON + 1, here)])).toEqual(['a'])
+  })
+
+  it('opens the steps of a chain one after the other', () => {
+    const guild = guildOf([
+      { id: 'first', period: 'once', chain: { name: 'c', step: 1 }, objective: { do: 'messages', count: 1 } },
+      {
+        id: 'second',
+        period: 'once',
+        chain: { name: 'c', step: 2 },
+        objective: { do: 'messages', count: 1 },
+      },
+    ])
+    const states: MissionStates = new Map()
+    expect(finish(guild, [tally(NOON)], factsWith(), states)).toContain('first')
+    expect(finish(guild, [tally(NOON + 1)], factsWith(), states)).toEqual(['second'])
+  })
+
+  it('asks for level, role, mission, achievement, trust and days of membership', () => {
+    const guild = guildOf([
+      { id: 'level', needs: { level: 5 }, objective: { do: 'messages', count: 1 } },
+      { id: 'role', needs: { roles: ['300000000000000009'] }, objective: { do: 'messages', count: 1 } },
+      { id: 'honour', needs: { achievements: ['hero'] }, objective: { do: 'messages', count: 1 } },
+      { id: 'trusted', needs: { trust: 'verified' }, objective: { do: 'messages', count: 1 } },
+      { id: 'old', needs: { memberDays: 10 }, objective: { do: 'messages', count: 1 } },
+      { id: 'after', needs: { missions: ['level'] }, objective: { do: 'messages', count: 1 } },
+    ])
+    expect(finish(guild, [tally(NOON)], factsWith({ isHeld: true, joinedAt: NOON - DAY }))).toEqual([])
+    const able = factsWith({ level: 5, roleIds: ['300000000000000009'], achievements: new Set(['hero']) })
+    expect(finish(guild, [tally(NOON), tally(NOON + 1)], able).toSorted()).toEqual([
+      'after',
+      'honour',
+      'level',
+      'old',
+      'role',
+      'trusted',
+    ])
+  })
+
+  it('counts only within its window and its hours', () => {
+    const guild = guildOf([
+      {
+        id: 'window',
+        window: { from: '2026-11-18T13:00', to: '2026-11-18T14:00' },
+        objective: { do: 'messages', count: 1 },
+      },
+      { id: 'night', between: { from: '23:00', to: '01:00' }, objective: { do: 'messages', count: 1 } },
+    ])
+    const at = (iso: string) => Date.parse(`${iso}+01:00`)
+    expect(finish(guild, [tally(at('2026-11-18T12:59')), tally(at('2026-11-18T14:00'))])).toEqual([])
+    expect(finish(guild, [tally(at('2026-11-18T13:00'))])).toEqual(['window'])
+    expect(finish(guild, [tally(at('2026-11-18T00:30'))])).toEqual(['night'])
+    expect(finish(guild, [tally(at('2026-11-18T22:59'))])).toEqual([])
+  })
+
+  it('lets one mission count for another, and a reached level for itself', () => {
+    const guild = guildOf([
+      { id: 'a' },
+      { id: 'both', objective: { do: 'missions', count: 2, of: ['a', 'top'] } },
+      { id: 'top', objective: { do: 'reach', what: 'level', count: 3 } },
+    ])
+    const tallies = [tally(NOON), tally(NOON + 1), tally(NOON + 2, { kind: 'reach', count: 0 })]
+    expect(finish(guild, tallies, factsWith({ level: 3 }))).toEqual(['a', 'top', 'both'])
+  })
+
+  it('goes back when a deed is taken back, but never below nothing', () => {
+    const guild = guildOf([{ id: 'a' }])
+    const taken = tally(NOON + 1, { count: -1 })
+    expect(finish(guild, [tally(NOON), taken, taken, tally(NOON + 2)])).toEqual([])
+    expect(finish(guild, [tally(NOON), taken, tally(NOON + 2), tally(NOON + 3)])).toEqual(['a'])
+  })
+
+  it('brings no finished day back when a member moves west', () => {
+    const guild = guildOf([{ id: 'a' }])
+    const states: MissionStates = new Map()
+    const east = factsWith({ timeZone: 'Pacific/Kiritimati' })
+    const west = factsWith({ timeZone: 'Pacific/Pago_Pago' })
+    expect(finish(guild, [tally(NOON), tally(NOON + 1)], east, states)).toEqual(['a'])
+    expect(finish(guild, [tally(NOON + 2), tally(NOON + 3)], west, states)).toEqual([])
+    expect(finish(guild, [tally(NOON + DAY), tally(NOON + DAY + 1)], west, states)).toEqual([])
+  })
+
+  it('gives each member the missions drawn for them, no other', () => {
+    const ids = ['a', 'b', 'c', 'd']
+    const guild = guildOf(
+      ids.map((id) => ({ id, pool: 'p' })),
+      { pools: [{ id: 'p', draw: 2 }] },
+    )
+    const done = ['1', '2', '3', '4', '5', '6', '7', '8'].map((memberId) =>
+      finish(guild, [tally(NOON), tally(NOON + 1)], factsWith({ memberId }))
+        .toSorted()
+        .join(''),
+    )
+    expect(done.every((two) => two.length === 2)).toBe(true)
+    expect(new Set(done).size).toBeGreaterThan(2)
+  })
+
+  it('is the same however deeds were batched, and survives being stored between', () => {
+    const guild = guildOf([
+      { id: 'a' },
+      { id: 'b', objective: { do: 'all', of: [messages, voice] } },
+      { id: 'c', objective: { do: 'missions', count: 2 } },
+    ])
+    const deeds = fc.array(
+      fc.record({
+        kind: fc.constantFrom('messages' as const, 'voice-minutes' as const),
+        minute: fc.nat({ max: 4000 }),
+      }),
+      { maxLength: 40 },
+    )
+    fc.assert(
+      fc.property(deeds, fc.nat({ max: 40 }), (list, cut) => {
+        const tallies = list
+          .toSorted((x, y) => x.minute - y.minute)
+          .map(({ kind, minute }) => tally(NOON + minute * 60_000, { kind }))
+        const whole: MissionStates = new Map()
+        const once = finish(guild, tallies, factsWith(), whole)
+        const parts: MissionStates = new Map()
+        const first = finish(guild, tallies.slice(0, cut), factsWith(), parts)
+        const stored = decodeStates(encodeStates(parts))
+        const then = finish(guild, tallies.slice(cut), factsWith(), stored)
+        expect([...first, ...then]).toEqual(once)
+        expect(encodeStates(stored)).toBe(encodeStates(whole))
+      }),
+    )
+  })
+})
