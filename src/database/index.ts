@@ -5,4 +5,4 @@ export { isDatabaseUnavailable, isDuplicateKey, isLastingFailure, orUnavailable 
 export { modelOn } from './model-on.ts'
 export { rawCollection } from './raw-collection.ts'
 export { withTransaction } from './transaction.ts'
-export { upsertAll } from './upsert-all.ts'
+export { insertAll, upsertAll } from './write-many.ts'

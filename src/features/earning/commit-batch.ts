@@ -1,6 +1,6 @@
 import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
 import type { SettingsReader } from '../../core/settings.ts'
-import { rawCollection, upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
+import { insertAll, upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import type { BoardWriter } from './board-writer.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
@@ -66,12 +66,13 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
     writeInTurn(database, async (session) => {
       await services.fence?.(session)
       for (const rider of riders) await rider.write(session)
+      await upsertAll(gapModel(database), batch.gaps, session)
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
       const activities = await aboveFloor(database, batch.activities, services.now(), session)
       const decisions = await decideBatch(activities, context)
       const entries = decisions.flatMap((decision) => decision.entries)
       const credits = decisions.flatMap((decision) => decision.credits)
-      if (entries.length > 0) await rawCollection(ledgerModel(database)).insertMany(entries, { session })
+      await insertAll(ledgerModel(database), entries, session)
       const changes = decisions.flatMap(({ before, totals: after }) =>
         after === before ? [] : [{ before, after }],
       )
@@ -81,7 +82,6 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       await writeTotals(services, session, outcome.changes, outcome.credits)
       if (effects.length > 0) await outbox.add(effects, session)
       await upsertAll(checkpointModel(database), batch.checkpoints, session)
-      await upsertAll(gapModel(database), batch.gaps, session)
       const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
       const released = decisions.flatMap(({ isReleased, totals: own }) => (isReleased ? [own] : []))
       return { credited: entries.length, repeated, released }

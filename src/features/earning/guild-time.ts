@@ -13,32 +13,36 @@ export interface LocalTime {
 /** Offsets of all time zones change at quarters of an hour, so one look serves a quarter. */
 const QUARTER = 15 * 60_000
 const MINUTE = 60_000
-const MOST_KNOWN = 1024
+const MOST_ZONES = 1024
+const MOST_QUARTERS = 512
 
-interface Quarter extends LocalTime {
-  readonly start: number
-}
-
-/** The quarter of each zone that was looked at last: nearly always the present one. */
-const known = new Map<string, Quarter>()
+/** Quarters by zone and start: nearly always the present one, in a reading of history those around it. */
+const known = new Map<string, Map<number, LocalTime>>()
 
 /** Day, weekday and minute of `at` (milliseconds since the Unix epoch) in a time zone, daylight saving included. */
 export function localTime(timeZone: string, at: number): LocalTime {
   const start = Math.floor(at / QUARTER) * QUARTER
-  let quarter = known.get(timeZone)
-  if (quarter?.start !== start) {
-    quarter = lookUp(timeZone, start)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(timeZone, quarter)
-  }
-  const { day, weekday, minute } = quarter
+  const { day, weekday, minute } = quarterOf(timeZone, start)
   return { day, weekday, minute: minute + Math.floor((at - start) / MINUTE) }
 }
 
-function lookUp(timeZone: string, start: number): Quarter {
+function quarterOf(timeZone: string, start: number): LocalTime {
+  let quarters = known.get(timeZone)
+  if (!quarters) {
+    if (known.size >= MOST_ZONES) known.clear()
+    known.set(timeZone, (quarters = new Map()))
+  }
+  let quarter = quarters.get(start)
+  if (!quarter) {
+    if (quarters.size >= MOST_QUARTERS) quarters.clear()
+    quarters.set(start, (quarter = lookUp(timeZone, start)))
+  }
+  return quarter
+}
+
+function lookUp(timeZone: string, start: number): LocalTime {
   const shifted = new Date(start + IANAZone.create(timeZone).offset(start) * MINUTE)
   return {
-    start,
     day: (shifted.getUTCFullYear() * 100 + shifted.getUTCMonth() + 1) * 100 + shifted.getUTCDate(),
     weekday: shifted.getUTCDay() || 7,
     minute: shifted.getUTCHours() * 60 + shifted.getUTCMinutes(),

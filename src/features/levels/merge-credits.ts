@@ -5,21 +5,21 @@ import type { Credit } from '../earning/index.ts'
  * once gets one notice, and the roles of where it ended.
  */
 export function mergeCredits(credits: readonly Credit[]): Credit[] {
-  const merged = new Map<string, Credit>()
+  const merged = new Map<string, { last: Credit; amount: number; readonly first: Credit; roleIds: RoleIds }>()
   for (const credit of credits) {
-    const { guildId, memberId, roleIds } = credit.activity
-    const id = `${guildId}:${memberId}`
-    const former = merged.get(id)
-    if (!former) {
-      merged.set(id, credit)
-      continue
-    }
-    merged.set(id, {
-      ...credit,
-      activity: { ...credit.activity, roleIds: roleIds ?? former.activity.roleIds },
-      amount: former.amount + credit.amount,
-      before: former.before,
-    })
+    const { roleIds } = credit.activity
+    const own = merged.get(credit.after._id)
+    if (own) {
+      own.last = credit
+      own.amount += credit.amount
+      own.roleIds = roleIds ?? own.roleIds
+    } else merged.set(credit.after._id, { first: credit, last: credit, amount: credit.amount, roleIds })
   }
-  return [...merged.values()]
+  return Array.from(merged.values(), ({ first, last, amount, roleIds }) =>
+    first === last
+      ? first
+      : { ...last, activity: { ...last.activity, roleIds }, amount, before: first.before },
+  )
 }
+
+type RoleIds = Credit['activity']['roleIds']

@@ -56,23 +56,44 @@ function lengthOf(text: string): number {
 
 /** Each bit as most words and pairs of words have it. */
 function fingerprintOf(words: readonly string[]): Hash64 {
-  const votes = new Int16Array(64)
+  const high = new Uint32Array(PLANES)
+  const low = new Uint32Array(PLANES)
+  const count = (text: string) => {
+    const hash = hash64(text)
+    countBits(high, hash.high)
+    countBits(low, hash.low)
+  }
   for (const [index, word] of words.entries()) {
-    vote(votes, hash64(word))
+    count(word)
     const next = words[index + 1]
-    if (next !== undefined) vote(votes, hash64(`${word} ${next}`))
+    if (next !== undefined) count(`${word} ${next}`)
   }
-  let [high, low] = [0, 0]
-  for (let bit = 0; bit < 32; bit += 1) {
-    if ((votes[bit] ?? 0) > 0) high |= 1 << bit
-    if ((votes[bit + 32] ?? 0) > 0) low |= 1 << bit
-  }
-  return { high: high >>> 0, low: low >>> 0 }
+  const half = (2 * words.length - 1) >>> 1
+  return { high: bitsAbove(high, half), low: bitsAbove(low, half) }
 }
 
-function vote(votes: Int16Array, { high, low }: Hash64): void {
-  for (let bit = 0; bit < 32; bit += 1) {
-    votes[bit] = (votes[bit] ?? 0) + ((high >>> bit) & 1) * 2 - 1
-    votes[bit + 32] = (votes[bit + 32] ?? 0) + ((low >>> bit) & 1) * 2 - 1
+/** Digits of 32 counters that count side by side, the lowest digits first: enough for all words and pairs of a text. */
+const PLANES = Math.ceil(Math.log2(2 * MOST_WORDS))
+
+/** Adds the bits of a number to the counters, as one adds by hand. */
+function countBits(planes: Uint32Array, bits: number): void {
+  let carry = bits
+  for (let plane = 0; carry !== 0; plane += 1) {
+    const digits = planes[plane] ?? 0
+    planes[plane] = digits ^ carry
+    carry &= digits
   }
+}
+
+/** The counters that are above `limit`, a bit each. */
+function bitsAbove(planes: Uint32Array, limit: number): number {
+  let above = 0
+  let equal = ~0
+  for (let plane = PLANES - 1; plane >= 0; plane -= 1) {
+    const digits = planes[plane] ?? 0
+    const ofLimit = (limit >>> plane) & 1 ? ~0 : 0
+    above |= equal & digits & ~ofLimit
+    equal &= ~(digits ^ ofLimit)
+  }
+  return above >>> 0
 }
