@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawAvatar } from '../../src/sandbox/cdn/draw-avatar.ts'
 import { noBrowser, type Tab } from './support/browser.ts'
 import { communityInBrowser } from './support/community.ts'
 import { takePictures } from './support/pictures.ts'
@@ -14,9 +15,15 @@ describe.skipIf(noBrowser !== null)('scheduled events in play', () => {
     await ana.page.getByRole('button', { name: 'Create event' }).click()
     await ana.page.getByLabel('What is it called?').fill('Planting day')
     await ana.page.getByLabel('Description').fill('Bring **gloves**')
+    await ana.page.getByLabel('Repeats').selectOption('Every week')
+    const buffer = drawAvatar('planting')
+    await ana.page.getByLabel('Picture').setInputFiles({ name: 'bed.png', mimeType: 'image/png', buffer })
     await takePictures(ana, 'event-form')
     await ana.page.getByRole('button', { name: 'Save event' }).click()
-    await card(ana, 'Planting day').waitFor()
+    await card(ana, 'Planting day').getByText('Every week').waitFor()
+    const picture = card(ana, 'Planting day').locator('img.event-picture')
+    const widthOf = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)
+    await expect.poll(widthOf).toBeGreaterThan(0)
 
     await openList(ben)
     const seen = card(ben, 'Planting day')

@@ -39,3 +39,7 @@ export function emojiUrl(id: Snowflake, animated: boolean): string {
 function defaultAvatar(id: Snowflake): number {
   return /^\d{1,20}$/.test(id) ? Number((BigInt(id) >> 22n) % 6n) : 0
 }
+
+export function eventPictureUrl(eventId: Snowflake, hash: string): string {
+  return `/cdn/guild-events/${eventId}/${hash}.png?size=1024`
+}

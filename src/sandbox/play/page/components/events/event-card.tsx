@@ -1,11 +1,13 @@
 import { type APIGuildScheduledEvent, GuildScheduledEventStatus } from 'discord-api-types/v10'
 import { useEffect, useState } from 'react'
 import { answerEvent, loadInterested } from '../../actions/events.ts'
+import { eventPictureUrl } from '../../api/images.ts'
 import { attempt } from '../../actions/show-toast.ts'
 import { useClient, useMe, usePlay } from '../../client-context.ts'
 import { useLanguage, useText } from '../../i18n/language.ts'
 import { formatTime } from '../../markdown/format-time.ts'
 import { MarkdownView } from '../../markdown/markdown-view.tsx'
+import { repeatsOf } from '../../state/recurrence.ts'
 import { displayName } from '../../state/names.ts'
 import type { GuildState } from '../../state/play-state.ts'
 import { useNow } from '../../state/use-now.ts'
@@ -41,14 +43,18 @@ export function EventCard({ guild, event, onEdit, onGo }: Props) {
   const count = interested?.size ?? event.user_count ?? 0
   return (
     <article className="card event" aria-label={event.name}>
+      {event.image && <img className="event-picture" src={eventPictureUrl(event.id, event.image)} alt="" />}
       <p className={isLive ? 'event-time live' : 'event-time'}>
         <Icon name="calendar" size={16} />
         {isLive ? (
           t('event.live')
         ) : (
-          <time dateTime={event.scheduled_start_time}>
-            {formatTime(starts, 'F', language, now)} ({formatTime(starts, 'R', language, now)})
-          </time>
+          <span>
+            <time dateTime={event.scheduled_start_time}>
+              {formatTime(starts, 'F', language, now)} ({formatTime(starts, 'R', language, now)})
+            </time>
+            {event.recurrence_rule && ` · ${t(`event.repeats-${repeatsOf(event.recurrence_rule)}`)}`}
+          </span>
         )}
       </p>
       <h3>

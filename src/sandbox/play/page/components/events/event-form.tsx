@@ -7,10 +7,12 @@ import {
 } from 'discord-api-types/v10'
 import { type FormEvent, useState } from 'react'
 import { saveEvent } from '../../actions/events.ts'
+import { readImage } from '../../api/read-image.ts'
 import { errorText } from '../../api/api-error.ts'
 import { useClient, usePlay } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
 import { fromLocalInput, toLocalInput } from '../../state/local-time.ts'
+import { recurrenceRule, type Repeats, repeats, repeatsOf } from '../../state/recurrence.ts'
 import { guildIdOf } from '../../state/names.ts'
 import type { GuildState } from '../../state/play-state.ts'
 import { Field } from '../ui/field.tsx'
@@ -46,6 +48,8 @@ export function EventForm({ guild, event, onDone }: Props) {
       event?.scheduled_end_time ? Date.parse(event.scheduled_end_time) : nextFullHour() + 2 * hour,
     ),
   )
+  const [repeating, setRepeating] = useState(() => repeatsOf(event?.recurrence_rule))
+  const [picture, setPicture] = useState<File | null>(null)
   const [error, setError] = useState<string | null>(null)
   const places = channelsFor(kind, guild, channels)
   const place = places.find(({ id }) => id === channelId) ?? places[0]
@@ -66,6 +70,8 @@ export function EventForm({ guild, event, onDone }: Props) {
         entity_metadata: isExternal ? { location: location.trim() } : undefined,
         scheduled_start_time: start,
         scheduled_end_time: isExternal || end !== null ? (end ?? undefined) : undefined,
+        recurrence_rule: recurrenceRule(repeating, start) as never,
+        ...(picture ? { image: await readImage(picture) } : {}),
       })
       onDone()
     } catch (failure) {
@@ -115,6 +121,24 @@ export function EventForm({ guild, event, onDone }: Props) {
           required={isExternal}
         />
       </div>
+      <label>
+        {t('event.repeats')}
+        <select value={repeating} onChange={({ target }) => setRepeating(target.value as Repeats)}>
+          {repeats.map((each) => (
+            <option key={each} value={each}>
+              {t(`event.repeats-${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('event.picture')}
+        <input
+          type="file"
+          accept="image/png,image/jpeg,image/gif,image/webp"
+          onChange={({ target }) => setPicture(target.files?.[0] ?? null)}
+        />
+      </label>
       <label>
         {t('event.description')}
         <textarea

@@ -1,44 +1,18 @@
-import {
-  type APIAutoModerationRule,
-  AutoModerationActionType,
-  AutoModerationRuleEventType,
-  AutoModerationRuleTriggerType,
-} from 'discord-api-types/v10'
-import { type FormEvent, useState } from 'react'
+import type { APIAutoModerationRule } from 'discord-api-types/v10'
 import { useClient } from '../../../client-context.ts'
 import { useText } from '../../../i18n/language.ts'
 import type { GuildState } from '../../../state/play-state.ts'
-import { Field } from '../../ui/field.tsx'
 import { FormError } from '../../ui/form-error.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { AutomodForm } from './automod-form.tsx'
 import { AutomodRule } from './automod-rule.tsx'
 
-/** The rules by which the server itself judges messages: to see, to switch, and words to add. */
+/** The rules by which the server itself judges messages and names: to see, to switch, and to make. */
 export function AutomodSection({ guild }: { guild: GuildState }) {
   const t = useText()
   const client = useClient()
   const path = `/guilds/${guild.facts.id}/auto-moderation/rules`
   const { data: rules, error, change } = useLoaded<readonly APIAutoModerationRule[]>(path)
-  const [name, setName] = useState('')
-  const [words, setWords] = useState('')
-  const filter = words
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const rule = {
-      name: name.trim(),
-      event_type: AutoModerationRuleEventType.MessageSend,
-      trigger_type: AutoModerationRuleTriggerType.Keyword,
-      trigger_metadata: { keyword_filter: filter },
-      actions: [{ type: AutoModerationActionType.BlockMessage }],
-      enabled: true,
-    }
-    if (!(await change(() => client.rest.post(path, rule)))) return
-    setName('')
-    setWords('')
-  }
   return (
     <>
       <FormError text={error} />
@@ -54,14 +28,7 @@ export function AutomodSection({ guild }: { guild: GuildState }) {
           </li>
         ))}
       </ul>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
-        <h4>{t('automod.new')}</h4>
-        <Field label={t('automod.name')} value={name} onChange={setName} maxLength={100} required />
-        <Field label={t('automod.words')} value={words} onChange={setWords} required />
-        <button type="submit" disabled={!name.trim() || filter.length === 0}>
-          {t('automod.new')}
-        </button>
-      </form>
+      <AutomodForm guild={guild} onMake={(rule) => change(() => client.rest.post(path, rule))} />
     </>
   )
 }
