@@ -9,7 +9,7 @@ export interface Keyed {
 
 /** As many as are sorted at a stretch: a few milliseconds. */
 const RUN = 4096
-const LOOK_AT_CLOCK_EVERY = 256
+const LOOK_AT_CLOCK_EVERY = 16
 const TURN_MS = 8
 
 /**

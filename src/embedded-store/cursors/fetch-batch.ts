@@ -29,8 +29,10 @@ export async function fetchBatch(
   let bytes = 0
   cursor.busy = true
   cursor.timing.patience = patience
+  let turn: ReplyShare | null = null
   try {
-    if (isLarge(cursor, most)) await (cursor.blocking ? share.whenRoom(patience) : share.reserve(patience))
+    if (isLarge(cursor, most) && cursor.blocking) turn = await share.turn(patience)
+    else if (isLarge(cursor, most)) await share.reserve(patience)
     while (documents.length < most) {
       const document = cursor.held ?? (await nextDocument(cursor, patience))
       cursor.held = null
@@ -46,6 +48,7 @@ export async function fetchBatch(
     }
     return { documents, last: false }
   } finally {
+    turn?.end()
     cursor.busy = false
     cursor.lastUsed = Date.now()
     if (cursor.killed) cursor.items.return?.()

@@ -3,6 +3,14 @@ import { beginEffort } from '../expressions/effort.ts'
 
 const TURN_MS = 8
 
+/** Operations that have given way. Each turn of the event loop resumes one, so that however many work, new messages are read in between. */
+const resting: (() => void)[] = []
+
+function resumeOne(): void {
+  resting.shift()?.()
+  if (resting.length > 0) setImmediate(resumeOne)
+}
+
 /** How long an operation may still work: its own time limit, and when to let others have a turn. */
 export class Patience {
   readonly #deadline: number
@@ -38,7 +46,9 @@ export class Patience {
 
   /** Lets everything else that waits go first. */
   async giveWay(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise<void>((resolve) => {
+      if (resting.push(resolve) === 1) setImmediate(resumeOne)
+    })
     this.#turnEnds = performance.now() + TURN_MS
     this.isUsedUp()
   }

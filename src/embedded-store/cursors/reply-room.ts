@@ -96,7 +96,20 @@ export class ReplyShare {
     const turn = new Promise<void>((granted) => this.#room.wait(this, granted))
     while (!this.isHeld) {
       await patience.waitFor(turn)
-      if (this.#isOver) throw new CommandError('ClientDisconnect', 'operation was interrupted')
+      if (this.#isOver) throw disconnected()
+    }
+  }
+
+  /** The turn of an operation that holds much while it works; only so many have theirs at once. Its end must be told. */
+  async turn(patience: Patience): Promise<ReplyShare> {
+    const turn = new ReplyShare(workRoom, () => {})
+    try {
+      await turn.reserve(patience)
+      if (this.#isOver) throw disconnected()
+      return turn
+    } catch (error) {
+      turn.end()
+      throw error
     }
   }
 
@@ -135,4 +148,11 @@ export class ReplyShare {
     this.#held = bytes
     if (change !== 0) this.#room.use(change)
   }
+}
+
+/** Operations that have to see all of their large documents first, eight of them. */
+const workRoom = new ReplyRoom()
+
+function disconnected(): CommandError {
+  return new CommandError('ClientDisconnect', 'operation was interrupted because a client disconnected')
 }

@@ -5,6 +5,8 @@ import type { Scope } from '../../expressions/scope.ts'
 export interface Accumulator {
   add(value: MaybeValue): void
   result(): MaybeValue
+  /** Takes in what another of its kind has collected from later values; those that can't are computed anew for each window. */
+  absorb?(later: Accumulator): void
   /** About how many bytes it holds beyond a fixed size. */
   readonly size?: number
 }

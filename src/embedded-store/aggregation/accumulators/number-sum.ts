@@ -26,6 +26,18 @@ export class NumberSum {
     } else this.#decimal = addDecimals(this.#decimal ?? toDecimal(new Int32(0)), toDecimal(value))
   }
 
+  /** Adds all that another has added. */
+  absorb(other: NumberSum): void {
+    this.#addWhole(other.#small)
+    this.#large += other.#large
+    this.#hasLong ||= other.#hasLong
+    if (other.#hasDouble) {
+      this.#addDouble(other.#double)
+      this.#compensation += other.#compensation
+    }
+    if (other.#decimal) this.#decimal = addDecimals(this.#decimal ?? toDecimal(new Int32(0)), other.#decimal)
+  }
+
   #addWhole(value: number): void {
     this.#small += value
     if (Math.abs(this.#small) > Number.MAX_SAFE_INTEGER / 2) {

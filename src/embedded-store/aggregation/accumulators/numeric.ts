@@ -14,6 +14,10 @@ export class Sum implements Accumulator {
     if (isNumber(value)) this.#sum.add(value)
   }
 
+  absorb(later: Sum): void {
+    this.#sum.absorb(later.#sum)
+  }
+
   result(): MaybeValue {
     return this.#sum.result()
   }
@@ -28,6 +32,11 @@ export class Average implements Accumulator {
     if (!isNumber(value)) return
     this.#sum.add(value)
     this.#count++
+  }
+
+  absorb(later: Average): void {
+    this.#sum.absorb(later.#sum)
+    this.#count += later.#count
   }
 
   result(): MaybeValue {
@@ -58,6 +67,16 @@ export class StandardDeviation implements Accumulator {
     this.#squares += delta * (number - this.#mean)
   }
 
+  /** Two sets of values become one as Chan, Golub and LeVeque put them together. */
+  absorb(later: StandardDeviation): void {
+    if (later.#count === 0) return
+    const count = this.#count + later.#count
+    const delta = later.#mean - this.#mean
+    this.#mean += (delta * later.#count) / count
+    this.#squares += later.#squares + (delta * delta * this.#count * later.#count) / count
+    this.#count = count
+  }
+
   result(): MaybeValue {
     const divisor = this.#sample ? this.#count - 1 : this.#count
     return divisor <= 0 ? null : Math.sqrt(this.#squares / divisor)
@@ -70,6 +89,10 @@ export class Count implements Accumulator {
 
   add(): void {
     this.#sum.add(ONE)
+  }
+
+  absorb(later: Count): void {
+    this.#sum.absorb(later.#sum)
   }
 
   result(): MaybeValue {

@@ -26,6 +26,10 @@ export class Extreme implements Accumulator {
     }
   }
 
+  absorb(later: Extreme): void {
+    this.add(later.#best)
+  }
+
   get size(): number {
     return approximateSize(this.#best)
   }
@@ -46,6 +50,10 @@ export class First implements Accumulator {
     this.#value = value
   }
 
+  absorb(later: First): void {
+    if (later.#seen) this.add(later.#value)
+  }
+
   get size(): number {
     return approximateSize(this.#value)
   }
@@ -58,9 +66,15 @@ export class First implements Accumulator {
 /** `$last`: of the last document. */
 export class Last implements Accumulator {
   #value: MaybeValue
+  #seen = false
 
   add(value: MaybeValue): void {
+    this.#seen = true
     this.#value = value
+  }
+
+  absorb(later: Last): void {
+    if (later.#seen) this.add(later.#value)
   }
 
   get size(): number {

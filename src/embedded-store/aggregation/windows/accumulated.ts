@@ -3,6 +3,7 @@ import type { CompiledAccumulator } from '../accumulators/accumulator.ts'
 import { spend } from '../../expressions/effort.ts'
 import { compileAccumulator } from '../accumulators.ts'
 import { parseWindow } from './bounds.ts'
+import { canSlide, slidingResults } from './sliding.ts'
 import type { WindowContext, WindowFunction } from './window-function.ts'
 
 /** An accumulator over each document's window. */
@@ -16,11 +17,14 @@ export function accumulated(name: string, operand: Value, context: WindowContext
     }
   }
   if (kind === 'running') return (part) => running(accumulator, part)
-  return (part) =>
-    part.map((_, index) => {
-      const [from, to] = bounds(part, index)
+  if (canSlide(accumulator)) return (part) => slidingResults(accumulator, part, bounds)
+  return (part) => {
+    const boundsAt = bounds(part)
+    return part.map((_, index) => {
+      const [from, to] = boundsAt(index)
       return overRange(accumulator, part, from, to)
     })
+  }
 }
 
 function overRange(

@@ -7,8 +7,11 @@ import { UTC } from '../../expressions/dates/time-zone.ts'
 import { pathReader } from '../../expressions/field-path.ts'
 import type { SortPattern } from '../sort-pattern.ts'
 
-/** Gives, for the document at `index` of a part, the first position of its window and the one after its last. */
-export type WindowBounds = (part: readonly Doc[], index: number) => readonly [from: number, to: number]
+/**
+ * Gives, for the document at `index` of a part, the first position of its window and the one after its last. It is asked for one
+ * document after another, and neither ever goes back.
+ */
+export type WindowBounds = (part: readonly Doc[]) => (index: number) => readonly [from: number, to: number]
 
 export interface Window {
   readonly bounds: WindowBounds
@@ -16,7 +19,7 @@ export interface Window {
   readonly kind: 'whole' | 'running' | 'moving'
 }
 
-const WHOLE: Window = { kind: 'whole', bounds: (part) => [0, part.length] }
+const WHOLE: Window = { kind: 'whole', bounds: (part) => () => [0, part.length] }
 
 /** Parses `window: { documents: [a, b] }` or `{ range: [a, b], unit }`; without one it is the whole part. */
 export function parseWindow(spec: MaybeValue, order: SortPattern | null): Window {
@@ -80,7 +83,7 @@ function documentWindow(value: Value, order: SortPattern | null): Window {
   if (lower === 'unbounded' && upper === 'unbounded') return WHOLE
   return {
     kind: lower === 'unbounded' && to === 0 ? 'running' : 'moving',
-    bounds: (part, index) => [
+    bounds: (part) => (index) => [
       Math.max(0, Math.min(part.length, index + from)),
       Math.max(0, Math.min(part.length, index + to + 1)),
     ],
@@ -110,17 +113,19 @@ function rangeWindow(value: Value, unit: MaybeValue, order: SortPattern | null):
   }
   return {
     kind: 'moving',
-    bounds(part, index) {
-      const base = coordinate(part[index])
-      const low = shifted(base, position(lower, -1))
-      const high = shifted(base, position(upper, 1))
-      let from = index
-      let to = index + 1
-      while (from > 0 && coordinate(part[from - 1]) >= low) from--
-      while (to < part.length && coordinate(part[to]) <= high) to++
-      while (from < to && coordinate(part[from]) < low) from++
-      while (to > from && coordinate(part[to - 1]) > high) to--
-      return [from, to]
+    bounds(part) {
+      const places = part.map(coordinate)
+      let from = 0
+      let to = 0
+      return (index) => {
+        const base = places[index] ?? Number.NaN
+        const low = shifted(base, position(lower, -1))
+        const high = shifted(base, position(upper, 1))
+        while (from < places.length && (places[from] ?? 0) < low) from++
+        to = Math.max(to, from)
+        while (to < places.length && (places[to] ?? 0) <= high) to++
+        return [from, to]
+      }
     },
   }
 }

@@ -1,16 +1,14 @@
 import { asNumber, asSafeInteger, smallestInteger } from '../../bson/numbers.ts'
 import { isNumber } from '../../bson/types.ts'
-import { BsonDate, Decimal128, type Doc, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
+import { BsonDate, Decimal128, type MaybeValue, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { namedArguments } from '../../expressions/arguments.ts'
-import { parseUnit } from '../../expressions/dates/date-units.ts'
 import { pathReader } from '../../expressions/field-path.ts'
 import { decimalOf } from '../../expressions/operators/rounding.ts'
 import type { SortPattern } from '../sort-pattern.ts'
-import { parseWindow } from './bounds.ts'
 import type { WindowContext, WindowFunctionCompiler } from './window-function.ts'
 
-function requireOrder({ order }: WindowContext, name: string): SortPattern {
+export function requireOrder({ order }: WindowContext, name: string): SortPattern {
   if (!order) throw new CommandError(5371603, `${name} must be specified with a top level sortBy expression`)
   return order
 }
@@ -133,83 +131,4 @@ function smoothing(n: MaybeValue, alpha: MaybeValue): number {
   if (!(value > 0 && value < 1))
     throw new CommandError('FailedToParse', "'alpha' must be between 0 and 1 (exclusive)")
   return value
-}
-
-const MILLISECONDS: Readonly<Record<string, number>> = {
-  week: 604_800_000,
-  day: 86_400_000,
-  hour: 3_600_000,
-  minute: 60_000,
-  second: 1000,
-  millisecond: 1,
-}
-
-/** `$derivative` and `$integral` of an input over the field that the part is sorted by. */
-export function calculus(kind: 'derivative' | 'integral'): WindowFunctionCompiler {
-  return (operand, context, name) => {
-    const order = requireOrder(context, name)
-    const fields = namedArguments(operand, name, ['input'], ['unit'])
-    const { evaluate } = context.scope.compile(fields.get('input') as Value)
-    const unit = fields.get('unit')
-    const scale = unit === undefined ? 1 : (MILLISECONDS[parseUnit(unit, name)] ?? 1)
-    const place = pathReader(order.paths[0] ?? [])
-    if (kind === 'derivative' && context.window === undefined) {
-      throw new CommandError(5371604, '$derivative requires explicit window bounds')
-    }
-    const { bounds } = parseWindow(context.window, context.order)
-    const pointOf = (doc: Doc | undefined): Point | null => {
-      const y = evaluate(doc)
-      return isNumber(y) ? { x: coordinate(place(doc)) / scale, y: asNumber(y) } : null
-    }
-    return (part) =>
-      part.map((_, index) => {
-        const [from, to] = bounds(part, index)
-        const points = part.slice(from, to).map(pointOf)
-        return kind === 'derivative' ? slope(points.at(0), points.at(-1)) : area(points)
-      })
-  }
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-function slope(first: Point | null | undefined, last: Point | null | undefined): number | null {
-  if (!first || !last || first.x === last.x) return null
-  return (last.y - first.y) / (last.x - first.x)
-}
-
-function area(points: readonly (Point | null)[]): number {
-  const known = points.filter((point) => point !== null)
-  return known.slice(1).reduce((sum, point, index) => {
-    const before = known[index] ?? point
-    return sum + ((point.x - before.x) * (point.y + before.y)) / 2
-  }, 0)
-}
-
-/** `$covariancePop` and `$covarianceSamp` of two inputs. */
-export function covariance(sample: boolean): WindowFunctionCompiler {
-  return (operand, context) => {
-    const { evaluate } = context.scope.compile(operand)
-    const { bounds } = parseWindow(context.window, context.order)
-    return (part) =>
-      part.map((_, index) => {
-        const [from, to] = bounds(part, index)
-        return covarianceOf(part.slice(from, to).map(evaluate), sample)
-      })
-  }
-}
-
-function covarianceOf(values: readonly MaybeValue[], sample: boolean): number | null {
-  const pairs = values.flatMap((pair) => {
-    const [x, y] = Array.isArray(pair) ? pair : []
-    return isNumber(x) && isNumber(y) ? [{ x: asNumber(x), y: asNumber(y) }] : []
-  })
-  const divisor = sample ? pairs.length - 1 : pairs.length
-  if (divisor <= 0) return null
-  const mean = (read: (pair: Point) => number) =>
-    pairs.reduce((sum, pair) => sum + read(pair), 0) / pairs.length
-  const [meanX, meanY] = [mean(({ x }) => x), mean(({ y }) => y)]
-  return pairs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / divisor
 }

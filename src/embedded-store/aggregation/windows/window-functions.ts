@@ -2,15 +2,8 @@ import type { Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { ACCUMULATORS } from '../accumulators.ts'
 import { accumulated } from './accumulated.ts'
-import {
-  calculus,
-  covariance,
-  exponentialAverage,
-  lastObserved,
-  linearFill,
-  ranking,
-  shift,
-} from './ranking.ts'
+import { calculus, covariance } from './calculus.ts'
+import { exponentialAverage, lastObserved, linearFill, ranking, shift } from './ranking.ts'
 import type { WindowContext, WindowFunction, WindowFunctionCompiler } from './window-function.ts'
 
 const COMPILERS: Readonly<Record<string, WindowFunctionCompiler>> = {
