@@ -1,0 +1,66 @@
+import { DateTime, IANAZone } from 'luxon'
+import { periodOf } from '../boards/index.ts'
+
+const DAY = 24 * 60 * 60_000
+
+/** A day on somebody's own calendar, from local midnight to local midnight. */
+export interface LocalDay {
+  /** Days since 1970-01-01, so that consecutive dates are consecutive numbers. */
+  readonly day: number
+  /** Milliseconds since the Unix epoch; the end is not part of it. */
+  readonly from: number
+  readonly to: number
+}
+
+const MOST_KNOWN = 1000
+/** Days of one zone that are known at once: what members do lies in the present one, and a few that come late. */
+const DAYS_OF_ZONE = 8
+const known = new Map<string, LocalDay[]>()
+const valid = new Map<string, boolean>()
+
+/** The day of a moment in a time zone that exists. */
+export function localDay(timeZone: string, at: number): LocalDay {
+  let days = known.get(timeZone)
+  if (!days) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(timeZone, (days = []))
+  }
+  for (const day of days) if (day.from <= at && at < day.to) return day
+  const { key, from, to } = periodOf('day', at, { timeZone, weekBegins: 'monday' })
+  const found = { day: Date.parse(`${key}T00:00:00Z`) / DAY, from, to }
+  days.unshift(found)
+  if (days.length > DAYS_OF_ZONE) days.pop()
+  return found
+}
+
+/** The stretch of a date in a time zone; undefined for a date that the zone left out, as Samoa did in 2011. */
+export function stretchOf(timeZone: string, day: number): LocalDay | undefined {
+  const date = new Date(day * DAY)
+  const begin = DateTime.fromObject(
+    { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
+    { zone: timeZone },
+  ).startOf('day')
+  const found = localDay(timeZone, begin.toMillis())
+  return found.day === day ? found : undefined
+}
+
+/** The first of these zones that exists: one that ceased to falls back to the next, at last to UTC. */
+export function existingZone(...zones: readonly (string | null | undefined)[]): string {
+  for (const zone of zones) if (zone && isZone(zone)) return zone
+  return 'Etc/UTC'
+}
+
+function isZone(zone: string): boolean {
+  let answer = valid.get(zone)
+  if (answer === undefined) {
+    answer = IANAZone.isValidZone(zone)
+    if (valid.size >= MOST_KNOWN) valid.clear()
+    valid.set(zone, answer)
+  }
+  return answer
+}
+
+/** Midnight UTC of a date by its number, to be shown as UTC. */
+export function dateOf(day: number): Date {
+  return new Date(day * DAY)
+}

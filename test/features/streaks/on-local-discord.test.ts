@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { APIMessage } from 'discord-api-types/v10'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '../../../src/sandbox/index.ts'
+import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
+
+const DAY = 24 * 60 * 60_000
+
+let directory: string
+let whole: WholeApp
+let ana: Person
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'laurel-streaks-'))
+  whole = await startWholeApp({}, { directory })
+  ana = whole.join({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
+}, 60_000)
+
+afterAll(async () => {
+  await whole?.stop()
+  await rm(directory, { recursive: true, force: true })
+})
+
+/** Everything that a message of components says. */
+function textOf(message: APIMessage): string {
+  return [...JSON.stringify(message.components).matchAll(/"content":("(?:[^"\\]|\\.)*")/g)]
+    .map(([, text]) => JSON.parse(text ?? '""') as string)
+    .join('\n')
+}
+
+const streakOf = async (who: Person) => textOf(await whole.use(who, 'streak'))
+
+async function write(words: string): Promise<void> {
+  await whole.as(ana).send(whole.channel('general'), words)
+}
+
+describe('a streak on the local Discord', () => {
+  it('grows by a day, is announced at a milestone with XP, and reads Spanish', async () => {
+    expect(await streakOf(ana)).toContain('No streak yet')
+    for (const words of ['good morning to all of you', 'the second day is here', 'and a third one follows']) {
+      await write(words)
+      await expect.poll(() => streakOf(ana), { timeout: 10_000 }).toContain('Today counts')
+      whole.clock.advance(DAY)
+    }
+    const shown = await streakOf(ana)
+    expect(shown).toContain('3 days in a row')
+    expect(shown).toContain('Today does not count yet')
+    expect(shown).toContain('`●` counted (3)')
+    await expect
+      .poll(() => whole.said.some(({ content }) => content.includes('a streak of 3 days')), {
+        timeout: 10_000,
+      })
+      .toBe(true)
+    const olga = whole.join({ username: 'lola', globalName: 'Lola', locale: 'es-ES' })
+    expect(textOf(await whole.use(olga, 'streak', { member: ana.id }))).toContain('3 días seguidos')
+  })
+
+  it('goes on after a restart, and ends when a day is missed without a freeze', async () => {
+    await whole.restart()
+    await write('back again after the restart')
+    await expect.poll(() => streakOf(ana), { timeout: 10_000 }).toContain('4 days in a row')
+    whole.clock.advance(2 * DAY)
+    expect(await streakOf(ana)).toContain('No streak yet')
+  })
+
+  it('follows a zone of one’s own from the end of the day on, which can be changed again only later', async () => {
+    const ben = whole.join({ username: 'ben', globalName: 'Ben', locale: 'en-US' })
+    await whole.as(ben).send(whole.channel('general'), 'words of somebody who travels')
+    await expect.poll(() => streakOf(ben), { timeout: 10_000 }).toContain('1 day in a row')
+    const chosen = await whole.use(ben, 'time-zone', { zone: 'Asia/Tokyo' })
+    expect(chosen.content).toMatch(/clock of Etc\/UTC[^]*they follow Asia\/Tokyo/)
+    const again = await whole.use(ben, 'time-zone', { zone: 'America/Lima' })
+    expect(again.content).toContain('30 days')
+    expect((await whole.use(ben, 'time-zone', { zone: 'Mars/Olympus' })).content).toContain('Mars')
+    whole.clock.advance(DAY)
+    expect((await whole.use(ben, 'time-zone')).content).toBe('Your days follow the clock of Asia/Tokyo.')
+  })
+})
