@@ -5,8 +5,6 @@ import { modelOn, orUnavailable, rawCollection } from '../../database/index.ts'
 export interface Checkpoint {
   /** `<shard>`. */
   readonly _id: string
-  /** Whose session it is. */
-  readonly applicationId: string
   readonly shardCount: number
   readonly sessionId: string
   readonly resumeUrl: string
@@ -20,7 +18,6 @@ export interface Checkpoint {
 const schema = new Schema<Checkpoint>(
   {
     _id: { type: String, required: true },
-    applicationId: { type: String, required: true },
     shardCount: { type: Number, required: true },
     sessionId: { type: String, required: true },
     resumeUrl: { type: String, required: true },

@@ -55,7 +55,13 @@ export class Committer {
     }
     this.#submitted += 1
     if (queue.size >= mostPerBatch) this.flush()
-    else this.#flushSoon()
+    else this.collect()
+  }
+
+  /** Commits as soon as enough time to collect more has passed: something else than an activity may be waiting. */
+  collect(): void {
+    if (this.#stopping) return
+    this.#timer ??= setTimeout(() => this.flush(), this.#options.collectMilliseconds)
   }
 
   /** Commits what is waiting, and how far each shard has come, without collecting any longer. */
@@ -64,7 +70,7 @@ export class Committer {
     this.#timer = undefined
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined
-      if (this.#options.queue.size > 0 && !this.#stopping) this.#flushSoon()
+      if (this.#options.queue.size > 0 && !this.#stopping) this.collect()
     })
   }
 
@@ -101,11 +107,6 @@ export class Committer {
     const lost = this.#options.queue.size
     if (lost > 0)
       this.#options.log.error('stopped without a database: activities were not committed', { lost })
-  }
-
-  #flushSoon(): void {
-    if (this.#stopping) return
-    this.#timer ??= setTimeout(() => this.flush(), this.#options.collectMilliseconds)
   }
 
   async #drain(): Promise<void> {

@@ -16,7 +16,7 @@ import { whyCommand, whyMenu } from './discord/why.command.ts'
 import { xpCommand } from './discord/xp.command.ts'
 import { drawAmount } from './draw-amount.ts'
 import { SnapshotKeeper } from './gateway-snapshot/snapshot-keeper.store.ts'
-import { readGaps, type Gap } from './gap.store.ts'
+import { hasOpenGap, readGaps, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
 import { give, type GiveWork } from './give.ts'
 import { HeldRelease } from './held-release.ts'
@@ -64,6 +64,8 @@ export interface Earning {
   waiting(): number
   /** A guild's gaps of the last days, the latest first. */
   gaps(guildId: string, most: number, session?: ClientSession): Promise<readonly Gap[]>
+  /** Whether something of a guild from before `until` still waits to be read from its history. */
+  isIncomplete(guildId: string, until: Date): Promise<boolean>
   /** Resolves once everything heard so far is committed, or after that many milliseconds. */
   settled(patienceMilliseconds?: number): Promise<void>
 }
@@ -181,7 +183,7 @@ export const earning = defineFeature<Earning>({
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
         snapshot.hear(packet, shardId)
-        arrivals.hear(packet)
+        if (arrivals.hear(packet)) committer.collect()
         if (packet.t === GatewayDispatchEvents.Ready) committer.flush()
         for (const activity of ear.hear(packet)) committer.submit({ activity, place })
       },
@@ -205,6 +207,7 @@ export const earning = defineFeature<Earning>({
         standings: createStandings(database),
         waiting: () => committer.waiting,
         gaps: (guildId, most, session) => readGaps(database, guildId, most, session),
+        isIncomplete: (guildId, until) => hasOpenGap(database, guildId, until),
         onCredits: (consequence) => void consequences.push(consequence),
         addParticipant: (participant) => void participants.push(participant),
         give: (work) => give(services, work),

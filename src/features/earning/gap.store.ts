@@ -20,7 +20,7 @@ export interface Gap {
   readonly reactionCursors: Readonly<Record<string, string>>
   /** Guilds whose members were looked through. */
   readonly membersRead: readonly string[]
-  /** Messages, threads, reactions and boosts that the history told, known ones included. */
+  /** Messages and reactions that the history told, known ones included. */
   readonly found: number
   /** Guilds whose history Discord refuses to tell, each with the reason, such as `<guild> http-404`. */
   readonly refusals: readonly string[]
@@ -65,6 +65,12 @@ export function readGaps(
   const gaps = rawCollection(gapModel(connection))
   const read = () => gaps.find({ guildIds: guildId }, { session }).sort({ to: -1 }).limit(most).toArray()
   return session ? read() : orUnavailable(read)
+}
+
+/** Whether a guild's history still has to be read for a time before `until`. */
+export function hasOpenGap(connection: Connection, guildId: string, until: Date): Promise<boolean> {
+  const open = { state: 'open', guildIds: guildId, done: { $ne: guildId }, from: { $lt: until } } as const
+  return orUnavailable(async () => (await rawCollection(gapModel(connection)).findOne(open)) !== null)
 }
 
 export function gapModel(connection: Connection): Model<Gap> {

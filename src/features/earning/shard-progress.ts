@@ -15,7 +15,6 @@ const REFRESH_AFTER = 60_000
 const OVERLAP = 10_000
 
 interface Shard {
-  readonly applicationId: string
   readonly sessionId: string
   readonly resumeUrl: string
   readonly shardCount: number
@@ -73,7 +72,7 @@ export class ShardProgress {
     const now = this.#now()
     const checkpoints: Checkpoint[] = []
     for (const [shardId, shard] of this.#shards) {
-      const { applicationId, sessionId, resumeUrl, shardCount, heard, committed, committedAt } = shard
+      const { sessionId, resumeUrl, shardCount, heard, committed, committedAt } = shard
       if (this.#shardCount !== undefined && shardCount !== this.#shardCount) continue
       const first = waiting.get(shardId)
       if (first && first.sessionId !== sessionId) continue
@@ -82,7 +81,6 @@ export class ShardProgress {
       if (!isNews || sequence < 1) continue
       checkpoints.push({
         _id: String(shardId),
-        applicationId,
         shardCount,
         sessionId,
         resumeUrl,
@@ -112,7 +110,7 @@ export class ShardProgress {
   }
 
   #begin(ready: GatewayReadyDispatchData, shardId: number): void {
-    const { session_id: sessionId, resume_gateway_url: resumeUrl, shard, application } = ready
+    const { session_id: sessionId, resume_gateway_url: resumeUrl, shard } = ready
     const shardCount = shard?.[1] ?? 1
     this.#shardCount = shardCount
     const former = this.#formerOf(shardId, shardCount)
@@ -130,7 +128,6 @@ export class ShardProgress {
         }),
       )
     this.#shards.set(shardId, {
-      applicationId: application.id,
       sessionId,
       resumeUrl,
       shardCount,

@@ -54,7 +54,8 @@ afterEach(async () => {
     await rawCollection(model(store.database) as never).deleteMany({})
 })
 
-const closing = () => ({
+const closing = (isIncomplete = false) => ({
+  earning: { isIncomplete: async () => isIncomplete },
   database: store.database,
   settings: settings as never,
   outbox: { add: async (entries: readonly OutboxEntry[]) => void effects.push(...entries) } as never,
@@ -115,6 +116,9 @@ describe('boards', () => {
 })
 
 describe('a season', () => {
+  const now = () => new AbortController().signal
+  const states = async () => (await seasons(store.database).find().toArray()).map(({ state }) => state)
+
   const plan = (_id: string, from: number, to: number) =>
     scheduleSeason(store.database, {
       _id,
@@ -124,6 +128,16 @@ describe('a season', () => {
       to: new Date(to),
       by: '1',
     })
+
+  it('waits until the gaps of its time are made good, but not for ever', async () => {
+    await plan('a', NOON, NOON + DAY)
+    clock.advance(DAY + MINUTE)
+    await closeDueSeasons(closing(true), now())
+    expect(await states()).toEqual(['open'])
+    clock.advance(DAY / 4)
+    await closeDueSeasons(closing(true), now())
+    expect(await states()).toEqual(['closed'])
+  })
 
   it('has a board of its time, and ends with archive, badges, roles and an announcement', async () => {
     await plan('a', NOON, NOON + DAY)

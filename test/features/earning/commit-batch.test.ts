@@ -129,7 +129,6 @@ describe('the batch commit', () => {
   it('moves the checkpoint with the batch', async () => {
     const checkpoint = {
       _id: '0',
-      applicationId: '9',
       shardCount: 1,
       sessionId: 'a',
       resumeUrl: 'wss://one',

@@ -41,7 +41,6 @@ describe('the progress of a shard', () => {
     expect(progress.checkpoints(none)).toEqual([
       {
         _id: '3',
-        applicationId: '9',
         shardCount: 8,
         sessionId: 'a',
         resumeUrl: 'wss://one',
@@ -92,7 +91,6 @@ describe('the progress of a shard', () => {
     const at = new Date(NOON - 30_000)
     progress.adopt({
       _id: '3',
-      applicationId: '9',
       shardCount: 8,
       sessionId: 'a',
       resumeUrl: 'wss://one',
@@ -112,7 +110,6 @@ describe('the progress of a shard', () => {
     const at = new Date(NOON - 30_000)
     progress.adopt({
       _id: '3',
-      applicationId: '9',
       shardCount: 8,
       sessionId: 'a',
       resumeUrl: 'wss://one',
@@ -147,7 +144,7 @@ describe('the progress of a shard', () => {
 
   it('tells a gap for every shard once the number of shards is another', () => {
     const progress = new ShardProgress(() => now)
-    const session = { applicationId: '9', resumeUrl: 'wss://one', heardUpTo: null, at: new Date(NOON) }
+    const session = { resumeUrl: 'wss://one', heardUpTo: null, at: new Date(NOON) }
     progress.adopt({ ...session, _id: '0', shardCount: 1, sessionId: 'old', sequence: 40 })
     progress.observe(ready(1, 'b'), 3)
     progress.observe(ready(1, 'c'), 4)

@@ -87,6 +87,21 @@ describe('level roles', () => {
     await holds(['One', 'Two'])
   })
 
+  it('come back at once with whoever leaves and joins again, once however often the join is told', async () => {
+    const { control } = discord
+    await control.as(ana.id).leave(guild.id)
+    const effects = app.database.connection.collection<{ _id: string }>('outbox')
+    await expect
+      .poll(() => app.database.connection.collection('left_members').countDocuments(), { timeout: 10_000 })
+      .toBe(1)
+    control.faults.duplicateJoins = true
+    control.addMember(guild.id, ana.id)
+    control.faults.duplicateJoins = false
+    await holds(['One', 'Two'])
+    expect(await effects.countDocuments({ _id: { $regex: '^level-role-return:' } })).toBe(2)
+    expect(await app.database.connection.collection('left_members').countDocuments()).toBe(0)
+  })
+
   it('that the bot can no longer give say why, and leave the others alone', async () => {
     const { control } = discord
     const roles = (await control.as(owner.id).request('GET', '/guilds/{guild_id}/roles', {

@@ -34,10 +34,13 @@ export class Arrivals implements Rider {
     this.#options = options
   }
 
-  hear(packet: GatewayDispatchPayload): void {
+  /** Answers whether the dispatch was about that. */
+  hear(packet: GatewayDispatchPayload): boolean {
     if (packet.t === Event.GuildMemberAdd) this.#arrive(arrivalOf(packet.d.guild_id, packet.d))
     else if (packet.t === Event.GuildMemberRemove)
       this.#note(memberKey(packet.d.guild_id, packet.d.user.id), new Date(this.#options.now()))
+    else return false
+    return true
   }
 
   /** Takes in who joined and who left while nothing was heard. */
