@@ -24,6 +24,7 @@ export class PendingRows {
   readonly #entries = new Map<string, Entry[]>()
   #rows = 0
   #bytes = 0
+  #absent: { readonly index: number; readonly key: Uint8Array } | null = null
 
   get isEmpty(): boolean {
     return this.#rows === 0
@@ -46,6 +47,7 @@ export class PendingRows {
   }
 
   setEntry(index: number, key: Uint8Array, record: number, isThere: boolean): void {
+    if (isThere) this.#absent = null
     const name = keyName(index, key)
     const others = this.#entries.get(name)
     const same = others?.find((entry) => entry.record === record)
@@ -65,7 +67,19 @@ export class PendingRows {
     return this.#entries.size > 0 && this.#entries.has(keyName(index, key))
   }
 
+  /** Notes that an index was found to have nothing under this key: who is about to insert it asks again. */
+  noteAbsent(index: number, key: Uint8Array): void {
+    this.#absent = { index, key }
+  }
+
+  isKnownAbsent(index: number, key: Uint8Array): boolean {
+    const absent = this.#absent
+    return absent !== null && absent.index === index && Buffer.compare(absent.key, key) === 0
+  }
+
+  /** Forgets everything: it is written, or it is lost. */
   clear(): void {
+    this.#absent = null
     this.#documents.clear()
     this.#entries.clear()
     this.#rows = 0

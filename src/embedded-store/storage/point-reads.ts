@@ -22,7 +22,10 @@ export function documentOf(engine: Engine, record: number): Uint8Array | undefin
 export function documentAt(engine: Engine, indexId: number, key: Uint8Array): StoredAt | undefined {
   if (engine.pending.hasKey(indexId, key)) engine.settle()
   const row = engine.getStored(DOCUMENT_AT, [indexId, key])
-  if (!row) return undefined
+  if (!row) {
+    engine.pending.noteAbsent(indexId, key)
+    return undefined
+  }
   const record = row[0] as number
   return { record, bytes: engine.pending.document(record) ?? (row[1] as Uint8Array) }
 }
@@ -34,6 +37,7 @@ export function ownerOfKey(
   key: Uint8Array,
   exceptRecord: number,
 ): number | undefined {
+  if (engine.pending.isKnownAbsent(indexId, key)) return undefined
   if (engine.pending.hasKey(indexId, key)) engine.settle()
   return engine.getStored(OWNER, [indexId, key, exceptRecord])?.[0] as number | undefined
 }

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
 import { botDelay } from './bot-delay.ts'
 import { type Comparison, type Entrant, compare } from './compare.ts'
 import { BATCH, PARALLEL } from './contender.ts'
-import { DATABASE, driverContender } from './driver-contender.ts'
+import { driverContender } from './driver-contender.ts'
 import { describeGoal, goalsOf } from './goals.ts'
 import { memoryOfQueries } from './memory.ts'
 import { mongooseContender } from './mongoose-contender.ts'
@@ -99,12 +98,12 @@ async function onOneStore(
     if (parts.has('reads') || parts.has('memory')) await fill(entrants, documents, say)
     if (parts.has('reads')) await compareEach(reads)
     for (const { contender } of entrants) await contender.close()
-    const memory = parts.has('memory') ? await memoryAt(store.uri) : null
-    if (memory) say(`memory: ${JSON.stringify(memory)}`)
-    return { works, memory }
   } finally {
     await store.stop()
   }
+  const memory = parts.has('memory') ? await memoryOfQueries(join(folder, 'store')) : null
+  if (memory) say(`memory: ${JSON.stringify(memory)}`)
+  return { works, memory }
 }
 
 async function entrantsAt(uri: string, rawPath: string): Promise<Entrant[]> {
@@ -129,14 +128,5 @@ async function fill(entrants: readonly Entrant[], documents: number, say: Say): 
       entrant.next += count
       if (documents > FILL_STEP) say(`${entrant.name} has ${entrant.next} of ${documents} documents`)
     }
-  }
-}
-
-async function memoryAt(uri: string): Promise<object> {
-  const client = await new MongoClient(uri).connect()
-  try {
-    return await memoryOfQueries(client.db(DATABASE).collection('members'))
-  } finally {
-    await client.close()
   }
 }
