@@ -14,6 +14,7 @@ import { EXPRESSIONS, REFUSED_EXPRESSIONS } from '../embedded-store/expressions/
 import { REFUSED_ARGUMENTS } from '../embedded-store/expressions/refused-arguments.ts'
 import { useStore } from '../embedded-store/fixture.ts'
 import { FILTER_CORNERS, REFUSED_FILTER_CORNERS } from '../embedded-store/matching/corner-cases.ts'
+import { FAILURES } from '../embedded-store/matching/failure-cases.ts'
 import { FILTERS, REFUSED_FILTERS } from '../embedded-store/matching/filter-cases.ts'
 import { REFUSED_SCHEMAS, SCHEMAS } from '../embedded-store/matching/json-schema-cases.ts'
 import {
@@ -238,6 +239,15 @@ it.each([
   const db = await fresh([new Map([['_id', 1]])])
   const pipeline = [{ $replaceRoot: { newRoot: { value: driverValue(ejsonValue(expression)) } } }]
   await expect(db.command({ aggregate: 'c', pipeline, cursor: {} })).rejects.toMatchObject({ code })
+})
+
+it.each(FAILURES)('a validator tells of %s', async (_, validator, doc, details) => {
+  const { db } = fixture
+  await db.command({ create: 'c', validator: driverDoc(ejson(validator)) })
+  const given = withId(ejson(doc))
+  const { writeErrors } = await db.command({ insert: 'c', documents: [driverDoc(given)] }, EXACT)
+  const [failure] = writeErrors as { errInfo: { details: Document } }[]
+  expect(exact([failure?.errInfo.details ?? {}])).toEqual(exact([ejson(details)]))
 })
 
 it('the bridge to the driver keeps every byte', () => {

@@ -1,5 +1,6 @@
 import { type Doc, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
+import { explainFailure } from '../matching/failure/explain-failure.ts'
 import { type Filter, compileFilter } from '../matching/filter.ts'
 import type { Collection } from '../storage/catalog-types.ts'
 
@@ -26,7 +27,7 @@ export function validate(collection: Collection, after: Doc, before: Doc | null,
         'errInfo',
         docOf([
           ['failingDocumentId', id ?? null],
-          ['details', docOf([['operatorName', '$validator']])],
+          ['details', explainFailure(validator, after)],
         ]),
       ],
     ]),

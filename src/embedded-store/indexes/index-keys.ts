@@ -1,3 +1,4 @@
+import { describeValue } from '../bson/describe.ts'
 import { encodeCompoundKey } from '../bson/sort-key.ts'
 import { type Doc, type MaybeValue, UNDEFINED, type Value, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
@@ -29,8 +30,9 @@ const NO_KEYS: IndexKeys = { keys: [], multikey: false }
 export function indexKeysOf(index: Index, doc: Doc): IndexKeys {
   if (index.partial && !index.partial.matches(doc)) return NO_KEYS
   const plain = plainValues(index, doc)
-  const found = plain ? [plain] : unfoldedValues(index, doc)
-  if (index.sparse && found.every((values) => values.every((value) => value === undefined))) return NO_KEYS
+  const unfolded = plain ? [plain] : unfoldedValues(index, doc)
+  const found = index.sparse ? unfolded.filter(hasSomething) : unfolded
+  if (found.length === 0) return NO_KEYS
   if (plain) return { keys: [keyOf(index, plain)], multikey: false }
   const keys = new Map<string, Buffer>()
   for (const values of found) {
@@ -38,6 +40,10 @@ export function indexKeysOf(index: Index, doc: Doc): IndexKeys {
     keys.set(key.toString('latin1'), key)
   }
   return { keys: [...keys.values()], multikey: true }
+}
+
+function hasSomething(values: readonly MaybeValue[]): boolean {
+  return values.some((value) => value !== undefined)
 }
 
 /** Whether two states of a document stand in the index under the same keys, as far as a look at its fields can tell. */
@@ -92,11 +98,26 @@ function unfold(walks: readonly Walk[], found: MaybeValue[][], index: Index): vo
   if (arrays.size > 1) throw parallelArrays(advanced, index)
   const [array] = arrays
   if (!Array.isArray(array)) return
+  const steps = advanced.map((walk) => (walk.value === array ? positional(array, walk.rest) : walk))
   const elements: MaybeValue[] = array.length === 0 ? [undefined] : array
-  for (const element of elements) {
-    const inside = advanced.map((walk) => (walk.value === array ? enter(walk.rest, element) : walk))
+  const isSame = steps.every((step) => step !== null)
+  for (const element of isSame ? elements.slice(0, 1) : elements) {
+    const inside = advanced.map(({ rest }, at) => steps[at] ?? enter(rest, element))
     unfold(inside, found, index)
   }
+}
+
+/** Where a path goes on that names a position of the array, null when it goes on in each of its elements. */
+function positional(array: readonly Value[], rest: readonly string[]): Walk | null {
+  const [name = ''] = rest
+  if (!/^(0|[1-9]\d*)$/.test(name) || Number(name) >= array.length) return null
+  if (array.some((element) => isDoc(element) && element.has(name))) {
+    throw new CommandError(
+      16746,
+      `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${name}' for array: ${describeValue([...array])}`,
+    )
+  }
+  return { value: array[Number(name)], rest: rest.slice(1) }
 }
 
 /** One element of an unfolded array; no element stands for an empty array, which has a key of its own. */
@@ -106,20 +127,14 @@ function enter(rest: readonly string[], element: MaybeValue): Walk {
   return { value: Array.isArray(element) ? new Folded(element) : element, rest }
 }
 
-/** Follows documents, and array positions that the path names, until an array or the path's end. */
+/** Follows documents until an array or the path's end. */
 function advance(walk: Walk): Walk {
   if (walk.value instanceof Folded) return walk
   let value: MaybeValue = walk.value
   let at = 0
-  for (; at < walk.rest.length; at++) {
-    const name = walk.rest[at] as string
-    if (isDoc(value)) value = value.get(name)
-    else if (Array.isArray(value)) {
-      if (!/^(0|[1-9]\d*)$/.test(name) || Number(name) >= value.length) break
-      value = value[Number(name)]
-    } else {
-      return { value: undefined, rest: [] }
-    }
+  for (; at < walk.rest.length && !Array.isArray(value); at++) {
+    if (!isDoc(value)) return { value: undefined, rest: [] }
+    value = value.get(walk.rest[at] as string)
   }
   return { value, rest: walk.rest.slice(at) }
 }

@@ -27,3 +27,16 @@ describe('the filter of a partial index', () => {
     expect(await things().createIndex({ a: 1 }, { partialFilterExpression })).toBe('a_1')
   })
 })
+
+describe('a sparse index', () => {
+  it('leaves out each array element that has none of its fields', async () => {
+    await things().insertMany([
+      { _id: 1 as never, a: [{ a: 1 }, { c: 1 }] },
+      { _id: 2 as never, a: [{ e: 1 }, { b: 5 }] },
+    ])
+    expect(await things().createIndex({ 'a.a': 1, 'a.b': -1 }, { unique: true, sparse: true })).toBe(
+      'a.a_1_a.b_-1',
+    )
+    await expect(things().insertOne({ a: [{ b: 5 }] })).rejects.toMatchObject({ code: 11000 })
+  })
+})
