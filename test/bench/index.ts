@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ run(say: (text: string) => void): 
   cards: () => import('./cards/cards.bench.ts'),
   earning: () => import('./earning/earning.bench.ts'),
   sandbox: () => import('./sandbox/sandbox.bench.ts'),
+  missions: () => import('./missions/missions.bench.ts'),
   store: () => import('./store/store.bench.ts'),
 }
 
@@ -18,6 +19,7 @@ const { positionals, values } = parseArgs({
     documents: { type: 'string' },
     gigabytes: { type: 'string' },
     sizes: { type: 'string' },
+    keep: { type: 'string' },
     logs: { type: 'string' },
     messages: { type: 'string' },
     members: { type: 'string' },

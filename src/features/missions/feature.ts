@@ -89,7 +89,7 @@ export const missions = defineFeature<Missions>({
         },
         {
           name: 'missions.roles',
-          every: '1 minute',
+          every: '10 seconds',
           async run(_, stopping) {
             await takeBackRoles(services, stopping)
           },

@@ -23,7 +23,8 @@ export interface MemberView {
   readonly facts: MemberFacts
 }
 
-const ORDER = ['daily', 'weekly', 'monthly', 'season', 'once']
+/** First steps come first. */
+const ORDER = ['once', 'daily', 'weekly', 'monthly', 'season']
 
 /** The missions that a member has at a moment: drawn, open or done in their period; secret ones only once they are done. */
 export async function viewMissions(

@@ -1,5 +1,4 @@
 import { readPack } from '../../../src/features/missions/definition/read-pack.ts'
-import type { Mission } from '../../../src/features/missions/definition/mission.ts'
 import { asIfPublished } from '../../../src/features/missions/simulate/simulate-draft.ts'
 import type { MemberFacts, Tally } from '../../../src/features/missions/progress/facts.ts'
 
@@ -40,7 +39,7 @@ export function guildOf(
   const pack = missionsOf(missions, rest)
   return asIfPublished({
     guildId: GUILD,
-    missions: pack.missions as readonly Mission[],
+    missions: pack.missions,
     pools: pack.pools,
     calendar: { timeZone, weekBegins: 'monday' },
   })

@@ -53,6 +53,9 @@ export function proofButtons(services: MissionsServices): Component {
           break
         case 'undo':
           await undoDecision(services, review)
+          break
+        case undefined:
+        default:
       }
       await update(await proofBody(services, guildId, actor, t))
     },

@@ -28,7 +28,7 @@ export function simulateAction(services: MissionsServices) {
       const [{ calendar }, curve] = await Promise.all([calendarOf(settings, guildId), levels.curve(guildId)])
       const days = options.days ?? 14
       const until = snowflakeTime(interactionId)
-      const chosen = options.mission ? missions.map(({ pool: _, ...mission }) => mission) : missions
+      const chosen = options.mission ? missions.map((mission) => ({ ...mission, pool: undefined })) : missions
       const forecast = await simulateDraft(database, {
         guildId,
         missions: chosen,

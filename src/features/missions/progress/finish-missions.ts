@@ -123,7 +123,9 @@ async function noticeOf(
   const body = { content: t(key, text), allowedMentions: { users: [memberId] } }
   const entry = { key: `${_id}:notice`, guildId, memberId }
   if (notices === 'off') return []
-  if (notices === 'direct') return [{ ...entry, effect: { kind: 'direct-message', body } }]
+  // What people approve happens nowhere in particular.
+  if (notices === 'direct' || (notices === 'here' && !channelId))
+    return [{ ...entry, effect: { kind: 'direct-message', body } }]
   const target = notices === 'channel' ? noticeChannel : channelId
   return target ? [{ ...entry, effect: { kind: 'message', channelId: target, body } }] : []
 }

@@ -1,0 +1,106 @@
+import { silentLog } from '../../../src/core/log.ts'
+import type { OutboxEntry } from '../../../src/core/outbox.ts'
+import type { SettingsReader } from '../../../src/core/settings.ts'
+import { VirtualClock } from '../../../src/core/virtual-clock.ts'
+import { buildIndexes, rawCollection } from '../../../src/database/index.ts'
+import type { Activity } from '../../../src/features/earning/activity.ts'
+import { give } from '../../../src/features/earning/give.ts'
+import { presetCurve } from '../../../src/features/levels/level-curve.ts'
+import { boardsSettings } from '../../../src/features/boards/settings.ts'
+import { seasonModel } from '../../../src/features/boards/season.store.ts'
+import { importPack } from '../../../src/features/missions/lifecycle/import-pack.ts'
+import { publishMissions } from '../../../src/features/missions/lifecycle/publish.ts'
+import { MissionShelf } from '../../../src/features/missions/mission-shelf.ts'
+import { countForMissions } from '../../../src/features/missions/progress/progress-in.ts'
+import type { MissionsServices } from '../../../src/features/missions/services.ts'
+import { missionsSettings } from '../../../src/features/missions/settings.ts'
+import { completionModel, contestModel } from '../../../src/features/missions/stores/completion.store.ts'
+import { toldDeedModel } from '../../../src/features/missions/stores/deed.store.ts'
+import { holdingsModel, roleLoanModel } from '../../../src/features/missions/stores/holdings.store.ts'
+import { memberMissionsModel } from '../../../src/features/missions/stores/member-missions.store.ts'
+import { missionModels } from '../../../src/features/missions/stores/mission.store.ts'
+import { proofModel } from '../../../src/features/missions/stores/proof.store.ts'
+import { createTranslate } from '../../../src/i18n/index.ts'
+import { fixedMessages } from '../earning/activities.ts'
+import { FIXED_AMOUNT, openEarningStore } from '../earning/store-harness.ts'
+import { GUILD, NOON } from './missions.ts'
+
+const models = [
+  completionModel,
+  contestModel,
+  holdingsModel,
+  roleLoanModel,
+  memberMissionsModel,
+  proofModel,
+  toldDeedModel,
+]
+
+/** Earning with missions over a store of its own in memory. */
+export async function openMissionStore() {
+  const earned = { ...fixedMessages(FIXED_AMOUNT), timeZone: 'Europe/Madrid' }
+  const own: Record<string, unknown> = {
+    boards: boardsSettings.schema.parse({}),
+    missions: missionsSettings.schema.parse({ notices: 'off', announceIn: '300000000000000007' }),
+  }
+  const settings = {
+    get: async (_: string, { feature }: { feature: string }) => own[feature] ?? earned,
+    peek: () => earned,
+    onChange: () => () => undefined,
+  } as unknown as SettingsReader
+  const store = await openEarningStore({ settings })
+  const { database } = store
+  const all = [...missionModels(database), ...models.map((model) => model(database))]
+  seasonModel(database)
+  await buildIndexes(database, silentLog)
+  const clock = new VirtualClock(NOON)
+  const effects: OutboxEntry[] = []
+  const outbox = { add: async (entries: readonly OutboxEntry[]) => void effects.push(...entries) }
+  const curve = presetCurve('mee6')
+  const committing = { ...store, settings, outbox, participants: [] as ReturnType<typeof countForMissions>[] }
+  const shelf = new MissionShelf(database, settings)
+  const services = {
+    database,
+    settings,
+    outbox,
+    clock,
+    shelf,
+    log: silentLog,
+    translate: createTranslate(),
+    guilds: {
+      guild: () => ({ id: GUILD, name: 'Den', ownerId: '1', locale: 'en-US' }),
+      channels: () => [],
+      roles: () => [
+        { id: '300000000000000009', name: 'Star', position: 1, managed: false, color: 0, permissions: 0n },
+      ],
+      botRolePosition: () => 5,
+    },
+    levels: { curve: async () => curve },
+    achievements: { read: async () => new Map() },
+    earning: { standings: store.standings, give: (work: never) => give(committing, work) },
+  } as unknown as MissionsServices
+  committing.participants.push(countForMissions(services))
+  return {
+    ...store,
+    services,
+    clock,
+    effects,
+    commit: (activities: readonly Activity[]) => store.commitWith(committing, activities),
+    async publish(pack: string, at: number) {
+      const imported = await importPack(services, GUILD, pack, at)
+      if ('faults' in imported) return imported.faults
+      const published = await publishMissions(services, GUILD, null, '1', at)
+      return 'faults' in published ? published.faults : []
+    },
+    /** Forgets the missions, but nothing that was earned. */
+    async clearMissions() {
+      shelf.forget(GUILD)
+      await Promise.all(all.map((model) => rawCollection(model as never).deleteMany({})))
+    },
+    async clear() {
+      await store.clear()
+      effects.length = 0
+      shelf.forget(GUILD)
+      await Promise.all(all.map((model) => rawCollection(model as never).deleteMany({})))
+    },
+  }
+}
