@@ -32,7 +32,7 @@ export const levels = defineFeature<Levels>({
     { permission: 'AttachFiles', purpose: 'permissions.purpose.rank-cards' },
     { permission: 'EmbedLinks', purpose: 'permissions.purpose.boards' },
   ],
-  intents: ['Guilds', 'GuildMessages'],
+  intents: ['Guilds', 'GuildMessages', 'GuildMembers'],
   needs: [earning, boards, cards],
   setup(all) {
     const services = {

@@ -1,3 +1,4 @@
+import type { TranslateFor } from '../../core/translate.ts'
 import type { BoardPlace, BoardStandings } from '../boards/index.ts'
 
 export const MEMBERS_PER_PAGE = 10
@@ -29,4 +30,18 @@ export async function readLeaderboardPage(
     own,
     standings: await standings.page(page * MEMBERS_PER_PAGE, MEMBERS_PER_PAGE),
   }
+}
+
+/** The page with everybody marked who left: they keep their XP and their place, and find both when they come back. */
+export function markLeft(
+  board: LeaderboardPage,
+  left: ReadonlySet<string>,
+  t: TranslateFor,
+): LeaderboardPage {
+  const marked = board.standings.map((place) =>
+    left.has(place.memberId) && place.name
+      ? { ...place, name: t('levels.board.left', { name: place.name }) }
+      : place,
+  )
+  return { ...board, standings: marked }
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BoardStandings } from '../../../src/features/boards/index.ts'
 import { leaderboardBody } from '../../../src/features/levels/leaderboard-body.ts'
-import { readLeaderboardPage } from '../../../src/features/levels/leaderboard-page.ts'
+import { markLeft, readLeaderboardPage } from '../../../src/features/levels/leaderboard-page.ts'
 import { presetCurve } from '../../../src/features/levels/level-curve.ts'
 import { createTranslate } from '../../../src/i18n/index.ts'
 
@@ -50,6 +50,12 @@ describe('the leaderboard', () => {
     expect(lines[0]).toContain('**11.** Member 10')
     expect(lines.at(-1)).toContain('You: **#18**')
     expect(body.embeds?.[0]?.footer?.text).toBe('Page 2 of 3 · 23 members')
+  })
+
+  it('keeps the place of whoever left, and says that they did', async () => {
+    const board = markLeft(await readLeaderboardPage(boardOf(crowd(3)), '100', 0), new Set(['101']), t)
+    const names = board.standings.map(({ rank, name }) => `${rank} ${name}`)
+    expect(names).toEqual(['1 Member 0', '2 Member 1 (left)', '3 Member 2'])
   })
 
   it('turns to the page of the viewer', async () => {

@@ -11,7 +11,7 @@ import {
   type LeaderboardView,
 } from '../leaderboard-body.ts'
 import { leaderboardCard } from '../leaderboard-card.ts'
-import { readLeaderboardPage } from '../leaderboard-page.ts'
+import { markLeft, readLeaderboardPage } from '../leaderboard-page.ts'
 import type { LevelsServices } from '../services.ts'
 import { curveOf, levelsSettings } from '../settings.ts'
 
@@ -65,17 +65,19 @@ function boardKind(text: string | undefined): BoardKind {
 }
 
 async function viewOf(
-  { boards, settings, guilds }: LevelsServices,
+  { boards, earning, settings, guilds }: LevelsServices,
   { guildId, actor, t }: InteractionContext,
   kind: BoardKind,
   wanted: number | 'own',
 ): Promise<LeaderboardView> {
   const opened = await boards.open(guildId, kind)
   if (!opened) throw new DomainError('no-board')
-  const [board, own] = await Promise.all([
+  const [page, own] = await Promise.all([
     readLeaderboardPage(opened.standings, actor.id, wanted),
     settings.get(guildId, levelsSettings),
   ])
+  const ids = page.standings.map(({ memberId }) => memberId)
+  const board = markLeft(page, await earning.left(guildId, ids), t)
   const guildName = guilds.guild(guildId)?.name ?? ''
   return { board, kind, season: opened.name, curve: curveOf(own), guildName, viewerId: actor.id, t }
 }
