@@ -177,6 +177,24 @@ describe.skipIf(noBrowser !== null)('settings in play', () => {
     await expect.poll(() => channelLink(ana, 'recipes').count()).toBe(0)
   })
 
+  test('many are banned at once, and those who are gone are taken out', async () => {
+    const { control } = community.world.discord
+    const { guildId } = community.world
+    const strangers = ['raider1', 'raider2'].map((username) => control.createPerson({ username }).id)
+    const sleeper = control.createPerson({ username: 'sleeper' }).id
+    control.addMember(guildId, sleeper, { silent: true, joinedAt: Date.now() - 40 * 86_400_000 })
+    const ana = await community.enter('Ana')
+    const bans = await openServer(ana, 'Bans')
+    await bans.getByLabel('Ids of up to 200 accounts').fill(strangers.join('\n'))
+    await takePictures(ana, 'bulk-ban')
+    await bans.getByRole('button', { name: 'Ban 2 accounts' }).click()
+    await bans.getByText('raider2').waitFor()
+    await bans.getByLabel('Nobody has seen them for').selectOption('30 days')
+    await bans.getByRole('button', { name: 'Take out 1 member' }).click()
+    await expect.poll(() => control.guild(guildId).members.has(sleeper)).toBe(false)
+    expect(ana.complaints).toEqual([])
+  })
+
   test('the audit log tells who did what, and AutoMod rules are seen and made', async () => {
     const ana = await community.enter('Ana')
     const automod = await openServer(ana, 'AutoMod')

@@ -214,7 +214,9 @@ describe('AutoMod', () => {
     expect((await call('POST', messages(), { content: 'abbba' })).body.code).toBe(200_000)
     const log = await raw.bot('GET', `/guilds/${raw.guildId}/audit-logs?user_id=${id}`)
     const entries = log.body['audit_log_entries'] as { action_type: number }[]
-    expect(entries.map((entry) => entry.action_type).toSorted()).toEqual([143, 145])
+    expect(entries.map((entry) => entry.action_type).toSorted((one, other) => one - other)).toEqual([
+      143, 145,
+    ])
     await raw.bot('DELETE', `${rules()}/${made.id}`)
   })
 })

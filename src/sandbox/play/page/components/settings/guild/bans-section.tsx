@@ -7,11 +7,19 @@ import type { GuildState } from '../../../state/play-state.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormError } from '../../ui/form-error.tsx'
+import { BulkBanForm } from './bulk-ban-form.tsx'
+import { PruneForm } from './prune-form.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
 const most = 100
 
-export function BansSection({ guild }: { guild: GuildState }) {
+interface Props {
+  readonly guild: GuildState
+  /** Whether the viewer may also ban many at once and prune. */
+  readonly manages: boolean
+}
+
+export function BansSection({ guild, manages }: Props) {
   const t = useText()
   const client = useClient()
   const path = `/guilds/${guild.facts.id}/bans`
@@ -44,6 +52,16 @@ export function BansSection({ guild }: { guild: GuildState }) {
           </li>
         ))}
       </ul>
+      {manages && (
+        <>
+          <BulkBanForm
+            onBan={(user_ids) =>
+              change(() => client.rest.post(`/guilds/${guild.facts.id}/bulk-ban`, { user_ids }))
+            }
+          />
+          <PruneForm guild={guild} />
+        </>
+      )}
     </>
   )
 }

@@ -36,7 +36,8 @@ export function useGuildSections(guild: GuildState): readonly SettingsSection[] 
     sections.push({ id: 'invites', label: t('settings.invites'), icon: 'link', content })
   }
   if (may(PermissionFlagsBits.BanMembers)) {
-    const content = <BansSection guild={guild} />
+    const manages = may(PermissionFlagsBits.ManageGuild) && may(PermissionFlagsBits.KickMembers)
+    const content = <BansSection guild={guild} manages={manages} />
     sections.push({ id: 'bans', label: t('settings.bans'), icon: 'shield', content })
   }
   if (may(PermissionFlagsBits.ViewAuditLog)) {
