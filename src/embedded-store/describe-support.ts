@@ -24,7 +24,7 @@ const sorted = (names: Iterable<string>) => code([...names].sort())
 
 /** docs/embedded-store.md: everything that the store speaks and refuses, from the lists that its parsers read. */
 export function describeSupport(): string {
-  return `${[INTRODUCTION, commands(), indexes(), queries(), updates(), aggregation(), LIMITS].join('\n\n')}\n`
+  return `${[INTRODUCTION, commands(), indexes(), queries(), updates(), aggregation(), LIMITS, SPEED].join('\n\n')}\n`
 }
 
 const INTRODUCTION = `# The embedded store
@@ -129,3 +129,23 @@ const LIMITS = `## Limits
   conditions that compare no text. Refused: a collation of a whole collection or of an index, \`backwards\`, \`maxVariable: "space"\` with
   \`shifted\`, \`caseLevel\` with strength 2. Change streams, views, capped and time series collections, geospatial and text search,
   server-side JavaScript and encryption are refused.`
+
+const SPEED = `## Speed
+
+Measured by \`npm run bench -- store\` (three minutes) on two cores shared by the store, its clients and the raw engine, that is the same
+libsql with the same indexes and durability but without server, client and filters; the ratio to it, through the driver and through Mongoose:
+
+| work                                   | driver | Mongoose |
+| -------------------------------------- | -----: | -------: |
+| bulk inserts                           |   0.52 |     0.39 |
+| bulk \`$inc\`                            |   0.47 |     0.45 |
+| bulk upserts, half of them new         |   0.39 |     0.34 |
+| transactions of 200 writes in one bulk |   0.41 |     0.40 |
+| the same, each write waited for        |   0.08 |     0.07 |
+| \`$group\` over 100,000                  |   0.99 |     1.03 |
+| top 10 of 1,000,000 by an index        |   0.15 |     0.17 |
+| find by \`_id\`                          |   0.07 |     0.06 |
+
+What is asked for one by one costs a round trip of about 0.1 ms through the driver, and the raw engine has none. The top 10 of a million take no longer
+than those of ten thousand. 1 GB opens in 0.7 s, after a stop as after a kill, like an empty folder. While the store works flat out for another
+process, timers of the bot are late by 4.4 ms at p99, those of an idle process by 4.3 ms: it is the cores that are short, not the bot's event loop.`
