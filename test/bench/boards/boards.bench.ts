@@ -4,14 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { silentLog } from '../../../src/core/log.ts'
 import { integerBetween, seededRandom, type Random } from '../../../src/core/random.ts'
-import {
-  buildIndexes,
-  connectDatabase,
-  withTransaction,
-  type Connection,
-} from '../../../src/database/index.ts'
+import { connectDatabase, upsertAll, withTransaction, type Connection } from '../../../src/database/index.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
-import { memberKey, restored } from '../../../src/features/earning/member-totals.ts'
+import { memberKey, restored, stored } from '../../../src/features/earning/member-totals.ts'
 import { rawCollection } from '../../../src/database/raw-collection.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 import { prepareStores } from '../../../src/features/earning/prepare-stores.ts'
@@ -24,9 +19,10 @@ type Say = (text: string) => void
 const { values } = parseArgs({
   strict: false,
   allowPositionals: true,
-  options: { sizes: { type: 'string', default: '10000,100000,1000000,10000000' } },
+  options: { sizes: { type: 'string', default: '10000,100000,1000000' }, keep: { type: 'string' } },
 })
 const sizes = String(values['sizes']).split(',').map(Number)
+const kept = typeof values['keep'] === 'string' ? values['keep'] : undefined
 const GUILD = '100000000000000000'
 const LOOKS = 300
 const CREDITS = 500
@@ -39,15 +35,19 @@ interface Figures {
   readonly rankMs: number
   readonly topPageMs: number
   readonly midPageMs: number
+  /** What the board adds to a credit. */
   readonly creditUs: number
+  /** The same credit without a board. */
+  readonly plainCreditUs: number
   readonly restartMs: number
   readonly loadSeconds: number
   readonly countSeconds: number
 }
 
 /**
- * What it takes to tell an exact rank, a page at the top and one in the middle, and what a credit costs (in a batch of 500
- * members anywhere on the board, everything but the ledger included), by how many members a guild has; after a restart each.
+ * What it takes to tell an exact rank, a page at the top and one in the middle, and what the board adds to a credit (in a batch of
+ * 500 members anywhere on it), by how many members a guild has; after a restart each. `--keep FOLDER` keeps what was loaded for
+ * another time.
  */
 export async function run(say: Say): Promise<object> {
   const figures: Figures[] = []
@@ -61,6 +61,7 @@ export async function run(say: Say): Promise<object> {
     topPageMs: column('topPageMs'),
     midPageMs: column('midPageMs'),
     creditUs: column('creditUs'),
+    plainCreditUs: column('plainCreditUs'),
     restartMs: column('restartMs'),
     loadSeconds: column('loadSeconds'),
     countSeconds: column('countSeconds'),
@@ -74,14 +75,16 @@ export async function run(say: Say): Promise<object> {
 }
 
 async function measure(size: number, say: Say): Promise<Figures> {
-  const folder = await mkdtemp(join(tmpdir(), 'laurel-boards-'))
+  const folder = kept ? join(kept, String(size)) : await mkdtemp(join(tmpdir(), 'laurel-boards-'))
   const random = seededRandom(size)
   try {
     say(`${size.toLocaleString('en')} members: loading`)
     const loaded = await inStore(folder, (database) => loadMembers(database, GUILD, size, random, say))
+    say(`${size.toLocaleString('en')} members: looking, after a restart`)
     const began = performance.now()
     const figures = await inStore(folder, async (database) => {
-      await createStandings(database).rank(GUILD, memberId(size >>> 1))
+      const rank = await createStandings(database).rank(GUILD, memberId(size >>> 1))
+      if (rank === null) throw new Error('the member in the middle has no rank')
       const restartMs = Math.round(performance.now() - began)
       return { restartMs, ...(await look(database, size, random)) }
     })
@@ -93,7 +96,7 @@ async function measure(size: number, say: Say): Promise<Figures> {
       countSeconds: Math.round(loaded.countMs / 1000),
     }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (!kept) await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -102,7 +105,6 @@ async function inStore<T>(folder: string, work: (database: Connection) => Promis
   const database = await connectDatabase(store.uri, { log: silentLog })
   try {
     prepareStores(database.connection)
-    await buildIndexes(database.connection, silentLog)
     return await work(database.connection)
   } finally {
     await database.close()
@@ -118,10 +120,31 @@ async function look(database: Connection, size: number, random: Random) {
   const midPageMs = await median(LOOKS, () =>
     standings.page(GUILD, (size >>> 1) + integerBetween(random, -size / 4, size / 4), 10),
   )
-  const batchMs = await median(ROUNDS, () =>
-    credit(database, Array.from({ length: CREDITS }, anywhere), random),
-  )
-  return { rankMs, topPageMs, midPageMs, creditUs: Math.round((batchMs / CREDITS) * 1000) }
+  const batchUs = async (way: typeof credit) => {
+    const batchMs = await median(ROUNDS, () =>
+      way(database, Array.from({ length: CREDITS }, anywhere), random),
+    )
+    return (batchMs / CREDITS) * 1000
+  }
+  const plainCreditUs = Math.round(await batchUs(creditWithoutBoard))
+  const creditUs = Math.round(await batchUs(credit)) - plainCreditUs
+  return { rankMs, topPageMs, midPageMs, creditUs, plainCreditUs }
+}
+
+/** Writes as much to members as a credit does, but moves nobody. */
+async function creditWithoutBoard(database: Connection, members: readonly string[]): Promise<void> {
+  await withTransaction(database, async (session) => {
+    const ids = [...new Set(members)].map((id) => memberKey(GUILD, id))
+    const model = memberTotalsModel(database)
+    const found = await rawCollection(model)
+      .find({ _id: { $in: ids } }, { session })
+      .toArray()
+    const changed = found.map((own) => {
+      const totals = restored(own)
+      return stored({ ...totals, messages: totals.messages + 1 }, own.place)
+    })
+    await upsertAll(model, changed, session)
+  })
 }
 
 /** Credits members with 15 to 25 XP each, in one transaction as the batch commit does. */

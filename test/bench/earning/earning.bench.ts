@@ -53,6 +53,7 @@ export async function run(say: Say): Promise<object> {
       conversations: stage.origin,
       messages: stage.messages,
       shareThatEarns: full.shareThatEarns,
+      notices: full.notices,
       barePerSecond: bare.perSecond,
       fullPerSecond: full.perSecond,
       ratioToBare: ratio(full.perSecond, bare.perSecond),

@@ -5,14 +5,12 @@ import { silentLog } from '../../../src/core/log.ts'
 import { seededRandom } from '../../../src/core/random.ts'
 import { timed, type Rate } from './bare-client.ts'
 import type { Sender } from './sender-process.ts'
-import { connectDatabase } from '../../../src/database/index.ts'
-import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
-import { levels } from '../../../src/features/levels/index.ts'
-import { createSettings } from '../../../src/settings/index.ts'
 
 export interface FullPath extends Rate {
   /** The share of the messages that earned. */
   readonly shareThatEarns: number
+  /** Notices of new levels that the messages brought about, and how many had left by then at Discord's rate limits. */
+  readonly notices: { readonly queued: number; readonly sent: number }
 }
 
 interface Place {
@@ -20,21 +18,9 @@ interface Place {
   readonly databaseUri?: string
 }
 
-/** Years of talk in a minute bring hundreds of new levels: what is measured is the path to the ledger, not drawing their cards. */
-async function switchNoticesOff({ stage }: Sender, { directory, databaseUri }: Place): Promise<void> {
-  const store = databaseUri ? undefined : await startEmbeddedStore({ directory: `${directory}/store` })
-  const { connection, close } = await connectDatabase(databaseUri ?? store?.uri ?? '', { log: silentLog })
-  const settings = createSettings({ connection, clock: systemClock, log: silentLog })
-  if (levels.settings)
-    await settings.change(stage.guildId, levels.settings, 'notices', () => 'off', stage.ownerId)
-  await close()
-  await store?.stop()
-}
-
 /** How fast the whole bot takes the script in: judged, credited and committed, the last message included. */
 export async function measureFullPath(sender: Sender, place: Place): Promise<FullPath> {
   const { token, apiUrl, cdnUrl, warmUp, messages, guildId } = sender.stage
-  await switchNoticesOff(sender, place)
   const app = await startApp({
     config: {
       MONGODB_URI: place.databaseUri,
@@ -66,7 +52,10 @@ export async function measureFullPath(sender: Sender, place: Place): Promise<Ful
       await committed(warmUp + messages)
     })
     const entries = await connection.collection('ledger').countDocuments({ guildId, source: 'message' })
-    return { ...rate, shareThatEarns: Number((entries / (warmUp + messages)).toFixed(3)) }
+    const outbox = connection.collection('outbox')
+    const sent = await outbox.countDocuments({ kind: 'message', state: 'done' })
+    const notices = { queued: await outbox.countDocuments({ kind: 'message' }), sent }
+    return { ...rate, notices, shareThatEarns: Number((entries / (warmUp + messages)).toFixed(3)) }
   } finally {
     await app.stop()
   }

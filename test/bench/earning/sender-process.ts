@@ -7,7 +7,6 @@ export interface Stage {
   readonly apiUrl: string
   readonly cdnUrl: string
   readonly guildId: string
-  readonly ownerId: string
   readonly origin: string
   readonly people: number
   /** How many are played first, so that compilers are warm when the clock starts. */

@@ -10,7 +10,7 @@ import { readScript } from './script.ts'
  */
 const [, , folder = '', most = '60000'] = process.argv
 const script = await readScript(folder || undefined, Number(most))
-const discord = await startLocalDiscord({ directory: null, rateLimits: 0 })
+const discord = await startLocalDiscord({ directory: null })
 const { control } = discord
 const guild = await control.createGuild({ name: 'Bench', channels: [{ name: 'general' }] })
 const channelId = guild.channels['general'] ?? ''
@@ -29,7 +29,6 @@ process.send?.({
   apiUrl: discord.apiUrl,
   cdnUrl: discord.cdnUrl,
   guildId: guild.id,
-  ownerId: guild.ownerId,
   origin: script.origin,
   people: script.people,
   warmUp,
