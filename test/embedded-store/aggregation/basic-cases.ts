@@ -145,6 +145,8 @@ export const REFUSED_BASIC_STAGES: [stages: string, code: number][] = [
   ['[1]', 14],
   ['[{$match: 1}]', 15959],
   ['[{$limit: 0}]', 15958],
+  ["[{$group: {_id: null, s: {$sum: ['$x', '$y']}}}]", 40237],
+  ["[{$bucket: {groupBy: '$x', boundaries: [0, 1], output: {s: {$push: ['$x']}}}}]", 40237],
   ['[{$limit: -1}]', 5107201],
   ['[{$skip: -1}]', 5107200],
   ["[{$count: ''}]", 40157],

@@ -93,4 +93,12 @@ export const REFUSED_WINDOW_STAGES: [stages: string, code: number][] = [
   ['[{$setWindowFields: {sortBy: {a: 1, b: 1}, output: {x: {$sum: 1, window: {range: [0, 1]}}}}}]', 5339902],
   ["[{$densify: {field: 'n', range: {step: 0, bounds: 'full'}}}]", 5733401],
   ['[{$fill: {output: {}}}]', 6050203],
+  ['[{$setWindowFields: {output: {x: {$rank: {}}}}}]', 5371602],
+  ['[{$setWindowFields: {sortBy: {a: 1}, output: {x: {$rank: {}, window: {documents: [0, 1]}}}}}]', 5371601],
+  ['[{$setWindowFields: {sortBy: {a: 1}, output: {x: {$rank: 1}}}}]', 5371603],
+  ["[{$setWindowFields: {output: {x: {$linearFill: '$a'}}}}]", 605001],
+  ["[{$setWindowFields: {output: {x: {$shift: {output: '$a', by: 1}}}}}]", 9],
+  ["[{$setWindowFields: {sortBy: {a: 1}, output: {x: {$derivative: {input: '$a'}}}}}]", 9],
+  ["[{$setWindowFields: {sortBy: {a: 1, b: 1}, output: {x: {$integral: {input: '$a'}}}}}]", 9],
+  ["[{$setWindowFields: {sortBy: {a: 1}, output: {x: {$integral: {input: '$a', unit: 'month'}}}}}]", 5490710],
 ]

@@ -49,7 +49,7 @@ export function fraction(value: Numeric): [bigint, bigint] {
 }
 
 export function toDouble(value: Numeric): number {
-  return Number(value.toString())
+  return typeof value === 'number' ? value : Number(value.toString())
 }
 
 export function isZero(value: Numeric): boolean {

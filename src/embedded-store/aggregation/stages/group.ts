@@ -173,5 +173,7 @@ export function groupField(name: string, value: Value, scope: Scope): GroupField
   if (!isDoc(value)) throw new CommandError(40234, `The field '${name}' must be an accumulator object`)
   const [operator, another] = value
   if (!operator || another) throw new CommandError(40238, `The field '${name}' must specify one accumulator`)
+  if (Array.isArray(operator[1]))
+    throw new CommandError(40237, `The ${operator[0]} accumulator is a unary operator`)
   return { name, operator: operator[0], accumulator: compileAccumulator(operator[0], operator[1], scope) }
 }

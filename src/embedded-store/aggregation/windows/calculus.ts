@@ -29,13 +29,16 @@ interface Point {
 export function calculus(kind: 'derivative' | 'integral'): WindowFunctionCompiler {
   return (operand, context, name) => {
     const order = requireOrder(context, name)
+    if (order.paths.length > 1)
+      throw new CommandError('FailedToParse', `${name} requires a non-compound sortBy`)
     const fields = namedArguments(operand, name, ['input'], ['unit'])
     const { evaluate } = context.scope.compile(fields.get('input') as Value)
     const unit = fields.get('unit')
-    const scale = unit === undefined ? 1 : (MILLISECONDS[parseUnit(unit, name)] ?? 1)
+    const scale = unit === undefined ? 1 : MILLISECONDS[parseUnit(unit, name)]
+    if (scale === undefined) throw new CommandError(5490710, "unit must be 'week' or smaller")
     const place = pathReader(order.paths[0] ?? [])
     if (kind === 'derivative' && context.window === undefined) {
-      throw new CommandError(5371604, '$derivative requires explicit window bounds')
+      throw new CommandError('FailedToParse', '$derivative requires explicit window bounds')
     }
     const { bounds } = parseWindow(context.window, context.order)
     const pointOf = (doc: MaybeValue): Point | null => {

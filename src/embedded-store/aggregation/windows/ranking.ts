@@ -9,8 +9,16 @@ import type { SortPattern } from '../sort-pattern.ts'
 import type { WindowContext, WindowFunctionCompiler } from './window-function.ts'
 
 export function requireOrder({ order }: WindowContext, name: string): SortPattern {
-  if (!order) throw new CommandError(5371603, `${name} must be specified with a top level sortBy expression`)
+  if (!order) throw new CommandError('FailedToParse', `${name} requires a sortBy`)
   return order
+}
+
+function topLevelOrder({ order }: WindowContext, name: string, code: number): SortPattern {
+  if (order) return order
+  throw new CommandError(
+    code,
+    `${name} must be specified with a top level sortBy expression with exactly one element`,
+  )
 }
 
 function noOperand(operand: Value, name: string): void {
@@ -21,11 +29,11 @@ function noOperand(operand: Value, name: string): void {
 /** `$rank`, `$denseRank` and `$documentNumber`. */
 export function ranking(kind: 'rank' | 'denseRank' | 'documentNumber'): WindowFunctionCompiler {
   return (operand, context, name) => {
-    noOperand(operand, name)
-    const order = requireOrder(context, name)
     if (context.window !== undefined) {
       throw new CommandError(5371601, 'Rank style window functions take no other arguments')
     }
+    noOperand(operand, name)
+    const order = topLevelOrder(context, name, 5371602)
     return (part) => {
       let rank = 0
       let last: Buffer | null = null
@@ -69,7 +77,7 @@ export const lastObserved: WindowFunctionCompiler = (operand, context) => {
 
 /** `$linearFill`: nulls between two numbers are put on the line between them. */
 export const linearFill: WindowFunctionCompiler = (operand, context, name) => {
-  const order = requireOrder(context, name)
+  const order = topLevelOrder(context, name, 605001)
   const { evaluate } = context.scope.compile(operand)
   const place = pathReader(order.paths[0] ?? [])
   return (part) => {
