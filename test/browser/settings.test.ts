@@ -188,7 +188,7 @@ describe.skipIf(noBrowser !== null)('settings in play', () => {
     await bans.getByLabel('Ids of up to 200 accounts').fill(strangers.join('\n'))
     await takePictures(ana, 'bulk-ban')
     await bans.getByRole('button', { name: 'Ban 2 accounts' }).click()
-    await bans.getByText('raider2').waitFor()
+    await bans.getByRole('button', { name: 'Unban raider2' }).waitFor()
     await bans.getByLabel('Nobody has seen them for').selectOption('30 days')
     await bans.getByRole('button', { name: 'Take out 1 member' }).click()
     await expect.poll(() => control.guild(guildId).members.has(sleeper)).toBe(false)
