@@ -1,4 +1,5 @@
 import type { Feature } from '../core/feature.ts'
+import { achievements } from './achievements/index.ts'
 import { boards } from './boards/index.ts'
 import { cards } from './cards/index.ts'
 import { configuration } from './configuration/index.ts'
@@ -9,7 +10,7 @@ import { status } from './status/index.ts'
 import { streaks } from './streaks/index.ts'
 import { welcome } from './welcome/index.ts'
 
-const play: readonly Feature[] = [cards, earning, boards, levels, missions, streaks, welcome]
+const play: readonly Feature[] = [cards, earning, boards, levels, missions, streaks, achievements, welcome]
 
 /** Everything that Laurel can do: the table of contents. */
 export const features: readonly Feature[] = [...play, status, configuration(play)]

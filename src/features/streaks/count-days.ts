@@ -41,10 +41,11 @@ export function countDays(services: StreaksServices): Participant {
       session,
     )
     const parts = changes.map((change) => rewardDay(services, change, change.settings))
-    const days = changes.map(({ after, deed }) => {
+    const days = changes.map(({ before, after, deed }) => {
       const { guildId, memberId } = after
       const { length, best } = tallyOf(after)
-      return { guildId, memberId, length, best, channelId: deed.channelId, at: deed.at }
+      const previous = tallyOf(before).length
+      return { guildId, memberId, previous, length, best, channelId: deed.channelId, at: deed.at }
     })
     for (const listener of listeners) parts.push(await listener(days, session))
     return {

@@ -8,7 +8,8 @@ import type { CountedToday } from './counted-today.ts'
 export interface CountedDay {
   readonly guildId: string
   readonly memberId: string
-  /** Days of the present streak, and of the longest. */
+  /** Days of the streak before, of the present one, and of the longest. */
+  readonly previous: number
   readonly length: number
   readonly best: number
   readonly channelId: string | null

@@ -1,0 +1,1 @@
+export { achievements } from './feature.ts'
