@@ -2,6 +2,7 @@ import { MemoryMeter, cannotSpill } from '../aggregation/memory.ts'
 import { PAUSE } from '../aggregation/pause.ts'
 import { type TextKey, encodeKey } from '../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
+import { SMALL_REPLY_BYTES } from '../cursors/reply-room.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
@@ -30,6 +31,7 @@ export const distinctCommand: Command = {
     })
     const collection = access.collection(database, name)
     if (!collection) return docOf([['values', []]])
+    if (collection.largestSeen > SMALL_REPLY_BYTES) await operation.share.reserve(patience)
     const plan = choosePlan(collection, {
       root: filter.tree,
       sort: [],

@@ -25,6 +25,7 @@ export const createIndexesCommand: Command = {
     if (specs.length === 0) throw new CommandError('BadValue', 'Must specify at least one index to create')
     const existed = operation.access.collection(operation.database, name) !== undefined
     const collection = await whenFree(operation, () => collectionForWriting(operation, name))
+    if (!operation.access.transactional) await othersBuilt(operation, collection, specs)
     const before = collection.indexes.length
     const wanted = newIndexes(collection, specs)
     if (wanted.length > 0 && !operation.access.transactional) await quiet(operation, () => [collection])
@@ -45,19 +46,43 @@ export const createIndexesCommand: Command = {
   },
 }
 
-async function addIndexes(
-  { access, store, patience }: Operation,
+/** What is being built now. */
+const builds = new WeakMap<Index, Promise<void>>()
+
+/** Whoever asks for an index that another is building waits for it too; when that fails, it is built once more. */
+async function othersBuilt(
+  operation: Operation,
   collection: Collection,
   specs: readonly Doc[],
 ): Promise<void> {
+  const names = new Set(specs.map(nameOf))
+  for (;;) {
+    const building = collection.indexes.filter(({ name, ready }) => !ready && names.has(name))
+    const ends = building.flatMap((index) => builds.get(index) ?? [])
+    if (ends.length === 0) return
+    await operation.patience.waitFor(Promise.allSettled(ends).then(() => {}))
+  }
+}
+
+async function addIndexes(
+  operation: Operation,
+  collection: Collection,
+  specs: readonly Doc[],
+): Promise<void> {
+  const { access, store, patience } = operation
   const built: Index[] = []
   try {
     for (const spec of specs) {
+      if (!access.transactional) await othersBuilt(operation, collection, [spec])
+      if (newIndexes(collection, [spec]).length === 0) continue
       const index = store.catalog.prepareIndex(spec)
       if (!access.transactional) index.ready = false
       access.addIndex(collection, index)
       built.push(index)
-      if (!access.transactional) await buildIndex(store, collection, index, patience)
+      if (access.transactional) continue
+      const building = buildIndex(store, collection, index, patience)
+      builds.set(index, building)
+      await building
     }
   } catch (error) {
     for (const index of built) if (!access.transactional) store.catalog.removeIndex(collection, index)

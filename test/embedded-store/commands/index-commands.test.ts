@@ -40,3 +40,19 @@ describe('a sparse index', () => {
     await expect(things().insertOne({ a: [{ b: 5 }] })).rejects.toMatchObject({ code: 11000 })
   })
 })
+
+describe('an index that two clients ask for at once', () => {
+  it('is whole when either of them is told so', async () => {
+    await things().insertMany(Array.from({ length: 20_000 }, (_, n) => ({ a: n, b: -n })))
+    const asked = await Promise.all(
+      [1, 2].map(async () => {
+        await things().createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }])
+        return (await things().indexes()).map(({ name }) => name)
+      }),
+    )
+    expect(asked).toEqual([
+      ['_id_', 'a_1', 'b_1'],
+      ['_id_', 'a_1', 'b_1'],
+    ])
+  })
+})
