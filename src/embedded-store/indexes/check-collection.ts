@@ -65,7 +65,7 @@ function checkDocument(
   [record, body, checksum]: DocumentRow,
   faults: Faults,
 ): void {
-  if (checksum !== null && crc32(body) !== checksum) faults.add(`record ${record} is not what was written`)
+  if (crc32(body) !== checksum) faults.add(`record ${record} is not what was written`)
   try {
     const doc = decodeDocument(body)
     for (const index of indexes) {

@@ -4,7 +4,7 @@ import { checkCollection } from '../indexes/check-collection.ts'
 import { namespaceOf } from '../storage/catalog-types.ts'
 import { Catalog } from '../storage/catalog.ts'
 import { checkDataFile } from '../storage/check-data-file.ts'
-import { Engine } from '../storage/engine.ts'
+import { Engine, OtherFormat } from '../storage/engine.ts'
 import { StoreOpenError, openErrorFrom } from '../storage/open-error.ts'
 import { Records } from '../storage/records.ts'
 import { FORMAT_VERSION, dataFile } from '../storage/schema.ts'
@@ -52,15 +52,7 @@ function pageFaults(engine: Engine): string[] {
 }
 
 function refuseOtherFormat(engine: Engine, directory: string): void {
-  const { format } = engine
-  if (format === FORMAT_VERSION) return
-  throw new StoreOpenError(
-    'newer-format',
-    directory,
-    format < FORMAT_VERSION
-      ? `The data in ${directory} is of the earlier format ${format}: start the store on it once, which brings it up to date.`
-      : `The data in ${directory} is of format ${format}, and this version reads formats up to ${FORMAT_VERSION}.`,
-  )
+  if (engine.format !== FORMAT_VERSION) throw openErrorFrom(new OtherFormat(engine.format), directory)
 }
 
 function checkCollections(engine: Engine): FolderCheck {

@@ -7,8 +7,8 @@ const MOST = 200
 /** As many of the largest documents as may be in memory at once without a look at their sizes. */
 const FEW = 4
 
-/** A document as it is stored; the checksum is null where an earlier version has written it. */
-export type DocumentRow = [record: number, body: Uint8Array, checksum: number | null]
+/** A document as it is stored, with its checksum. */
+export type DocumentRow = [record: number, body: Uint8Array, checksum: number]
 
 /** Goes through a collection in the order of its records, a few megabytes at a time however large its documents are. */
 export class DocumentSteps {

@@ -1,7 +1,7 @@
 import Database from 'libsql'
 import { CommandError } from '../errors.ts'
 import { PendingRows, REMOVED_ENTRIES } from './pending-rows.ts'
-import { FORMAT_VERSION, SCHEMA, UPGRADE_FROM_1 } from './schema.ts'
+import { FORMAT_VERSION, SCHEMA } from './schema.ts'
 import type { SqlValue } from './sql-value.ts'
 
 export type Durability = 'full' | 'normal'
@@ -47,12 +47,11 @@ export class Engine {
       'PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864',
     )
     const version = this.format
-    if (version > FORMAT_VERSION) {
+    if (version !== 0 && version !== FORMAT_VERSION) {
       this.#database.close()
-      throw new NewerFormat(version)
+      throw new OtherFormat(version)
     }
-    const upgrade = version === 1 ? UPGRADE_FROM_1 : ''
-    this.#database.exec(`BEGIN IMMEDIATE; ${upgrade} ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
+    this.#database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version=${FORMAT_VERSION}; COMMIT`)
     this.#database.exec(REMOVED_ENTRIES)
   }
 
@@ -253,12 +252,12 @@ export class Engine {
   }
 }
 
-/** The file was written by a later version of this store. */
-export class NewerFormat extends Error {
-  override readonly name = 'NewerFormat'
+/** The file was written by another version of this store. */
+export class OtherFormat extends Error {
+  override readonly name = 'OtherFormat'
 
   constructor(version: number) {
-    super(`the data is of format ${version}, and this version reads formats up to ${FORMAT_VERSION}`)
+    super(`it is of format ${version}, and this version reads format ${FORMAT_VERSION}`)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Why a data folder could not be opened. */
-export type OpenFailure = 'locked' | 'unwritable' | 'full' | 'damaged' | 'newer-format'
+export type OpenFailure = 'locked' | 'unwritable' | 'full' | 'damaged' | 'other-format'
 
 /** The data folder can't be used; `message` says which folder, what is wrong and what to do. */
 export class StoreOpenError extends Error {
@@ -32,9 +32,9 @@ export function openErrorFrom(error: unknown, directory: string): StoreOpenError
       `No space is left for the data folder ${directory}: free some and start again.`,
     )
   }
-  if (error instanceof Error && error.name === 'NewerFormat') {
+  if (error instanceof Error && error.name === 'OtherFormat') {
     return new StoreOpenError(
-      'newer-format',
+      'other-format',
       directory,
       `The data folder ${directory} can't be read: ${detail}.`,
     )

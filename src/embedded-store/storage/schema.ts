@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** Raised whenever an older build could not read what this one writes. */
+/** Raised whenever another build could not read what this one writes; no other format is read. */
 export const FORMAT_VERSION = 2
 
 /**
@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS collections (
   id INTEGER PRIMARY KEY, database TEXT NOT NULL, name TEXT NOT NULL, info BLOB NOT NULL, UNIQUE (database, name));
 CREATE TABLE IF NOT EXISTS indexes (
   id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, spec BLOB NOT NULL, multikey INTEGER NOT NULL, ready INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (record INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER);
+CREATE TABLE IF NOT EXISTS documents (record INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS entries (
   idx INTEGER NOT NULL, key BLOB NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (idx, key, record)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS statements (
@@ -20,9 +20,6 @@ CREATE TABLE IF NOT EXISTS statements (
   at INTEGER NOT NULL, PRIMARY KEY (session, number, first)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS garbage (kind INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 `
-
-/** Version 1 knew no checksums. */
-export const UPGRADE_FROM_1 = 'ALTER TABLE documents ADD COLUMN checksum INTEGER;'
 
 /** The file in a data folder that holds everything. */
 export function dataFile(directory: string): string {

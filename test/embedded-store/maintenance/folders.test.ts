@@ -61,6 +61,17 @@ describe('a data folder', () => {
     expect(faults.length).toBeGreaterThan(0)
   })
 
+  it('of another format is refused by the store and by the check', async () => {
+    await stop()
+    const path = join(root, 'data', 'store.db')
+    const file = new Database(path)
+    file.exec('PRAGMA user_version=1')
+    file.close()
+    const refusal = 'it is of format 1, and this version reads format 2'
+    await expect(startEmbeddedStore({ directory: join(root, 'data') })).rejects.toThrow(refusal)
+    expect(() => checkFolder(join(root, 'data'))).toThrow(refusal)
+  })
+
   it('is backed up as of one moment while others write, and started again from the backup', async () => {
     const things = client.db('d').collection('things')
     const writing = (async () => {
