@@ -4,7 +4,6 @@ import { orUnavailable } from '../../database/index.ts'
 import { seasonAt } from '../boards/index.ts'
 import { textOf } from './describe.ts'
 import type { PeriodKind } from './definition/mission.ts'
-import { isDrawn } from './progress/open-at.ts'
 import { currentOf } from './progress/guild-missions.ts'
 import { missionPeriod } from './schedule/mission-period.ts'
 import type { MissionsServices } from './services.ts'
@@ -38,7 +37,7 @@ export async function calendarText(
     const names = lives.flatMap((live) => {
       const mission = currentOf(live)?.mission
       if (!period || mission?.period !== 'daily' || mission.secret) return []
-      if (mission.pool && !isDrawn(guild, mission.pool, live.id, memberId, period)) return []
+      if (mission.pool && !guild.isDrawn(mission.pool, live.id, memberId, period)) return []
       return [`${mission.emoji} ${textOf(mission, locale).title}`]
     })
     if (period && names.length > 0) lines.push(`**${stamp(period.from)}** ${names.join(', ')}`)

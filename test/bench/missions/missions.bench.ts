@@ -6,8 +6,8 @@ import { openMissionStore } from '../../features/missions/mission-store.ts'
 import { DAY, NOON, packOf } from '../../features/missions/missions.ts'
 
 const MISSIONS = 200
-const ROUNDS = 5
-const BATCHES = 20
+const ROUNDS = 3
+const BATCHES = 12
 const BATCH = 250
 const MEMBERS = 2000
 const ROTATION_MEMBERS = 100_000

@@ -1,14 +1,9 @@
 import { targetOf, type Leaf } from '../definition/objective.ts'
-import { missionPeriod, type SeasonSpan } from '../schedule/mission-period.ts'
-import {
-  currentOf,
-  versionFor,
-  type CompiledMission,
-  type GuildMissions,
-  type LiveMission,
-} from './guild-missions.ts'
+import type { SeasonSpan } from '../schedule/mission-period.ts'
+import { currentOf, versionFor, type GuildMissions, type LiveMission } from './guild-missions.ts'
 import type { Finished, MemberFacts, Standing, Tally } from './facts.ts'
 import { isOpenAt } from './open-at.ts'
+import { PeriodFinder } from './period-finder.ts'
 import { isSatisfied } from './satisfied.ts'
 import type { MissionState, MissionStates } from './states.ts'
 
@@ -23,9 +18,10 @@ export function advance(
   const finished: Finished[] = []
   let isChanged = false
   const waiting = [...tallies]
+  const periods = new PeriodFinder(guild, facts.timeZone, season)
   for (let tally = waiting.shift(); tally; tally = waiting.shift()) {
     // What a deed opens counts from the next one on.
-    for (const [live, standing] of openFor(guild, tally, states, facts, season)) {
+    for (const [live, standing] of openFor(guild, tally, states, facts, periods)) {
       const { compiled, state, period } = standing
       if (!count(compiled.leaves, state, tally, facts, live.id)) continue
       isChanged = true
@@ -45,15 +41,39 @@ function openFor(
   tally: Tally,
   states: MissionStates,
   facts: MemberFacts,
-  season: SeasonSpan | undefined,
+  periods: PeriodFinder,
 ): [LiveMission, Standing][] {
   const open: [LiveMission, Standing][] = []
-  for (const live of guild.listeners(tally.kind, tally.channelIds)) {
-    const standing = standingAt(guild, live, states, facts, tally.at, season)
+  for (const live of mayBeMoved(guild, tally, facts, periods)) {
+    const standing = standingAt(live, states, tally.at, periods)
     if (!standing || standing.state.doneAt > 0) continue
     if (isOpenAt(guild, live, standing, states, facts, tally.at)) open.push([live, standing])
   }
   return open
+}
+
+/** Of pools only what is drawn for the member. */
+function mayBeMoved(
+  guild: GuildMissions,
+  { kind, channelIds, at }: Tally,
+  { memberId }: MemberFacts,
+  periods: PeriodFinder,
+): readonly LiveMission[] {
+  const pools = guild.pooledListeners(kind)
+  const open = guild.listeners(kind, channelIds)
+  if (pools.size === 0) return open
+  const own = [...open]
+  for (const [pool, members] of pools) {
+    const [any] = members.values()
+    const mission = any && currentOf(any)?.mission
+    const period = mission && periods.of(mission, at)
+    if (!period) continue
+    for (const id of guild.drawn(pool, memberId, period)) {
+      const live = members.get(id)
+      if (live) own.push(live)
+    }
+  }
+  return own
 }
 
 /**
@@ -61,22 +81,15 @@ function openFor(
  * the member has come further: a change of time zone brings no period back.
  */
 export function standingAt(
-  guild: GuildMissions,
   live: LiveMission,
   states: MissionStates,
-  { timeZone }: Pick<MemberFacts, 'timeZone'>,
   at: number,
-  season?: SeasonSpan,
+  periods: PeriodFinder,
 ): Standing | undefined {
   const newest = currentOf(live, at)
-  if (!newest) return undefined
-  const periodOf = ({ mission }: CompiledMission) => {
-    const zone = mission.limited ? guild.calendar.timeZone : timeZone
-    return missionPeriod(mission.period, at, { ...guild.calendar, timeZone: zone }, season)
-  }
-  const first = periodOf(newest)
+  const first = newest && periods.of(newest.mission, at)
   const begun = first && versionFor(live, first, at)
-  const period = begun && periodOf(begun)
+  const period = begun && periods.of(begun.mission, at)
   if (!begun || !period) return undefined
   const state = states.get(live.id)
   if (state?.period === period.key) {

@@ -2,8 +2,13 @@ import { DateTime } from 'luxon'
 import type { Calendar } from '../../boards/index.ts'
 import type { Mission } from '../definition/mission.ts'
 import { leavesOf, type Leaf } from '../definition/objective.ts'
+import { drawMissions } from '../schedule/draw.ts'
 import type { MissionPeriod } from '../schedule/mission-period.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
+
+const NO_POOLS: ReadonlyMap<string, ReadonlyMap<string, LiveMission>> = new Map()
+/** Draws that are remembered, so that a busy member's is worked out once. */
+const MOST_DRAWS = 20_000
 
 /** One version of a mission, made ready for counting. */
 export interface CompiledMission {
@@ -23,7 +28,10 @@ export interface LiveMission extends Pick<MissionHead, 'status' | 'statusAt' | '
 }
 
 interface Listeners {
+  /** In no pool. */
   readonly anywhere: LiveMission[]
+  /** By pool and id: of a pool a member has only a few. */
+  readonly pooled: Map<string, Map<string, LiveMission>>
   readonly byChannel: Map<string, LiveMission[]>
 }
 
@@ -39,6 +47,7 @@ export class GuildMissions {
   readonly missions: ReadonlyMap<string, LiveMission>
   readonly #listeners = new Map<ListenedKind, Listeners>()
   readonly #stepsBefore = new Map<string, string>()
+  readonly #drawn = new Map<string, ReadonlySet<string>>()
   readonly #poolMembers = new Map<string, readonly string[]>()
 
   constructor(
@@ -66,10 +75,6 @@ export class GuildMissions {
     for (const live of lives) if (live.status === 'live') this.#listen(live)
   }
 
-  listensFor(kind: ListenedKind): boolean {
-    return this.#listeners.has(kind)
-  }
-
   get usesSeasons(): boolean {
     return [...this.missions.values()].some((live) => currentOf(live)?.mission.period === 'season')
   }
@@ -78,7 +83,18 @@ export class GuildMissions {
     return [...this.missions.values()].some((live) => currentOf(live)?.mission.needs?.achievements)
   }
 
-  /** Missions that a deed of a kind, in a channel and what that lies in, may move. */
+  /** Whether a deed may move a mission of anybody. */
+  listensFor(kind: ListenedKind, channelIds: readonly string[]): boolean {
+    const found = this.#listeners.get(kind)
+    return found !== undefined && (found.pooled.size > 0 || this.listeners(kind, channelIds).length > 0)
+  }
+
+  /** Missions of pools that a kind of deed may move anywhere, by pool and id. */
+  pooledListeners(kind: ListenedKind): ReadonlyMap<string, ReadonlyMap<string, LiveMission>> {
+    return this.#listeners.get(kind)?.pooled ?? NO_POOLS
+  }
+
+  /** Missions of no pool, or bound to these channels, that a deed may move. */
   listeners(kind: ListenedKind, channelIds: readonly string[]): readonly LiveMission[] {
     const found = this.#listeners.get(kind)
     if (!found) return []
@@ -102,6 +118,24 @@ export class GuildMissions {
     return ids
   }
 
+  /** Whether a member has a mission of a pool in a period. */
+  isDrawn(pool: string, missionId: string, memberId: string, period: MissionPeriod): boolean {
+    return this.drawn(pool, memberId, period).has(missionId)
+  }
+
+  /** Which missions of a pool a member has in a period. */
+  drawn(pool: string, memberId: string, period: MissionPeriod): ReadonlySet<string> {
+    const key = `${memberId} ${pool} ${period.from}`
+    const known = this.#drawn.get(key)
+    if (known) return known
+    const ids = this.poolMembers(pool, period.from)
+    const draw = this.pools.get(pool) ?? ids.length
+    const drawn = new Set(drawMissions(ids, draw, `${this.seed}/${pool}`, memberId, period.ordinal))
+    if (this.#drawn.size >= MOST_DRAWS) this.#drawn.clear()
+    this.#drawn.set(key, drawn)
+    return drawn
+  }
+
   /** The mission that a step of a chain opens after; undefined for a first step and for what is in no chain. */
   stepBefore(missionId: string): string | undefined {
     return this.#stepsBefore.get(missionId)
@@ -110,9 +144,12 @@ export class GuildMissions {
   #listen(live: LiveMission): void {
     for (const compiled of live.versions.values())
       for (const leaf of compiled.leaves) {
-        const { anywhere, byChannel } = this.#listenersOf(leaf.do)
+        const { anywhere, pooled, byChannel } = this.#listenersOf(leaf.do)
         const channels = 'in' in leaf ? leaf.in : undefined
-        if (!channels) addOnce(anywhere, live)
+        const pool = currentOf(live)?.mission.pool
+        if (!channels && pool !== undefined)
+          pooled.set(pool, (pooled.get(pool) ?? new Map()).set(live.id, live))
+        else if (!channels) addOnce(anywhere, live)
         for (const id of channels ?? []) {
           const here = byChannel.get(id) ?? []
           addOnce(here, live)
@@ -124,7 +161,7 @@ export class GuildMissions {
   #listenersOf(kind: ListenedKind): Listeners {
     const known = this.#listeners.get(kind)
     if (known) return known
-    const made = { anywhere: [], byChannel: new Map<string, LiveMission[]>() }
+    const made: Listeners = { anywhere: [], pooled: new Map(), byChannel: new Map() }
     this.#listeners.set(kind, made)
     return made
   }

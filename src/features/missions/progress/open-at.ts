@@ -1,7 +1,5 @@
 import { DateTime } from 'luxon'
 import type { Needs } from '../definition/mission.ts'
-import { drawMissions } from '../schedule/draw.ts'
-import type { MissionPeriod } from '../schedule/mission-period.ts'
 import type { MemberFacts, Standing } from './facts.ts'
 import type { GuildMissions, LiveMission } from './guild-missions.ts'
 import type { MissionStates } from './states.ts'
@@ -35,23 +33,9 @@ export function isGivenTo(
 ): boolean {
   // What has begun stays, though a role or level is lost on the way.
   if (state.counts.some((done) => done > 0)) return true
-  if (mission.pool && !isDrawn(guild, mission.pool, live.id, facts.memberId, period)) return false
+  if (mission.pool && !guild.isDrawn(mission.pool, live.id, facts.memberId, period)) return false
   if (mission.needs && !isFulfilled(mission.needs, states, facts, at)) return false
   return isStepOpen(guild, live, states)
-}
-
-/** Whether a member has a mission of a pool in a period. */
-export function isDrawn(
-  guild: GuildMissions,
-  pool: string,
-  missionId: string,
-  memberId: string,
-  period: MissionPeriod,
-): boolean {
-  const draw = guild.pools.get(pool)
-  if (draw === undefined) return true
-  const ids = guild.poolMembers(pool, period.from)
-  return drawMissions(ids, draw, `${guild.seed}/${pool}`, memberId, period.ordinal).includes(missionId)
 }
 
 function isFulfilled(needs: Needs, states: MissionStates, facts: MemberFacts, at: number): boolean {

@@ -12,6 +12,7 @@ import {
   type MemberMissions,
 } from '../stores/member-missions.store.ts'
 import { advance } from './advance.ts'
+import type { Finished, MemberFacts } from './facts.ts'
 import { factsOf } from './facts-of.ts'
 import { finishMissions, type FinishedByMember } from './finish-missions.ts'
 import type { GuildMissions } from './guild-missions.ts'
@@ -57,10 +58,10 @@ export async function progressIn(
     const own = facts.get(id)
     if (!guild || !own) continue
     const document = known.get(id) ?? freshMember(news.guildId, news.memberId)
-    const states = decodeStates(document.states)
-    const done = advance(guild, states, news.tallies, own, seasons.get(news.guildId))
-    if (!done) continue
-    changed.push({ ...document, states: encodeStates(states) })
+    const progress = progressOf(services, guild, document, news, own, seasons.get(news.guildId))
+    if (!progress) continue
+    const { done, states } = progress
+    changed.push({ ...document, states })
     const channelId = news.tallies.at(-1)?.channelIds[0] ?? null
     for (const one of done) finished.push({ ...one, guild, memberId: news.memberId, channelId })
   }
@@ -69,6 +70,25 @@ export async function progressIn(
   if (finished.length === 0) return NOTHING
   const { gifts, effects } = await finishMissions(services, finished, session)
   return withRewards(services, gifts, effects, session)
+}
+
+/** A fault in a member's missions costs their progress, never the XP of everybody in the batch. */
+function progressOf(
+  { log }: MissionsServices,
+  guild: GuildMissions,
+  document: MemberMissions,
+  { guildId, memberId, tallies }: MemberNews,
+  facts: MemberFacts,
+  season: SeasonSpan | undefined,
+): { readonly done: readonly Finished[]; readonly states: string } | undefined {
+  try {
+    const states = decodeStates(document.states)
+    const done = advance(guild, states, tallies, facts, season)
+    return done && { done, states: encodeStates(states) }
+  } catch (error) {
+    log.error('missions could not be counted', { guildId, memberId, error })
+    return undefined
+  }
 }
 
 async function withRewards(

@@ -40,7 +40,7 @@ export function talliesOf(
   const members = new Map<string, MemberNews>()
   const add = (guildId: string, memberId: string, tally: Tally): MemberNews | undefined => {
     const guild = guilds.get(guildId)
-    if (!guild || guild.listeners(tally.kind, tally.channelIds).length === 0) return undefined
+    if (!guild?.listensFor(tally.kind, tally.channelIds)) return undefined
     const id = `${guildId}:${memberId}`
     const known = members.get(id) ?? { guildId, memberId, tallies: [], totals: null, roleIds: null }
     known.tallies.push(tally)

@@ -47,7 +47,20 @@ function ordinalOf(kind: 'daily' | 'weekly' | 'monthly', key: string): number {
   return kind === 'daily' ? day / DAY : Math.floor((day - FIRST_MONDAY + DAY) / (7 * DAY))
 }
 
+const MOST_KNOWN = 1000
+/** Whether zones exist, as looked up before: making one takes long. */
+const known = new Map<string, boolean>()
+
 /** A zone that exists: one that ceased to falls back to the next, at last to UTC. */
 export function existingZone(...zones: readonly (string | null | undefined)[]): string {
-  return zones.find((zone) => zone && IANAZone.isValidZone(zone)) ?? 'Etc/UTC'
+  return zones.find((zone) => zone && exists(zone)) ?? 'Etc/UTC'
+}
+
+function exists(zone: string): boolean {
+  const found = known.get(zone)
+  if (found !== undefined) return found
+  if (known.size >= MOST_KNOWN) known.clear()
+  const isValid = IANAZone.isValidZone(zone)
+  known.set(zone, isValid)
+  return isValid
 }
