@@ -1,11 +1,6 @@
+import type { Keyed } from './keyed.ts'
 import { PAUSE } from './pause.ts'
 import { HeldRun, type Holding, type Run, WrittenRuns } from './sorted-runs.ts'
-
-/** Something that is put in order by its key, and by when it came among equal keys. */
-export interface Keyed {
-  readonly key: Buffer
-  readonly order: number
-}
 
 /** As many as are sorted at a stretch: a few milliseconds. */
 const RUN = 4096

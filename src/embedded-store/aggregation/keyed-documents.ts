@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/decode.ts'
 import { encodeDocument } from '../bson/encode.ts'
 import type { Doc } from '../bson/value.ts'
-import type { Keyed } from './in-order.ts'
+import type { Keyed } from './keyed.ts'
 import { MemoryMeter, approximateSize, noDiskUse } from './memory.ts'
 import { PAUSE } from './pause.ts'
 import type { Holding } from './sorted-runs.ts'

@@ -1,5 +1,5 @@
 import type { CommandError } from '../errors.ts'
-import type { Keyed } from './in-order.ts'
+import type { Keyed } from './keyed.ts'
 import type { MemoryMeter } from './memory.ts'
 import { PAUSE } from './pause.ts'
 import type { SpillFile } from './spill-file.ts'

@@ -1,4 +1,5 @@
-import { type Keyed, inOrder } from '../aggregation/in-order.ts'
+import { inOrder } from '../aggregation/in-order.ts'
+import type { Keyed } from '../aggregation/keyed.ts'
 import { MemoryMeter, memoryLimits, noDiskUse } from '../aggregation/memory.ts'
 import { PAUSE } from '../aggregation/pause.ts'
 import type { Holding } from '../aggregation/sorted-runs.ts'
