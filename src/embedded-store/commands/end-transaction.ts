@@ -15,7 +15,12 @@ export const commitTransactionCommand: Command = {
     if (session.number === number && session.state === 'committed') return docOf()
     const transaction = store.sessions.continueTransaction(session, number)
     const { losses } = store.engine
-    applyTransaction(store, transaction)
+    try {
+      applyTransaction(store, transaction)
+    } catch (error) {
+      store.sessions.abort(session)
+      throw error
+    }
     const cursorsOf = { id: session.id, number }
     store.sessions.markCommitted(session, transaction.changes.size > 0 || transaction.created.size > 0)
     store.cursors.closeWhere(

@@ -51,6 +51,12 @@ export function hasSameFields(index: Index, before: Doc, after: Doc): boolean {
   return index.partial === null && index.roots.every((root) => before.get(root) === after.get(root))
 }
 
+/** Throws what keeps the document from standing in the index: arrays side by side, or an ambiguous field name. */
+export function checkIndexable(index: Index, doc: Doc): void {
+  if (plainValues(index, doc) || (index.partial && !index.partial.matches(doc))) return
+  unfoldedValues(index, doc)
+}
+
 /** The values behind one of the document's keys, for the message of a duplicate. */
 export function valuesOfKey(index: Index, doc: Doc, key: Uint8Array): Value[] {
   const plain = plainValues(index, doc)

@@ -2,7 +2,7 @@ import type { Doc } from '../bson/value.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import { CommandError } from '../errors.ts'
 import { duplicateKey } from '../indexes/duplicate-key.ts'
-import { hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
+import { checkIndexable, hasSameFields, indexKeysOf } from '../indexes/index-keys.ts'
 import { type Collection, type Index, namespaceOf } from '../storage/catalog-types.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Records, Stored } from '../storage/records.ts'
@@ -139,7 +139,11 @@ export class TransactionAccess implements Access {
   #claimKeys(collection: Collection, record: number, before: Doc | null, doc: Doc): void {
     const claimed: string[] = []
     for (const index of collection.indexes) {
-      if (!index.guarded || (before && hasSameFields(index, before, doc))) continue
+      if (before && hasSameFields(index, before, doc)) continue
+      if (!index.guarded) {
+        checkIndexable(index, doc)
+        continue
+      }
       for (const key of indexKeysOf(index, doc).keys) {
         const name = keyName(index.id, key)
         const own = this.#transaction.ownKeys.get(name)

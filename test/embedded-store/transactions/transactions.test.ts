@@ -145,6 +145,16 @@ describe('a transaction', () => {
     expect(await store.db.command({ validate: 'accounts' })).toMatchObject({ valid: true })
   })
 
+  it('refuses at once a document that an index can not take', async () => {
+    await accounts.createIndex({ left: 1, right: 1 })
+    const session = begin()
+    await accounts.insertOne({ _id: 'c' }, { session })
+    const parallel = { _id: 'd', left: [1], right: [2] }
+    expect(await failure(accounts.insertOne(parallel, { session }))).toMatchObject({ code: 171 })
+    expect(await failure(session.commitTransaction())).toMatchObject({ code: 251 })
+    expect(await accounts.countDocuments()).toBe(2)
+  })
+
   it('may pass a unique key from one document to another', async () => {
     await accounts.createIndex({ tag: 1 }, { unique: true })
     const session = begin()
