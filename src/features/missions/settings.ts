@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelSetting } from '../../core/setting-kinds.ts'
-import { defineSettings, type SettingsOf } from '../../core/settings.ts'
+import { defineSettings } from '../../core/settings.ts'
 
 /** How a guild hears of missions. */
 export const missionsSettings = defineSettings(
@@ -21,5 +21,3 @@ export const missionsSettings = defineSettings(
         })
     }),
 )
-
-export type MissionsSettings = SettingsOf<typeof missionsSettings>

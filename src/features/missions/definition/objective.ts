@@ -20,7 +20,6 @@ export const DEEDS = [
 export type Deed = (typeof DEEDS)[number]
 
 export const PROOFS = ['text', 'link', 'image'] as const
-export type ProofKind = (typeof PROOFS)[number]
 
 export const MOST_COUNT = 1_000_000
 const count = z.int().min(1).max(MOST_COUNT)
