@@ -107,11 +107,13 @@ export const earning = defineFeature<Earning>({
     const progress = new ShardProgress()
     for (const checkpoint of await readCheckpoints(database)) progress.adopt(checkpoint)
     const snapshot = new SnapshotKeeper(database)
+    /** Shards that were told what was, and not yet what happened since. */
+    const primed = new Set<number>()
     const ear = await openSourceEar({
       database,
       clock,
       seesText: !withheldIntents.has('MessageContent'),
-      isHeard: (guildId) => guilds.isHeard(guildId),
+      isHeard: (guildId) => primed.size === 0 && guilds.isHeard(guildId),
       settingsOf: (guildId) => knownSettings(settings, guildId),
       tell: (activity) => committer.submit({ activity, place: null }),
     })
@@ -182,6 +184,8 @@ export const earning = defineFeature<Earning>({
       ],
       dispatch(packet, shardId) {
         const place = progress.observe(packet, shardId)
+        if (packet.t === GatewayDispatchEvents.Resumed) primed.delete(shardId)
+        if (packet.t === GatewayDispatchEvents.Ready) primed[packet.s > 0 ? 'delete' : 'add'](shardId)
         snapshot.hear(packet, shardId)
         if (arrivals.hear(packet)) committer.collect()
         if (packet.t === GatewayDispatchEvents.Ready) committer.flush()

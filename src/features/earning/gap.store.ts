@@ -14,6 +14,10 @@ export interface Gap {
   readonly state: 'open' | 'done'
   /** Guilds whose history was read and committed. */
   readonly done: readonly string[]
+  /** By channel its newest message when the reading began: what came after it was heard by itself. */
+  readonly ends: Readonly<Record<string, string>>
+  /** Guilds whose ends are known. */
+  readonly listed: readonly string[]
   /** By channel the last message that was read and committed. */
   readonly cursors: Readonly<Record<string, string>>
   /** By channel the last message whose reactions were read and committed. */
@@ -29,7 +33,16 @@ export interface Gap {
 
 /** A gap that nothing was done about yet. */
 export function openGap(gap: Pick<Gap, '_id' | 'guildIds' | 'from' | 'to' | 'refused' | 'reason'>): Gap {
-  const fresh = { done: [], cursors: {}, reactionCursors: {}, membersRead: [], found: 0, refusals: [] }
+  const fresh = {
+    done: [],
+    ends: {},
+    listed: [],
+    cursors: {},
+    reactionCursors: {},
+    membersRead: [],
+    found: 0,
+    refusals: [],
+  }
   return { ...gap, ...fresh, state: 'open', endedAt: null }
 }
 
@@ -43,6 +56,8 @@ const schema = new Schema<Gap>(
     reason: { type: String, required: true },
     state: { type: String, required: true, enum: ['open', 'done'] },
     done: { type: [String], required: true },
+    ends: { type: Schema.Types.Mixed, required: true },
+    listed: { type: [String], required: true },
     cursors: { type: Schema.Types.Mixed, required: true },
     reactionCursors: { type: Schema.Types.Mixed, required: true },
     membersRead: { type: [String], required: true },

@@ -4,7 +4,7 @@ import { sent, type Scene, type Sent } from './deed.ts'
 
 const MINUTE = 60_000
 /** A busy bot hears what happens that much later than what time it is. */
-const LAG = 3 * ROUND_MILLISECONDS
+const LAG = 12 * ROUND_MILLISECONDS
 
 /** Two members in a voice channel, by world time. */
 interface Stay {

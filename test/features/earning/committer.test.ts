@@ -89,6 +89,8 @@ it('refuses what does not fit while the database is away, and records the gap wi
       reason: 'queue-full',
       state: 'open',
       done: [],
+      ends: {},
+      listed: [],
       cursors: {},
       reactionCursors: {},
       membersRead: [],

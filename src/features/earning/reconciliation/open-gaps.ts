@@ -1,3 +1,5 @@
+import type { HistoryChannel } from '../../../core/guild-history.ts'
+import type { Snowflake } from '../../../core/snowflake.ts'
 import { orUnavailable, rawCollection, type Connection } from '../../../database/index.ts'
 import { gapModel, type Gap } from '../gap.store.ts'
 import { higherId, idBefore, lowerId } from './id-at.ts'
@@ -5,13 +7,21 @@ import { higherId, idBefore, lowerId } from './id-at.ts'
 /** Which of the two readings of a channel a place belongs to: its messages, or the reactions to them. */
 export type Reading = 'cursors' | 'reactionCursors'
 
-/** Gaps of one guild that are read together, since one reading goes to the present; their places are kept over restarts. */
+/** Messages to be read: those after one id, up to another. */
+export interface Stretch {
+  readonly after: Snowflake
+  readonly end: Snowflake
+  /** Nothing of it was read yet. */
+  readonly isNew: boolean
+}
+
+/** Gaps of one guild that are read together; how far each is read is kept over restarts. */
 export class OpenGaps {
   readonly guildId: string
   /** Nothing before it was missed, in milliseconds by Discord's clock. */
   readonly since: number
   readonly #database: Connection
-  readonly #gaps: readonly Gap[]
+  #gaps: readonly Gap[]
 
   /** `memberSince`: before the bot joined there is nothing to make good. */
   constructor(database: Connection, gaps: readonly Gap[], guildId: string, memberSince: number) {
@@ -29,15 +39,49 @@ export class OpenGaps {
     return this.#gaps.every(({ membersRead }) => membersRead.includes(this.guildId))
   }
 
-  /** After which message a reading of a channel goes on. */
-  after(reading: Reading, channelId: string): string {
-    const places = this.#gaps.map((gap) => gap[reading][channelId] ?? idBefore(gap.from.getTime()))
-    return higherId(idBefore(this.since), places.reduce(lowerId))
+  /** What is left to read of a channel, in order; gaps that overlap are one stretch. Reactions have one also where nobody wrote. */
+  stretches(reading: Reading, channelId: string): Stretch[] {
+    const stretches: Stretch[] = []
+    for (const next of this.#stretchesOf(reading, channelId)) {
+      const last = stretches.at(-1)
+      if (!last || BigInt(last.end) < BigInt(next.after)) stretches.push(next)
+      else
+        stretches[stretches.length - 1] = {
+          after: last.after,
+          end: higherId(last.end, next.end),
+          isNew: last.isNew || next.isNew,
+        }
+    }
+    return stretches
   }
 
-  /** Whether a reading of a channel began for every gap. */
-  isBegun(reading: Reading, channelId: string): boolean {
-    return this.#gaps.every((gap) => channelId in gap[reading])
+  #stretchesOf(reading: Reading, channelId: string): Stretch[] {
+    const earliest = idBefore(this.since)
+    const stretches = this.#gaps.flatMap((gap) => {
+      const end = gap.ends[channelId]
+      if (end === undefined) return []
+      const isNew = !(channelId in gap[reading])
+      const after = higherId(earliest, gap[reading][channelId] ?? idBefore(gap.from.getTime()))
+      const isLeft = BigInt(after) < BigInt(end) || (isNew && reading === 'reactionCursors')
+      return isLeft ? [{ after: lowerId(after, end), end, isNew }] : []
+    })
+    return stretches.toSorted((one, other) => (BigInt(one.after) < BigInt(other.after) ? -1 : 1))
+  }
+
+  /** The channels as they are when a gap is first read: they tell where it ends. */
+  async noteEnds(channels: readonly HistoryChannel[]): Promise<void> {
+    const isListed = ({ listed }: Gap) => listed.includes(this.guildId)
+    const fresh = this.#gaps.filter((gap) => !isListed(gap))
+    if (fresh.length === 0) return
+    const ends = Object.fromEntries(
+      channels.flatMap(({ id, lastMessageId: last }) => (last ? [[id, last]] : [])),
+    )
+    const set = Object.fromEntries(Object.entries(ends).map(([id, last]) => [`ends.${id}`, last]))
+    await this.#note(
+      { $addToSet: { listed: this.guildId }, ...(Object.keys(set).length > 0 && { $set: set }) },
+      fresh,
+    )
+    this.#gaps = this.#gaps.map((gap) => (isListed(gap) ? gap : { ...gap, ends: { ...gap.ends, ...ends } }))
   }
 
   /** Keeps that a channel is read and committed up to a message. */
@@ -55,8 +99,8 @@ export class OpenGaps {
     await this.#note({ $addToSet: { done: this.guildId, ...refusals } })
   }
 
-  async #note(update: object): Promise<void> {
-    const ids = this.#gaps.map(({ _id }) => _id)
+  async #note(update: object, noted: readonly Gap[] = this.#gaps): Promise<void> {
+    const ids = noted.map(({ _id }) => _id)
     const gaps = rawCollection(gapModel(this.#database))
     await orUnavailable(() => gaps.updateMany({ _id: { $in: ids } }, update))
   }

@@ -48,6 +48,7 @@ export async function readGuild(
   }
   if (!open.areMembersRead) await readMembers(reading)
   const channels = signal.aborted ? [] : await history.channels(guildId, since)
+  if (!signal.aborted) await open.noteEnds(channels)
   await reading.tell(channels.filter((channel) => isOpenedSince(channel, since)).flatMap(asHeard))
   for (const read of [readMessages, readReactions])
     for (const channel of channels) {

@@ -2,24 +2,32 @@ import type { APIMessage } from 'discord-api-types/v10'
 import type { HistoryChannel } from '../../../core/guild-history.ts'
 import { DeliveryError } from '../../../core/messenger.ts'
 import { messageAsHeard } from './as-heard.ts'
+import type { Stretch } from './open-gaps.ts'
 import type { GuildReading } from './read-guild.ts'
 
 /** How many messages are read before they are waited for and the place is kept. */
 const SETTLE_EVERY = 500
 
-/** Hears what was written in a channel since the gap began; what comes after the newest of now is heard by itself. */
-export async function readMessages(reading: GuildReading, channel: HistoryChannel): Promise<void> {
+/** Hears what was written in a channel while nothing was heard. */
+export async function readMessages(reading: GuildReading, { id: channelId }: HistoryChannel): Promise<void> {
+  for (const stretch of reading.open.stretches('cursors', channelId))
+    await readStretch(reading, channelId, stretch)
+}
+
+async function readStretch(
+  reading: GuildReading,
+  channelId: string,
+  { after: start, end }: Stretch,
+): Promise<void> {
   const { open, authors, signal, settled, tell } = reading
-  const { id: channelId, lastMessageId: last } = channel
-  if (last === null) return
-  let after = open.after('cursors', channelId)
+  let after = start
   let unsettled = 0
   const settle = async () => {
     await settled()
     if (!signal.aborted && unsettled > 0) await open.moveTo('cursors', channelId, after, unsettled)
     unsettled = 0
   }
-  while (BigInt(after) < BigInt(last) && !signal.aborted) {
+  while (BigInt(after) < BigInt(end) && !signal.aborted) {
     const messages = await readable(reading.history.messagesAfter(channelId, after))
     if (messages.length === 0) break
     await authors.ask(messages.filter(({ author }) => !author.bot).map(({ author }) => author.id))

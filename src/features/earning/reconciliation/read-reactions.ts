@@ -3,7 +3,7 @@ import type { HistoryChannel } from '../../../core/guild-history.ts'
 import { DeliveryError } from '../../../core/messenger.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { reactionAsHeard } from './as-heard.ts'
-import { lowerId } from './id-at.ts'
+import type { Stretch } from './open-gaps.ts'
 import type { GuildReading } from './read-guild.ts'
 import { readable } from './read-messages.ts'
 
@@ -14,37 +14,40 @@ const OLDEST = 7 * 24 * 60 * 60_000
  * Hears who reacted to the messages of a gap and to those shortly before it. Discord tells who, not when; what counted before
  * the gap has the same key, and what was taken back again is told to nobody.
  */
-export async function readReactions(reading: GuildReading, channel: HistoryChannel): Promise<void> {
-  const { open, history, signal } = reading
-  const { id: channelId, lastMessageId: last } = channel
-  if (last === null || snowflakeTime(last) < open.since - OLDEST) return
-  let after = open.after('reactionCursors', channelId)
-  if (!open.isBegun('reactionCursors', channelId)) {
-    const older = await readable(history.messagesUpTo(channelId, lowerId(after, last)))
-    await hearReactions(
-      reading,
-      older.filter(({ id }) => snowflakeTime(id) >= open.since - OLDEST),
-      after,
-    )
+export async function readReactions(reading: GuildReading, { id: channelId }: HistoryChannel): Promise<void> {
+  for (const stretch of reading.open.stretches('reactionCursors', channelId))
+    await readStretch(reading, channelId, stretch)
+}
+
+async function readStretch(
+  reading: GuildReading,
+  channelId: string,
+  { after: start, end, isNew }: Stretch,
+): Promise<void> {
+  const { history, signal } = reading
+  const oldest = snowflakeTime(start) - OLDEST
+  if (isNew) {
+    const older = await readable(history.messagesUpTo(channelId, start))
+    const young = older.filter(({ id }) => snowflakeTime(id) >= oldest)
+    await hearReactions(reading, channelId, young, start)
   }
-  while (BigInt(after) < BigInt(last) && !signal.aborted) {
+  for (let after = start; BigInt(after) < BigInt(end) && !signal.aborted;) {
     const messages = await readable(history.messagesAfter(channelId, after))
     if (messages.length === 0) return
     after = messages.at(-1)?.id ?? after
-    await hearReactions(reading, messages, after)
+    await hearReactions(reading, channelId, messages, after)
   }
 }
 
 async function hearReactions(
   reading: GuildReading,
+  channelId: string,
   messages: readonly APIMessage[],
   place: string,
 ): Promise<void> {
   const { open, signal, settled, tell } = reading
   let found = 0
-  let channelId: string | undefined
   for (const message of messages) {
-    channelId = message.channel_id
     if (message.author.bot || message.webhook_id) continue
     for (const reaction of message.reactions ?? []) {
       if (signal.aborted) return
@@ -54,7 +57,7 @@ async function hearReactions(
     }
   }
   await settled()
-  if (!signal.aborted && channelId) await open.moveTo('reactionCursors', channelId, place, found)
+  if (!signal.aborted) await open.moveTo('reactionCursors', channelId, place, found)
 }
 
 /** A message that is gone by now has no reactions. */
