@@ -111,7 +111,8 @@ function encodeRecent(recent: readonly RecentDecision[]): string {
   return JSON.stringify(rows)
 }
 
-function decodeRecent(text: string): RecentDecision[] {
-  const rows = text ? (JSON.parse(text) as RecentRow[]) : []
+/** What was kept in another form is forgotten: it only says why messages of late earned nothing. */
+function decodeRecent(text: unknown): RecentDecision[] {
+  const rows = typeof text === 'string' && text ? (JSON.parse(text) as RecentRow[]) : []
   return rows.map(([key, at, outcome, ...reasons]) => ({ key, at: new Date(at), outcome, reasons }))
 }
