@@ -34,7 +34,9 @@ export interface LocalBot {
   stop(): Promise<void>
 }
 
-export interface LocalBotOptions extends Partial<Pick<BotOptions, 'withheldIntents' | 'gateway' | 'onFatal'>> {
+export interface LocalBotOptions extends Partial<
+  Pick<BotOptions, 'withheldIntents' | 'gateway' | 'onFatal'>
+> {
   readonly features: readonly Feature[]
   /** What the bot may do in the guild; everything if left out. */
   readonly permissions?: bigint

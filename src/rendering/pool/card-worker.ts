@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { lowerPriority } from '../../core/lower-priority.ts'
+import { lowerPriority } from './lower-priority.ts'
 import { AvatarSource } from '../avatars/avatar-source.ts'
 import { DiskCache } from '../avatars/disk-cache.ts'
 import { fetchBackground } from '../backgrounds/prepare-background.ts'

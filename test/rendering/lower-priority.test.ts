@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { typescriptWorkerOptions } from '../../src/core/typescript-worker.ts'
 
-const file = new URL('../../src/core/lower-priority.ts', import.meta.url).href
+const file = new URL('../../src/rendering/pool/lower-priority.ts', import.meta.url).href
 const worker = `
   const { lowerPriority } = await import(${JSON.stringify(file)})
   const { readlinkSync } = await import('node:fs')
