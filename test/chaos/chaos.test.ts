@@ -10,6 +10,9 @@ it('loses and doubles nothing in a short chaos', { timeout: 180_000 }, async () 
     drifts: 0,
     miscounted: 0,
     openGaps: 0,
+    wrongRoles: 0,
+    doubledNotices: 0,
+    intruders: { sent: 1, refused: 1 },
     examples: [],
   })
   expect(report.credited).toBe(report.eligible)

@@ -3,8 +3,11 @@ import { systemClock } from '../../src/core/clock.ts'
 import { silentLog } from '../../src/core/log.ts'
 import { connectDatabase } from '../../src/database/index.ts'
 import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
+import { achievements } from '../../src/features/achievements/index.ts'
 import { earning } from '../../src/features/earning/index.ts'
 import { levels } from '../../src/features/levels/index.ts'
+import { streaks } from '../../src/features/streaks/index.ts'
+import type { Feature } from '../../src/core/feature.ts'
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
 import { createSettings } from '../../src/settings/index.ts'
 import { COOLDOWN_SECONDS, LEVEL_ROLES, WORTH, XP_PER_LEVEL } from './plan.ts'
@@ -44,7 +47,7 @@ async function applySettings(directory: string, guild: SeededGuild): Promise<voi
   const store = await startEmbeddedStore({ directory: `${directory}/store` })
   const { connection, close } = await connectDatabase(store.uri, { log: silentLog })
   const settings = createSettings({ connection, clock: systemClock, log: silentLog })
-  const set = async (feature: typeof earning | typeof levels, path: string, value: unknown) => {
+  const set = async (feature: Pick<Feature, 'settings'>, path: string, value: unknown) => {
     if (feature.settings) await settings.change(guild.id, feature.settings, path, () => value, guild.ownerId)
   }
   for (const [source, worth] of Object.entries(WORTH)) {
@@ -55,6 +58,8 @@ async function applySettings(directory: string, guild: SeededGuild): Promise<voi
     await set(earning, `${source}.dailyCap`, 0)
   }
   await set(earning, 'voice.fullFor', 86_400)
+  // What they give on top is counted by nobody here.
+  for (const feature of [achievements, streaks]) await set(feature, 'enabled', false)
   for (const [name, value] of Object.entries({ constant: 0, linear: XP_PER_LEVEL, square: 0, cubic: 0 }))
     await set(levels, `custom.${name}`, value)
   await set(levels, 'curve', 'custom')
