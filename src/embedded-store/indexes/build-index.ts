@@ -21,22 +21,35 @@ export async function buildIndex(
 ): Promise<void> {
   const { losses } = store.engine
   const steps = new DocumentSteps(store.engine, collection)
+  let duplicate: CommandError | null = null
   for (let rows = steps.next(); rows.length > 0; rows = steps.next()) {
-    for (const [record, body] of rows) addToIndex(store, collection, index, record, decodeDocument(body))
+    for (const [record, body] of rows) {
+      const taken = addToIndex(store, collection, index, record, decodeDocument(body))
+      duplicate ??= taken
+    }
     if (patience.isUsedUp()) await patience.giveWay()
     if (collection.dropped) throw aborted(collection, 'it was dropped')
     if (losses !== store.engine.losses) throw aborted(collection, 'a part of it could not be written')
   }
+  if (duplicate) throw duplicate
   index.ready = true
   store.catalog.updateIndex(collection, index)
 }
 
-function addToIndex(store: Store, collection: Collection, index: Index, record: number, doc: Doc): void {
+/** Gives the error of a key that is taken: a document that no index could take is told of first. */
+function addToIndex(
+  store: Store,
+  collection: Collection,
+  index: Index,
+  record: number,
+  doc: Doc,
+): CommandError | null {
   const taken = index.unique
     ? indexKeysOf(index, doc).keys.find((key) => store.records.ownerOf(index, key, record) !== undefined)
     : undefined
-  if (taken) throw duplicateKey(namespaceOf(collection), index, doc, taken)
+  if (taken) return duplicateKey(namespaceOf(collection), index, doc, taken)
   store.records.addEntries(collection, index, record, doc)
+  return null
 }
 
 function aborted(collection: Collection, reason: string): CommandError {

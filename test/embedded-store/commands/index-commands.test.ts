@@ -28,6 +28,17 @@ describe('the filter of a partial index', () => {
   })
 })
 
+it('a build tells of a document that the index can not take before it tells of duplicates', async () => {
+  await things().insertMany([
+    { a: 1, b: 1 },
+    { a: 1, b: 1 },
+    { a: [1], b: [1] },
+  ])
+  await expect(things().createIndex({ a: 1, b: 1 }, { unique: true })).rejects.toMatchObject({ code: 171 })
+  await things().deleteOne({ a: [1] })
+  await expect(things().createIndex({ a: 1, b: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 })
+})
+
 describe('a sparse index', () => {
   it('leaves out each array element that has none of its fields', async () => {
     await things().insertMany([
