@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineSettings, type SettingsOf } from '../../core/settings.ts'
+import { defineSettings } from '../../core/settings.ts'
 
 /** What a community may choose about achievements. */
 export const achievementsSettings = defineSettings(
@@ -9,5 +9,3 @@ export const achievementsSettings = defineSettings(
     notices: z.enum(['here', 'direct', 'off']).default('here'),
   }),
 )
-
-export type AchievementsSettings = SettingsOf<typeof achievementsSettings>

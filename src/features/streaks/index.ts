@@ -1,2 +1,2 @@
 export { streaks, type Streaks } from './feature.ts'
-export type { CountedDay, DayListener } from './services.ts'
+export type { DayListener } from './services.ts'

@@ -1,19 +1,13 @@
 import { GatewayDispatchEvents as Event, type GatewayDispatchPayload } from 'discord-api-types/v10'
-import type { AnyBulkWriteOperation } from 'mongodb'
 import type { Log } from '../../../core/log.ts'
 import type { Outbox, OutboxEntry } from '../../../core/outbox.ts'
-import {
-  isLastingFailure,
-  rawCollection,
-  type ClientSession,
-  type Connection,
-} from '../../../database/index.ts'
+import { isLastingFailure, type ClientSession, type Connection } from '../../../database/index.ts'
 import { memberKey } from '../member-totals.ts'
 import type { MissedStretch } from '../reconciliation/reconciliation.ts'
 import type { Rider, RiderWrite } from '../rider.ts'
 import { membersOf } from './members-of.ts'
 import { arrivalOf, type Arrival, type ArrivalConsequence } from './arrival.ts'
-import { leftMemberModel, type LeftMember } from './left-member.store.ts'
+import { writeLeft } from './left-member.store.ts'
 
 export interface ArrivalsOptions {
   readonly database: Connection
@@ -75,11 +69,8 @@ export class Arrivals implements Rider {
 
   async #write(news: ReadonlyMap<string, Arrival | Date>, session: ClientSession): Promise<void> {
     const { database, outbox } = this.#options
-    const writes = Array.from(news, ([_id, what]): AnyBulkWriteOperation<LeftMember> => {
-      if (!(what instanceof Date)) return { deleteOne: { filter: { _id } } }
-      return { updateOne: { filter: { _id }, update: { $setOnInsert: { leftAt: what } }, upsert: true } }
-    })
-    await rawCollection(leftMemberModel(database)).bulkWrite(writes, { session })
+    const left = Array.from(news, ([key, what]) => [key, what instanceof Date ? what : null] as const)
+    await writeLeft(database, left, session)
     const arrivals = [...news.values()].flatMap((what) => (what instanceof Date ? [] : [what]))
     const effects = arrivals.length > 0 ? await this.#effectsOf(arrivals) : []
     if (effects.length > 0) await outbox.add(effects, session)

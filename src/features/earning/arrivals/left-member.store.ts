@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose'
+import type { AnyBulkWriteOperation } from 'mongodb'
+import { Schema, type ClientSession, type Connection, type Model } from 'mongoose'
 import { modelOn, orUnavailable, rawCollection } from '../../../database/index.ts'
 import { memberKey } from '../member-totals.ts'
 
@@ -31,4 +32,17 @@ export function readLeft(
       .toArray()
     return new Set(found.map(({ _id }) => _id.slice(guildId.length + 1)))
   })
+}
+
+/** Notes who left and when, the first time, and forgets it of those who are back (null). */
+export async function writeLeft(
+  connection: Connection,
+  news: Iterable<readonly [memberKey: string, leftAt: Date | null]>,
+  session: ClientSession,
+): Promise<void> {
+  const writes = Array.from(news, ([_id, leftAt]): AnyBulkWriteOperation<LeftMember> => {
+    if (leftAt === null) return { deleteOne: { filter: { _id } } }
+    return { updateOne: { filter: { _id }, update: { $setOnInsert: { leftAt } }, upsert: true } }
+  })
+  await rawCollection(leftMemberModel(connection)).bulkWrite(writes, { session })
 }

@@ -3,6 +3,7 @@ import type { GatewayDispatchPayload } from 'discord-api-types/v10'
 import type { HistoryChannel } from '../../../core/guild-history.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { threadAsHeard } from './as-heard.ts'
+import type { GuildReading } from './guild-reading.ts'
 import { MemberPages } from './member-pages.ts'
 import type { OpenGaps } from './open-gaps.ts'
 import { readMembers } from './read-members.ts'
@@ -13,16 +14,6 @@ import type { ReconciliationServices } from './reconciliation.ts'
 /** While more wait than this, the present comes first. */
 const BUSY = 5000
 const PAUSE = 500
-
-/** What the parts of a reading share. */
-export interface GuildReading extends ReconciliationServices {
-  readonly open: OpenGaps
-  readonly signal: AbortSignal
-  /** Who the authors are, asked for once. */
-  readonly authors: MemberPages
-  /** Hears dispatches, and resolves once there is room for more. */
-  readonly tell: (packets: readonly GatewayDispatchPayload[], at?: number) => Promise<void>
-}
 
 /**
  * Reads what the open gaps of a guild hid: who joined and boosted, threads, messages and their replies, and last the reactions,

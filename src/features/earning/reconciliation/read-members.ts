@@ -1,7 +1,7 @@
 import type { APIGuildMember } from 'discord-api-types/v10'
 import { DeliveryError } from '../../../core/messenger.ts'
 import { memberAsHeard } from './as-heard.ts'
-import type { GuildReading } from './read-guild.ts'
+import type { GuildReading } from './guild-reading.ts'
 
 /** Looks through all members: hears who boosts since the gap began, and tells who joined and who is there at all. */
 export async function readMembers(reading: GuildReading): Promise<void> {

@@ -3,7 +3,7 @@ import type { HistoryChannel } from '../../../core/guild-history.ts'
 import { DeliveryError } from '../../../core/messenger.ts'
 import { messageAsHeard } from './as-heard.ts'
 import type { Stretch } from './open-gaps.ts'
-import type { GuildReading } from './read-guild.ts'
+import type { GuildReading } from './guild-reading.ts'
 
 /** How many messages are read before they are waited for and the place is kept. */
 const SETTLE_EVERY = 500

@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../core/messenger.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { reactionAsHeard } from './as-heard.ts'
 import type { Stretch } from './open-gaps.ts'
-import type { GuildReading } from './read-guild.ts'
+import type { GuildReading } from './guild-reading.ts'
 import { readable } from './read-messages.ts'
 
 /** Reactions of a gap to messages from before it: to the last 100 of each channel, as far as they are no older than this. */
