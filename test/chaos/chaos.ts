@@ -27,7 +27,7 @@ const counter = fileURLToPath(new URL('count.ts', import.meta.url))
 const run = promisify(execFile)
 
 /** Real milliseconds between deeds. */
-const PAUSE = 10
+const PAUSE = 25
 const REFUSED = /already run by|could not start/u
 const LONGEST_REFUSAL = 30_000
 
