@@ -34,6 +34,7 @@ export class ModelIndexes {
       if (isSame(namesake, index)) return
       throw new Refusal(86)
     }
+    for (const doc of docs) checkKeys(index, [], doc)
     for (const [at, doc] of docs.entries()) checkKeys(index, docs.slice(0, at), doc)
     this.#list.push(index)
   }
