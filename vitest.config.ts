@@ -7,6 +7,8 @@ export default defineConfig({
     // Worker threads and child processes of the product are TypeScript too: they start with the same loader as `npm start`.
     execArgv: ['--import', 'tsx'],
     pool: 'forks',
+    // Two files at once, also on two cores: most of them wait for others more than they compute.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

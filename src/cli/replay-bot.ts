@@ -7,7 +7,9 @@ import type { Settings } from '../core/settings.ts'
 import type { Snowflake } from '../core/snowflake.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
+import { achievementsSettings } from '../features/achievements/index.ts'
 import { earningSettings } from '../features/earning/index.ts'
+import { streaksSettings } from '../features/streaks/index.ts'
 import type { LocalDiscord } from '../sandbox/index.ts'
 import { createSettings } from '../settings/index.ts'
 
@@ -103,6 +105,8 @@ async function setUpEarning(
   await set('message.cooldown', cooldown)
   for (const path of ['reply.enabled', 'quality.copies']) await set(path, false)
   for (const path of ['quality.similarity', 'quality.distinctWords']) await set(path, 0)
+  for (const feature of [achievementsSettings, streaksSettings])
+    await settings.change(guildId, feature, 'enabled', () => false, ownerId)
 }
 
 /** Waits until `count` reaches `goal`; gives up, with a warning, when it has not risen for a while. */

@@ -36,7 +36,13 @@ afterAll(async () => {
 })
 const names = ['random', 'settings', 'translate', 'cards', 'outbox', 'messenger', 'guilds', 'jobs']
 const standIns = Object.fromEntries(names.map((name) => [name, anything])) as unknown as Services
-const services = { ...standIns, clock: systemClock, log: silentLog, database: database.connection }
+const services = {
+  ...standIns,
+  clock: systemClock,
+  log: silentLog,
+  database: database.connection,
+  withheldIntents: new Set<never>(),
+}
 const registry = await setUpFeatures(features, services)
 const commands = [...registry.commands.values()].map((command) => commandPayload(command) as Described)
 

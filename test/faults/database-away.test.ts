@@ -36,7 +36,7 @@ async function productOnACable() {
     return visitor
   }
   const credited = async () => {
-    const entries = await client.db().collection('ledger').find({}).toArray()
+    const entries = await client.db().collection('ledger').find({ source: 'message' }).toArray()
     return entries.map(({ _id }) => String(_id))
   }
   return { cable, product, visit, credited }

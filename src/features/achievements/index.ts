@@ -1,1 +1,2 @@
 export { achievements } from './feature.ts'
+export { achievementsSettings } from './settings.ts'

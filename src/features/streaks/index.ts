@@ -1,2 +1,3 @@
 export { streaks, type Streaks } from './feature.ts'
 export type { DayListener } from './services.ts'
+export { streaksSettings } from './settings.ts'

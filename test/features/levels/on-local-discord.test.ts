@@ -22,6 +22,7 @@ beforeAll(async () => {
   ;({ clock, discord, app, guild, owner } = whole)
   ana = whole.join({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
   ben = whole.join({ username: 'ben', globalName: 'Ben', locale: 'es-ES' })
+  await command(owner, 'config set', { setting: 'achievements.enabled', value: 'no' })
 }, 60_000)
 afterAll(() => whole?.stop())
 
