@@ -10,7 +10,7 @@ export const STARTER_SET: readonly Achievement[] = z.array(achievement).parse([
     description: { en: 'Write messages that earn', es: 'Escribe mensajes que den XP' },
     goal: { of: 'messages' },
     tiers: [
-      { at: 1, xp: 5 },
+      { at: 1 },
       { at: 100, xp: 50 },
       { at: 1000, xp: 200 },
       { at: 10_000, xp: 1000 },

@@ -24,7 +24,7 @@ function textOf(message: APIMessage): string {
 const announced = () => whole.said.filter(({ content }) => content.includes(`<@${ana.id}> unlocked`))
 
 describe('achievements on the local Discord', () => {
-  it('are unlocked by the deed that reaches them, once, with XP, a card and a place in the collection', async () => {
+  it('are unlocked by the deed that reaches them, once, with a card and a place in the collection', async () => {
     expect(textOf(await whole.use(ana, 'achievements'))).toContain('0 of')
     await whole.as(ana).send(whole.channel('general'), 'the first words of a newcomer')
     await expect.poll(announced, { timeout: 10_000 }).toHaveLength(1)
@@ -54,5 +54,18 @@ describe('achievements on the local Discord', () => {
     const alt = profile.attachments[0]?.description ?? ''
     expect(alt).toContain('Ana')
     expect(alt).toContain('Voice of the square I')
+  })
+
+  it('give their XP in the commit of the deed, once', async () => {
+    for (let count = 3; count <= 101; count += 1) {
+      await whole.as(ana).send(whole.channel('general'), `message number ${count} of a long talk`)
+      whole.clock.advance(61_000)
+    }
+    const given = () =>
+      whole.app.database.connection
+        .collection('ledger')
+        .find({ memberId: ana.id, rule: 'achievement', amount: { $gt: 0 } })
+        .toArray()
+    await expect.poll(given, { timeout: 15_000 }).toMatchObject([{ amount: 50, state: 'credited' }])
   })
 })
