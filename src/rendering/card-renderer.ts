@@ -50,11 +50,13 @@ const drawTimeoutMs = 10_000
 
 export function createCardRenderer(options: CardRendererOptions): CardRenderer {
   const { translate, log = silentLog, clock = systemClock } = options
+  const size = Math.max(1, options.workers ?? Math.min(4, availableParallelism() - 1))
   const pool = new WorkerPool({
-    size: Math.max(1, options.workers ?? Math.min(4, availableParallelism() - 1)),
+    size,
     settings: {
       avatarOrigins: [...discordOrigins, ...(options.avatarOrigins ?? [])],
       cacheDirectory: options.cacheDirectory ?? null,
+      yields: size >= availableParallelism(),
     },
     log,
     timeoutMs: drawTimeoutMs,

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function startPool(options: { size?: number; timeoutMs?: number } = {}): WorkerPool {
   const pool = new WorkerPool({
     size: 1,
-    settings: { avatarOrigins: [], cacheDirectory: folder },
+    settings: { avatarOrigins: [], cacheDirectory: folder, yields: false },
     log: silentLog,
     timeoutMs: 20_000,
     workerUrl: new URL('./obedient-worker.ts', import.meta.url),

@@ -17,15 +17,14 @@ const avatarPatienceMs = 1000
 /** A PNG leaves its raw pixels behind, the others a tenth of that. */
 const garbageOf = { png: 10, jpeg: 1, webp: 1 } as const
 const mostGarbage = 10
-/** The bot's own thread goes first. */
 const niceness = 10
 
 const collectGarbage = createCollector()
 const port = parentPort
 if (!port) throw new Error('card-worker.ts runs as a worker thread')
 
-lowerPriority(niceness)
 const settings: WorkerSettings = workerData
+if (settings.yields) lowerPriority(niceness)
 const origins = new Set(settings.avatarOrigins)
 const artist = new CardArtist(
   new AvatarSource({

@@ -6,6 +6,8 @@ import type { CardFormat } from '../encoding/encode.ts'
 export interface WorkerSettings {
   readonly avatarOrigins: readonly string[]
   readonly cacheDirectory: string | null
+  /** Whether workers take every core: the bot's own thread then goes first. */
+  readonly yields: boolean
 }
 
 /** One card to draw; `card` fits the schema of its kind and `words` come from it. */
