@@ -9,12 +9,7 @@ export const STARTER_SET: readonly Achievement[] = z.array(achievement).parse([
     title: { en: 'Voice of the square', es: 'Voz de la plaza' },
     description: { en: 'Write messages that earn', es: 'Escribe mensajes que den XP' },
     goal: { of: 'messages' },
-    tiers: [
-      { at: 1 },
-      { at: 100, xp: 50 },
-      { at: 1000, xp: 200 },
-      { at: 10_000, xp: 1000 },
-    ],
+    tiers: [{ at: 1 }, { at: 100, xp: 50 }, { at: 1000, xp: 200 }, { at: 10_000, xp: 1000 }],
   },
   {
     id: 'climber',
