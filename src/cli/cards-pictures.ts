@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { CARD_THEMES, type CardKindName } from '../core/cards.ts'
 import { createTranslate } from '../i18n/index.ts'
 import { createCardRenderer } from '../rendering/index.ts'
@@ -8,9 +7,13 @@ import { kindNames } from '../rendering/preview/preview-cards.ts'
 import { pictureGrid } from '../rendering/preview/picture-grid.ts'
 import { sampleCards } from '../rendering/preview/sample-cards.ts'
 import { startLocalDiscord } from '../sandbox/index.ts'
+import { readOptions } from './read-options.ts'
 
 // The pictures of docs/pictures, drawn as the bot draws them: in its workers, with avatars of the local Discord's CDN.
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/pictures' } } })
+const values = readOptions(
+  { out: { type: 'string', default: 'docs/pictures' } },
+  'npm run cards:pictures -- [--out FOLDER]',
+)
 const folder = resolve(values.out)
 mkdirSync(folder, { recursive: true })
 

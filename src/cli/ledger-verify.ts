@@ -1,13 +1,16 @@
-import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { silentLog } from '../core/log.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
 import { repairBoards, verifyBoards } from '../features/boards/index.ts'
 import { repairLedger, verifyLedger } from '../features/earning/index.ts'
+import { readOptions } from './read-options.ts'
 
 const MOST_SHOWN = 20
-const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } })
+const values = readOptions(
+  { repair: { type: 'boolean', default: false } },
+  'npm run ledger:verify -- [--repair]',
+)
 
 const result = readConfig()
 if ('faults' in result) {

@@ -1,22 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { silentLog } from '../core/log.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
 import { pathText, readPack, simulateDraft } from '../features/missions/index.ts'
 import { standardCurve } from '../features/levels/index.ts'
+import { readOptions } from './read-options.ts'
 
 const USAGE = 'Usage: npm run missions:simulate -- --guild ID --pack FILE [--days 14] [--zone Europe/Madrid]'
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  {
     guild: { type: 'string' },
     pack: { type: 'string', default: 'assets/packs/starter.yaml' },
     days: { type: 'string', default: '14' },
     zone: { type: 'string', default: 'Etc/UTC' },
   },
-})
+  USAGE,
+)
 const result = readConfig()
 if ('faults' in result || !values.guild || !/^\d{17,20}$/.test(values.guild)) {
   process.stderr.write(`${'faults' in result ? result.faults.join('\n') : USAGE}\n`)
