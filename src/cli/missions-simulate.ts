@@ -23,7 +23,11 @@ if ('faults' in result || !values.guild || !/^\d{17,20}$/.test(values.guild)) {
   process.stderr.write(`${'faults' in result ? result.faults.join('\n') : USAGE}\n`)
   process.exit(1)
 }
-const read = readPack(await readFile(values.pack, 'utf8'))
+const pack = await readFile(values.pack, 'utf8').catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
+const read = readPack(pack)
 if ('faults' in read) {
   for (const { code, path, line, column } of read.faults)
     process.stderr.write(`${values.pack}:${line ?? 1}:${column ?? 1} ${pathText(path)} ${code}\n`)
