@@ -1,18 +1,19 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { WebSocket } from 'ws'
 import { startLocalDiscord } from '../sandbox/index.ts'
+import { readOptions } from './read-options.ts'
 
 /** Fires small MESSAGE_CREATE events at one raw client in another process, and tells how many a second arrived there. */
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  {
     count: { type: 'string', default: '300000' },
     listen: { type: 'string' },
     token: { type: 'string' },
   },
-})
+  'npm run sandbox:fire -- [--count N]',
+)
 const count = Number(values.count)
 if (!Number.isSafeInteger(count) || count < 1) throw new Error('--count takes a whole number above 0')
 

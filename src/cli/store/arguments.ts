@@ -1,21 +1,16 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { readConfig } from '../../config.ts'
+import { readOptions } from '../read-options.ts'
 
 /** The options of a store command as text; unknown ones are refused in one line. Ends the process on a fault. */
 export function storeArguments<Name extends string>(
   names: readonly Name[],
   usage: string,
 ): Partial<Record<Name | 'directory', string>> {
-  try {
-    const options = Object.fromEntries(
-      ['directory', ...names].map((name) => [name, { type: 'string' as const }]),
-    )
-    return parseArgs({ options, strict: true }).values as Partial<Record<Name | 'directory', string>>
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(1)
-  }
+  const options = Object.fromEntries(
+    ['directory', ...names].map((name) => [name, { type: 'string' as const }]),
+  )
+  return readOptions(options, usage) as Partial<Record<Name | 'directory', string>>
 }
 
 /** The folder of the embedded store: the one named, else the one that `npm start` uses. */

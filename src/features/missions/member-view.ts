@@ -5,7 +5,7 @@ import { standingAt } from './progress/advance.ts'
 import type { MemberFacts, Standing } from './progress/facts.ts'
 import { factsOf } from './progress/facts-of.ts'
 import type { GuildMissions, LiveMission } from './progress/guild-missions.ts'
-import { isGivenTo } from './progress/open-at.ts'
+import { isGivenTo, isInWindow } from './progress/open-at.ts'
 import { PeriodFinder } from './progress/period-finder.ts'
 import { shareDone } from './progress/satisfied.ts'
 import { decodeStates, type MissionStates } from './progress/states.ts'
@@ -79,7 +79,7 @@ function isShown(
   const { compiled, state } = standing
   if (state.doneAt > 0) return true
   if (compiled.mission.secret) return false
-  if (compiled.window && (at < compiled.window.from || at >= compiled.window.to)) return false
+  if (!isInWindow(compiled.window, at)) return false
   return isGivenTo(guild, live, standing, states, facts, at)
 }
 

@@ -1,8 +1,7 @@
 import type { SettingsReader } from '../../core/settings.ts'
 import { orUnavailable, type Connection } from '../../database/index.ts'
-import { calendarOf } from '../boards/index.ts'
+import { calendarOf, existingZone } from '../boards/index.ts'
 import { GuildMissions } from './progress/guild-missions.ts'
-import { existingZone } from './schedule/mission-period.ts'
 import { missionGuilds, missionHeads, missionVersions } from './stores/mission.store.ts'
 
 /** How long another process's change may go unnoticed, in milliseconds. */

@@ -1,6 +1,6 @@
+import { existingZone } from '../boards/index.ts'
 import { orUnavailable, type ClientSession } from '../../database/index.ts'
 import { earningSettings, memberKey } from '../earning/index.ts'
-import { existingZone } from './schedule/mission-period.ts'
 import type { MissionsServices } from './services.ts'
 import { freshMember, memberMissions } from './stores/member-missions.store.ts'
 

@@ -1,7 +1,7 @@
+import { existingZone } from '../boards/index.ts'
 import { DomainError } from '../../core/domain-error.ts'
 import { orUnavailable, upsertAll } from '../../database/index.ts'
 import { earningSettings, memberKey, writeInTurn } from '../earning/index.ts'
-import { existingZone } from './local-day.ts'
 import type { StreaksServices } from './services.ts'
 import { streaksSettings } from './settings.ts'
 import { freshStreak, inZone, type Streak } from './streak.ts'

@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
 import { periodOf } from '../boards/index.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -16,7 +16,6 @@ const MOST_KNOWN = 1000
 /** Days of one zone that are known at once: what members do lies in the present one, and a few that come late. */
 const DAYS_OF_ZONE = 8
 const known = new Map<string, LocalDay[]>()
-const valid = new Map<string, boolean>()
 
 /** The day of a moment in a time zone that exists. */
 export function localDay(timeZone: string, at: number): LocalDay {
@@ -42,22 +41,6 @@ export function stretchOf(timeZone: string, day: number): LocalDay | undefined {
   ).startOf('day')
   const found = localDay(timeZone, begin.toMillis())
   return found.day === day ? found : undefined
-}
-
-/** The first of these zones that exists: one that ceased to falls back to the next, at last to UTC. */
-export function existingZone(...zones: readonly (string | null | undefined)[]): string {
-  for (const zone of zones) if (zone && isZone(zone)) return zone
-  return 'Etc/UTC'
-}
-
-function isZone(zone: string): boolean {
-  let answer = valid.get(zone)
-  if (answer === undefined) {
-    answer = IANAZone.isValidZone(zone)
-    if (valid.size >= MOST_KNOWN) valid.clear()
-    valid.set(zone, answer)
-  }
-  return answer
 }
 
 /** Midnight UTC of a date by its number, to be shown as UTC. */

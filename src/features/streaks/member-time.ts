@@ -1,4 +1,5 @@
-import { existingZone, localDay, stretchOf, type LocalDay } from './local-day.ts'
+import { existingZone } from '../boards/index.ts'
+import { localDay, stretchOf, type LocalDay } from './local-day.ts'
 
 /** No two zones are further apart than 26 hours. */
 const LONGEST_BETWEEN = 3 * 24 * 60 * 60_000

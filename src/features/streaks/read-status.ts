@@ -1,6 +1,6 @@
+import { existingZone } from '../boards/index.ts'
 import { orUnavailable } from '../../database/index.ts'
 import { earningSettings, memberKey } from '../earning/index.ts'
-import { existingZone } from './local-day.ts'
 import { readOutages } from './outages.ts'
 import type { StreaksServices } from './services.ts'
 import { streaksSettings } from './settings.ts'

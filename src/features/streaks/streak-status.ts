@@ -1,4 +1,5 @@
-import { existingZone, localDay } from './local-day.ts'
+import { existingZone } from '../boards/index.ts'
+import { localDay } from './local-day.ts'
 import type { MemberRules } from './count-member.ts'
 import { nextMilestone } from './milestones.ts'
 import { dayAt, timeAt } from './member-time.ts'

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
+import { existingZone } from '../../boards/index.ts'
 import { earningSettings } from '../../earning/index.ts'
 import type { Fault } from '../definition/fault.ts'
 import type { Mission } from '../definition/mission.ts'
 import { isGroup, type Objective } from '../definition/objective.ts'
-import { existingZone } from '../schedule/mission-period.ts'
 import type { MissionsServices } from '../services.ts'
 
 const SOURCES = {

@@ -1,6 +1,6 @@
+import { existingZone } from '../../boards/index.ts'
 import type { ClientSession } from '../../../database/index.ts'
 import { memberKey } from '../../earning/index.ts'
-import { existingZone } from '../schedule/mission-period.ts'
 import type { MissionsServices } from '../services.ts'
 import type { MemberMissions } from '../stores/member-missions.store.ts'
 import type { MemberFacts } from './facts.ts'

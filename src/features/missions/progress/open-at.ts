@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Needs } from '../definition/mission.ts'
 import type { MemberFacts, Standing } from './facts.ts'
-import type { GuildMissions, LiveMission } from './guild-missions.ts'
+import type { CompiledMission, GuildMissions, LiveMission } from './guild-missions.ts'
 import type { MissionStates } from './states.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -17,9 +17,14 @@ export function isOpenAt(
 ): boolean {
   const { window, between } = standing.compiled
   if (live.status !== 'live') return false
-  if (window && (at < window.from || at >= window.to)) return false
+  if (!isInWindow(window, at)) return false
   if (between && !isBetween(between, at, facts.timeZone)) return false
   return isGivenTo(guild, live, standing, states, facts, at)
+}
+
+/** Whether a moment lies in the window of a mission that has one. */
+export function isInWindow(window: CompiledMission['window'], at: number): boolean {
+  return !window || (at >= window.from && at < window.to)
 }
 
 /** Whether a member has a mission in a period at all: drawn, and all that has to come before is there. */

@@ -1,4 +1,3 @@
-import { IANAZone } from 'luxon'
 import { periodOf, type Calendar, type Period } from '../../boards/index.ts'
 import type { PeriodKind } from '../definition/mission.ts'
 
@@ -45,22 +44,4 @@ function ordinalOf(kind: 'daily' | 'weekly' | 'monthly', key: string): number {
   if (kind === 'monthly') return Number(key.slice(0, 4)) * 12 + Number(key.slice(5, 7))
   const day = Date.parse(`${key}T00:00:00Z`)
   return kind === 'daily' ? day / DAY : Math.floor((day - FIRST_MONDAY + DAY) / (7 * DAY))
-}
-
-const MOST_KNOWN = 1000
-/** Whether zones exist, as looked up before: making one takes long. */
-const known = new Map<string, boolean>()
-
-/** A zone that exists: one that ceased to falls back to the next, at last to UTC. */
-export function existingZone(...zones: readonly (string | null | undefined)[]): string {
-  return zones.find((zone) => zone && exists(zone)) ?? 'Etc/UTC'
-}
-
-function exists(zone: string): boolean {
-  const found = known.get(zone)
-  if (found !== undefined) return found
-  if (known.size >= MOST_KNOWN) known.clear()
-  const isValid = IANAZone.isValidZone(zone)
-  known.set(zone, isValid)
-  return isValid
 }

@@ -1,9 +1,9 @@
+import { existingZone } from '../../boards/index.ts'
 import type { Connection } from '../../../database/index.ts'
 import type { Calendar } from '../../boards/index.ts'
 import type { LevelCurve } from '../../levels/index.ts'
 import type { Mission, Pool } from '../definition/mission.ts'
 import { GuildMissions } from '../progress/guild-missions.ts'
-import { existingZone } from '../schedule/mission-period.ts'
 import { readPast } from './read-past.ts'
 import { simulate, type Forecast } from './simulate.ts'
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { expect, it } from 'vitest'
-import { existingZone, missionPeriod } from '../../../../src/features/missions/schedule/mission-period.ts'
+import { existingZone } from '../../../../src/features/boards/index.ts'
+import { missionPeriod } from '../../../../src/features/missions/schedule/mission-period.ts'
 
 const zones = [
   'Europe/Madrid',
