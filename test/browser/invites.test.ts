@@ -69,6 +69,7 @@ describe.skipIf(noBrowser !== null)('invites and bans in play', () => {
     await ana.page.getByLabel(/^Reason/).fill('Trampled the beds')
     await ana.page.getByRole('dialog', { name: 'Ban Ben' }).getByRole('button', { name: 'Ban' }).click()
     await ben.page.getByText('Pick a channel').waitFor()
+    await ben.page.waitForURL(/#\/@me$/)
     await ben.page.goto(`${community.world.discord.url}/#/invite/grove`)
     await ben.page.getByRole('button', { name: 'Join server' }).click()
     await ben.page

@@ -26,6 +26,12 @@ export function goTo(guildId: Snowflake | null, channelId: Snowflake | null): vo
   location.hash = placeHash(guildId, channelId)
 }
 
+/** Whether the address still names `place`: it may have changed since the page was drawn. */
+export function isAt(place: Place): boolean {
+  const now = parsePlace(location.hash)
+  return now.guildId === place.guildId && now.channelId === place.channelId && now.invite === place.invite
+}
+
 export function usePlace(): Place {
   const hash = useSyncExternalStore(onHashChange, () => location.hash)
   return parsePlace(hash)

@@ -5,7 +5,7 @@ import { useClient, usePlay } from '../../client-context.ts'
 import type { PlayClient } from '../../play-client.ts'
 import { firstTextChannel } from '../../state/channel-tree.ts'
 import { guildIdOf } from '../../state/names.ts'
-import { goTo, type Place } from '../../state/place.ts'
+import { goTo, isAt, type Place } from '../../state/place.ts'
 import { withEntry } from '../../state/with-entry.ts'
 
 /** Opens what the address names; an address that names nothing leads to the first channel of the first server. */
@@ -27,6 +27,8 @@ export function useFollowPlace({ guildId, channelId, invite }: Place): void {
   }, [client, exists, channelId, known, asked, question])
   useEffect(() => {
     if (exists || invite || state.me === null || (channelId !== null && asked !== question)) return
+    // Whoever has gone elsewhere since this was drawn is not sent back.
+    if (!isAt({ guildId, channelId, invite })) return
     const atHome = location.hash.startsWith('#/@me')
     const anyGuild = atHome ? null : (state.guilds.keys().next().value ?? null)
     const target = guildId && state.guilds.has(guildId) ? guildId : anyGuild
