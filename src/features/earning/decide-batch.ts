@@ -1,5 +1,6 @@
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity, DeedSource, Source } from './activity.ts'
+import { askGates } from './ask-gates.ts'
 import { decide, type Decision } from './decide.ts'
 import type { Gate, GateMember } from './gates.ts'
 import { localTime } from './guild-time.ts'
@@ -33,7 +34,7 @@ export async function decideBatch(
   const members = groupByMember(judged)
   const totals = await readTotals([...members.keys()], context)
   const credited = await creditedKeys(judged, totals, context)
-  const holds = await askGates(judged, totals, context)
+  const holds = await holdsOf(judged, totals, context)
 
   const decisions: Decision[] = []
   for (const [id, own] of members) {
@@ -113,13 +114,12 @@ async function readTotals(
 }
 
 /** Everybody who earns, and everybody whose deed lets another earn. */
-async function askGates(
+async function holdsOf(
   activities: readonly Activity[],
   totals: ReadonlyMap<string, MemberTotals>,
   { gates, session }: BatchContext,
 ): Promise<ReadonlyMap<string, readonly HoldReason[]>> {
-  const holds = new Map<string, readonly HoldReason[]>()
-  if (gates.length === 0) return holds
+  if (gates.length === 0) return new Map()
   const members = new Map<string, GateMember>()
   for (const { guildId, memberId, roleIds, givenBy } of activities) {
     const id = memberKey(guildId, memberId)
@@ -128,10 +128,7 @@ async function askGates(
     const giver = givenBy && memberKey(guildId, givenBy)
     if (giver && !members.has(giver)) members.set(giver, { guildId, memberId: givenBy, roleIds: [] })
   }
-  for (const gate of gates)
-    for (const [id, reasons] of await gate([...members.values()], session))
-      if (reasons.length > 0) holds.set(id, [...(holds.get(id) ?? []), ...reasons])
-  return holds
+  return askGates(gates, [...members.values()], session)
 }
 
 function heldGivers(

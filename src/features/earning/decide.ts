@@ -85,6 +85,7 @@ export function decide(activities: readonly Activity[], context: DecisionContext
       today: history.tallyOf(day),
       isSeen: draft.name !== '',
       isGiverHeld: activity.givenBy !== undefined && context.heldGivers.has(activity.givenBy),
+      boosts: draft.boosts,
       drawAmount: (least, most) => context.drawAmount(key, least, most),
     })
     if (verdict.state === 'void' && source !== 'message') {

@@ -3,6 +3,7 @@ import { defineFeature } from '../../core/feature.ts'
 import type { Settings } from '../../core/settings.ts'
 import type { ClientSession } from '../../database/index.ts'
 import { ActivityQueue } from './activity-queue.ts'
+import { askGates } from './ask-gates.ts'
 import type { ArrivalConsequence } from './arrivals/arrival.ts'
 import { Arrivals } from './arrivals/arrivals.ts'
 import { readLeft } from './arrivals/left-member.store.ts'
@@ -17,11 +18,12 @@ import { xpCommand } from './discord/xp.command.ts'
 import { drawAmount } from './draw-amount.ts'
 import { SnapshotKeeper } from './gateway-snapshot/snapshot-keeper.store.ts'
 import { hasOpenGap, readGaps, type Gap } from './gap.store.ts'
-import type { Gate } from './gates.ts'
+import type { Gate, GateMember } from './gates.ts'
 import { give, type GiveWork } from './give.ts'
 import { HeldRelease } from './held-release.ts'
 import { createStandings, type Standings } from './standings.ts'
 import { prepareStores } from './prepare-stores.ts'
+import type { HoldReason } from './reason.ts'
 import { readDrawSecret } from './draw-secret.store.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
 import type { GapListener } from './reconciliation/reconciliation.ts'
@@ -52,6 +54,11 @@ export interface Earning {
   addBoard(board: BoardWriter): void
   /** Adds somebody who says of whom to hold what they earn; what was held is released by `settleHeld`. */
   addGate(gate: Gate): void
+  /** Why what these members earn now would be held, by `memberKey`; those of whom nothing is held are left out. */
+  holdsOf(
+    members: readonly GateMember[],
+    session: ClientSession,
+  ): Promise<ReadonlyMap<string, readonly HoldReason[]>>
   /** Adds somebody who makes good what else a gap hid, such as who joined. */
   onGap(listener: GapListener): void
   /** Adds something that follows from joining and is committed with the join; without the Server Members intent nobody joins. */
@@ -217,6 +224,7 @@ export const earning = defineFeature<Earning>({
         give: (work) => give(services, work),
         addBoard: (board) => void boards.push(board),
         addGate: (gate) => void gates.push(gate),
+        holdsOf: (members, session) => askGates(gates, members, session),
         onArrivals: (consequence) => void arrivalConsequences.push(consequence),
         left: (guildId, memberIds) => readLeft(database, guildId, memberIds),
         onGap: (listener) => void gapListeners.push(listener),

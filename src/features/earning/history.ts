@@ -32,7 +32,7 @@ export function readHistory(
   return orUnavailable(async () => {
     const [entries, totals] = await Promise.all([
       rawCollection(ledgerModel(database))
-        .find({ guildId, memberId })
+        .find({ guildId, memberId, $or: [{ amount: { $ne: 0 } }, { coins: { $exists: false } }] })
         .sort({ at: -1, _id: 1 })
         .limit(most * LOOKED_AT)
         .toArray(),

@@ -1,4 +1,5 @@
 import type { Activity, DeedSource } from './activity.ts'
+import { boostAt, type Boost } from './boost.ts'
 import { factorOf, timesFactor } from './factors.ts'
 import { localTime } from './guild-time.ts'
 import { qualityObjections } from './quality/judge-quality.ts'
@@ -33,6 +34,8 @@ export interface JudgeContext {
   readonly isSeen: boolean
   /** Whether what the giver earns is held: nothing they give counts then. */
   readonly isGiverHeld: boolean
+  /** The member's own; the guild's greatest factor bounds them as well. */
+  readonly boosts?: readonly Boost[]
   /** Reasons to hold what this member earns now; none when it may be credited. */
   readonly holds: readonly HoldReason[]
   /** XP for this activity from a range, the same at each asking. */
@@ -44,8 +47,9 @@ export function judge(activity: Activity & { readonly source: DeedSource }, cont
   const rule = sourceRule(context.settings, activity.source)
   const reasons = objections(activity, rule, context)
   if (reasons.length > 0) return { state: 'void', reasons }
-  const { settings, holds } = context
-  const factor = factorOf(activity, localTime(settings.timeZone, activity.at), settings.factors)
+  const { settings, holds, boosts } = context
+  const own = factorOf(activity, localTime(settings.timeZone, activity.at), settings.factors)
+  const factor = boosts ? Math.min(own * boostAt(boosts, activity.at), settings.factors.most) : own
   const worth = timesFactor(context.drawAmount(rule.least, rule.most), factor)
   if (worth <= 0) return { state: 'void', reasons: ['worth-nothing'] }
   const amount = withinCap(tapered(worth, context.today.count, rule.fullFor), context.today.xp, rule.dailyCap)

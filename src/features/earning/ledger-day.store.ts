@@ -10,6 +10,8 @@ export interface LedgerDay {
   readonly day: Date
   /** Sum of all entries that make up the total. */
   readonly xp: number
+  /** The same of coins. */
+  readonly coins: number
   /** How many entries it stands for. */
   readonly entries: number
 }
@@ -21,6 +23,7 @@ const schema = new Schema<LedgerDay>(
     memberId: { type: String, required: true },
     day: { type: Date, required: true },
     xp: { type: Number, required: true },
+    coins: { type: Number, default: 0 },
     entries: { type: Number, required: true },
   },
   { collection: 'ledger_days', versionKey: false },

@@ -17,6 +17,7 @@ const schema = new Schema<StoredTotals>(
     joinedAt: { type: Date, default: null },
     sources: { type: Schema.Types.Mixed, required: true },
     recent: { type: String, default: '' },
+    boosts: { type: Schema.Types.Mixed },
     place: { type: String, default: null },
   },
   { collection: 'member_totals', versionKey: false },

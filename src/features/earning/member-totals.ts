@@ -1,4 +1,5 @@
 import type { Snowflake } from '../../core/snowflake.ts'
+import type { Boost } from './boost.ts'
 import type { Reason } from './reason.ts'
 import type { SourceRecords } from './source-history.ts'
 
@@ -33,6 +34,8 @@ export interface MemberTotals {
   readonly sources: SourceRecords
   /** The latest decisions on messages, oldest first, at most RECENT_DECISIONS. */
   readonly recent: readonly RecentDecision[]
+  /** What counts more for a time, or did of late; absent for most. */
+  readonly boosts?: readonly Boost[]
 }
 
 /** Totals as the database holds them: the latest decisions as one text, since they are read and written whole. */

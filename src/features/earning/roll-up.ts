@@ -77,17 +77,18 @@ function rollUpStep(database: Connection, guildId: string, memberId: string, flo
 
 function sumByDay(entries: readonly LedgerEntry[]): Map<string, LedgerDay> {
   const sums = new Map<string, LedgerDay>()
-  for (const { guildId, memberId, at, countsAt, amount, state } of entries) {
+  for (const { guildId, memberId, at, countsAt, amount, coins, state } of entries) {
     const day = new Date(Math.floor((countsAt ?? at).getTime() / DAY) * DAY)
     const _id = `${guildId}:${memberId}:${day.toISOString().slice(0, 10)}`
-    const known = sums.get(_id) ?? { _id, guildId, memberId, day, xp: 0, entries: 0 }
+    const known = sums.get(_id) ?? { _id, guildId, memberId, day, xp: 0, coins: 0, entries: 0 }
     const xp = known.xp + (state === 'void' ? 0 : amount)
-    sums.set(_id, { ...known, xp, entries: known.entries + 1 })
+    const allCoins = known.coins + (coins ?? 0)
+    sums.set(_id, { ...known, xp, coins: allCoins, entries: known.entries + 1 })
   }
   return sums
 }
 
-function sumWrite({ _id, guildId, memberId, day, xp, entries }: LedgerDay) {
-  const update = { $inc: { xp, entries }, $setOnInsert: { guildId, memberId, day } }
+function sumWrite({ _id, guildId, memberId, day, xp, coins, entries }: LedgerDay) {
+  const update = { $inc: { xp, coins, entries }, $setOnInsert: { guildId, memberId, day } }
   return { updateOne: { filter: { _id }, update, upsert: true } }
 }

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
+import { withBoost, withoutBoost, type BoostGift } from './boost.ts'
 import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
@@ -22,9 +23,21 @@ export interface Bonus {
   readonly xp: number
   /** Counted by whoever keeps them; the ledger says where they came from. */
   readonly coins: number
+  /** From now on the member's deeds count more for a while. */
+  readonly boost?: BoostGift
+  /** The key of the bonus whose boost ends with this one. */
+  readonly endsBoost?: string
+  /** Who decided on it, where that is another person. */
+  readonly by?: string
+  /** What it was about, as the ledger says it. */
+  readonly note?: string
+  /** The key of the entry that this one takes back; absent for what is given. */
+  readonly reverses?: string
   readonly channelId: string | null
   /** Milliseconds since the Unix epoch. */
   readonly at: number
+  /** The time whose XP this changes, where that is another than `at`. */
+  readonly countsAt?: number
 }
 
 export interface Part {
@@ -116,15 +129,23 @@ async function pay(
   return credits
 }
 
-function withBonus(totals: MemberTotals, { xp: added, at }: Bonus): MemberTotals {
+function withBonus(before: MemberTotals, bonus: Bonus): MemberTotals {
+  const { xp: added, at } = bonus
+  const totals = withBoosts(before, bonus)
   if (added === 0) return totals
   const xp = Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, totals.xp + added))
   const reachedAt = new Date(Math.max(at, totals.reachedAt.getTime()))
   return { ...totals, xp, reachedAt, peakXp: Math.max(totals.peakXp, xp) }
 }
 
+function withBoosts(totals: MemberTotals, { key, boost, endsBoost, at }: Bonus): MemberTotals {
+  if (!boost && !endsBoost) return totals
+  const kept = endsBoost ? withoutBoost(totals.boosts ?? [], endsBoost, at) : (totals.boosts ?? [])
+  return { ...totals, boosts: boost ? withBoost(kept, key, boost, at) : kept }
+}
+
 function creditOfBonus(bonus: Bonus, before: MemberTotals, after: MemberTotals): Credit {
-  const { key, guildId, memberId, channelId, at } = bonus
+  const { key, guildId, memberId, channelId, at, countsAt = at } = bonus
   const activity = {
     key,
     source: 'mission' as const,
@@ -135,11 +156,12 @@ function creditOfBonus(bonus: Bonus, before: MemberTotals, after: MemberTotals):
     roleIds: null,
     at,
   }
-  return { activity, amount: after.xp - before.xp, countsAt: at, before, after }
+  return { activity, amount: after.xp - before.xp, countsAt, before, after }
 }
 
 function entryOf(bonus: Bonus, amount: number, now: number): LedgerEntry {
-  const { key, guildId, memberId, rule, ruleVersion, coins, channelId, at } = bonus
+  const { key, guildId, memberId, rule, ruleVersion, coins, by, note, reverses, channelId, at, countsAt } =
+    bonus
   return {
     _id: key,
     guildId,
@@ -149,9 +171,13 @@ function entryOf(bonus: Bonus, amount: number, now: number): LedgerEntry {
     ruleVersion,
     amount,
     ...(coins === 0 ? {} : { coins }),
-    state: 'credited',
+    state: reverses === undefined ? 'credited' : 'reversed',
     reasons: [],
     channelId,
+    ...(reverses === undefined ? {} : { reverses }),
+    ...(countsAt === undefined ? {} : { countsAt: new Date(countsAt) }),
+    ...(by === undefined ? {} : { by }),
+    ...(note === undefined ? {} : { note }),
     at: new Date(at),
     recordedAt: new Date(now),
   }

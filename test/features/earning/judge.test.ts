@@ -57,6 +57,19 @@ describe('the judge', () => {
     expect(judge(deedAt(NOON), context({ settings, creditTimes: [NOON] })).state).toBe('eligible')
   })
 
+  it('counts a member’s boost on top, up to the guild’s greatest factor', () => {
+    const boost = { key: 'a', from: new Date(NOON - 1), until: new Date(NOON + 1) }
+    const amounts = [150, 900].map((hundredths) =>
+      judge(deedAt(NOON), context({ boosts: [{ ...boost, hundredths }] })),
+    )
+    expect(amounts).toMatchObject([
+      { amount: 23, factor: 1.5 },
+      { amount: 75, factor: 5 },
+    ])
+    const later = judge(deedAt(NOON + 1), context({ boosts: [{ ...boost, hundredths: 200 }] }))
+    expect(later).toMatchObject({ amount: 15, factor: 1 })
+  })
+
   it('writes no entry for an amount of nothing', () => {
     const settings = settingsWith({ message: { least: 0, most: 0 } })
     expect(judge(deedAt(NOON), context({ settings }))).toEqual({
