@@ -1,6 +1,8 @@
 import { defineFeature } from '../../core/feature.ts'
+import type { ClientSession } from '../../database/index.ts'
 import { earning, memberKey } from '../earning/index.ts'
 import { missions } from '../missions/index.ts'
+import { addFreezes } from './add-freezes.ts'
 import { countDays } from './count-days.ts'
 import { CountedToday } from './counted-today.ts'
 import { streakCommand } from './discord/streak.command.ts'
@@ -18,6 +20,8 @@ export interface Streaks {
   status(guildId: string, memberId: string): Promise<StreakStatus>
   /** The longest streak of members who ever had one. */
   longest(guildId: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Gives a member freezes in the caller's transaction, a negative count takes some back; answers how many it really was. */
+  addFreezes(guildId: string, memberId: string, count: number, session: ClientSession): Promise<number>
   /** Adds somebody who follows days that count, in the transaction that counts them. */
   onDay(listener: DayListener): void
 }
@@ -53,6 +57,8 @@ export const streaks = defineFeature<Streaks>({
           const found = await readStreaks(database, ids)
           return new Map(Array.from(found.values(), (streak) => [streak.memberId, tallyOf(streak).best]))
         },
+        addFreezes: (guildId, memberId, count, session) =>
+          addFreezes(services, { guildId, memberId, count }, session),
         onDay: (listener) => void listeners.push(listener),
       },
     }

@@ -1,5 +1,5 @@
 import { existingZone } from '../boards/index.ts'
-import { localDay } from './local-day.ts'
+import { localDay, type LocalDay } from './local-day.ts'
 import type { MemberRules } from './count-member.ts'
 import { nextMilestone } from './milestones.ts'
 import { dayAt, timeAt } from './member-time.ts'
@@ -34,11 +34,7 @@ export function streakStatus(
 ): StreakStatus {
   const { freezeEvery, mostFreezes, graceHours } = settings
   const streak = inZone(withRules(stored, { freezeEvery, mostFreezes }), stored.own ?? zone, at)
-  const own = dayAt(streak, at)
-  const day = own ?? localDay(existingZone(timeAt(streak, at).zone), at)
-  const today = streak.marks === '' ? day.day : Math.max(day.day, lastDay(streak))
-  const isGrace = own !== undefined && at - own.from < graceHours * HOUR
-  const open = isGrace && !isCounted(streak, today) ? today - 1 : today
+  const { day, today, open } = presentDay(streak, at, graceHours)
   const marks = streak.marks === '' ? '' : streak.marks + missedMarks(streak, open, outages)
   const { tally, states } = addDays(streak.base, streak.first, marks, streak.rules)
   const isTodayCounted = isCounted(streak, today)
@@ -58,4 +54,17 @@ export function streakStatus(
     next: streak.next,
     states: new Map(states.map((state, index) => [streak.first + index, state])),
   }
+}
+
+/** The day of a moment; the date that counts as today, and the first one that nothing is decided of yet. */
+export function presentDay(
+  streak: Streak,
+  at: number,
+  graceHours: number,
+): { readonly day: LocalDay; readonly today: number; readonly open: number } {
+  const own = dayAt(streak, at)
+  const day = own ?? localDay(existingZone(timeAt(streak, at).zone), at)
+  const today = streak.marks === '' ? day.day : Math.max(day.day, lastDay(streak))
+  const isGrace = own !== undefined && at - own.from < graceHours * HOUR
+  return { day, today, open: isGrace && !isCounted(streak, today) ? today - 1 : today }
 }

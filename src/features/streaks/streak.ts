@@ -122,6 +122,29 @@ export function withRules(streak: Streak, rules: StreakRules): Streak {
   return { ...folded(streak, Math.max(0, streak.marks.length - 1)), rules }
 }
 
+/** The streak with freezes more or less, which spare days from `open` on: what was missed before stays missed. */
+export function withFreezes(
+  streak: Streak,
+  change: number,
+  open: number,
+  outages: readonly Outage[],
+): { readonly streak: Streak; readonly added: number } {
+  const gap = streak.marks === '' ? '' : missedMarks(streak, open, outages)
+  const decided = gap === '' ? folded(streak, Math.max(0, streak.marks.length - 1)) : closed(streak, gap)
+  const held = tallyOf(decided).freezes
+  const added = Math.max(0, Math.min(Math.max(held, streak.rules.mostFreezes), held + change)) - held
+  if (added === 0) return { streak, added }
+  const { base } = decided
+  return { streak: { ...decided, base: { ...base, freezes: base.freezes + added } }, added }
+}
+
+/** All days up to the last missed one decided for good; that one stays as a mark that changes nothing. */
+function closed(streak: Streak, gap: string): Streak {
+  const marks = streak.marks + gap
+  const whole = folded({ ...streak, marks }, marks.length)
+  return { ...whole, first: whole.first - 1, marks: 'o' }
+}
+
 function trimmed(streak: Streak): Streak {
   return folded(streak, Math.max(0, streak.marks.length - KEPT_DAYS))
 }

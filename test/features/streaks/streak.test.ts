@@ -11,6 +11,7 @@ import {
   isCounted,
   lastDay,
   tallyOf,
+  withFreezes,
   type Outage,
   type Streak,
 } from '../../../src/features/streaks/streak.ts'
@@ -181,6 +182,50 @@ describe('a streak', () => {
   it('goes on by UTC when a zone ceases to exist', () => {
     const streak = act(begin('Mars/Olympus'), [Date.UTC(2026, 0, 1, 12)], 'Etc/UTC')
     expect(tallyOf(act(streak, [Date.UTC(2026, 0, 2, 12)], 'Etc/UTC')).length).toBe(2)
+  })
+})
+
+describe('freezes that are given', () => {
+  const day = (number: number) => localDay('Etc/UTC', Date.UTC(2026, 2, number, 12)).day
+  const acted = (streak: Streak, ...days: number[]) =>
+    days.reduce((now, number) => act(now, [Date.UTC(2026, 2, number, 12)], 'Etc/UTC'), streak)
+
+  it('spare days that come, and none that was missed before', () => {
+    const begun = acted(begin('Etc/UTC'), 1, 2, 3)
+    const inTime = withFreezes(begun, 1, day(4), [])
+    expect(inTime.added).toBe(1)
+    expect(tallyOf(acted(inTime.streak, 5))).toMatchObject({ length: 4, freezes: 0 })
+    const late = withFreezes(begun, 1, day(5), [])
+    expect(tallyOf(acted(late.streak, 5))).toMatchObject({ length: 1, freezes: 1, best: 3 })
+  })
+
+  it('stay within what a member may hold, and can be taken back', () => {
+    const begun = acted(begin('Etc/UTC'), 1, 2, 3, 4, 5, 6, 7)
+    const full = withFreezes(begun, 5, day(8), [])
+    expect(full.added).toBe(1)
+    expect(tallyOf(full.streak).freezes).toBe(2)
+    const taken = withFreezes(full.streak, -9, day(8), [])
+    expect([taken.added, tallyOf(taken.streak).freezes]).toEqual([-2, 0])
+  })
+
+  it('change neither the length nor what counts, whenever they come', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 30 }),
+        (days, bought) => {
+          const sorted = days.toSorted((one, other) => one - other)
+          const plain = acted(begin('Etc/UTC'), ...sorted.filter((one) => one <= bought))
+          const given = withFreezes(plain, 1, day(bought + 1), []).streak
+          const rest = [...sorted.filter((one) => one > bought), 31]
+          expect(tallyOf(given)).toMatchObject({ best: tallyOf(plain).best, days: tallyOf(plain).days })
+          const [one, other] = [tallyOf(acted(plain, ...rest)), tallyOf(acted(given, ...rest))]
+          expect(other.days).toBe(one.days)
+          expect(other.length).toBeGreaterThanOrEqual(one.length)
+        },
+      ),
+      { numRuns: 40 },
+    )
   })
 })
 
