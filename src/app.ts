@@ -4,6 +4,7 @@ import { systemClock, type Clock } from './core/clock.ts'
 import { setUpFeatures } from './core/feature-registry.ts'
 import type { Log } from './core/log.ts'
 import type { Random } from './core/random.ts'
+import type { ShardRange } from './core/shard-range.ts'
 import { buildIndexes, connectDatabase, type Database } from './database/index.ts'
 import { BotStartError, createBot, type Bot } from './discord/index.ts'
 import { startEmbeddedStore } from './embedded-store/index.ts'
@@ -21,6 +22,8 @@ export interface DiscordPlace {
   readonly token: string
   readonly apiUrl?: string
   readonly cdnUrl?: string
+  /** The shards that this process runs; all when left out. Others of the same database run the rest. */
+  readonly shards?: ShardRange
   /** Its gateway started with this process, so it holds no session to go on with. */
   readonly isNew?: boolean
 }
@@ -76,6 +79,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       token: discord.token,
       apiUrl: discord.apiUrl,
       cdnUrl: discord.cdnUrl,
+      shards: discord.shards,
       features,
       withheldIntents,
       translate,
@@ -100,6 +104,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const outbox = createOutbox({
       database: connection,
       messenger: bot.messenger,
+      shards: discord.shards,
       log: log.child({ part: 'outbox' }),
     })
     const { messenger, guilds, history } = bot

@@ -10,6 +10,7 @@ import type { GuildDirectory } from '../core/guild-directory.ts'
 import type { GuildHistory } from '../core/guild-history.ts'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
+import type { ShardRange } from '../core/shard-range.ts'
 import type { Translate } from '../core/translate.ts'
 import { createClient } from './client.ts'
 import { commandPayload } from './commands/command-payload.ts'
@@ -31,6 +32,8 @@ export interface BotOptions {
   /** Where Discord's REST interface is; Discord itself by default. */
   readonly apiUrl?: string
   readonly cdnUrl?: string
+  /** As many as Discord recommends, all in this process, by default. */
+  readonly shards?: ShardRange
   /** Read for the intents that they ask for. */
   readonly features: readonly Feature[]
   /** Privileged intents to do without. */
@@ -75,6 +78,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     cdnUrl: options.cdnUrl,
     intents,
     log,
+    shards: options.shards,
     tap: gatewayTap({ client: () => client, hear: () => hear, clock, translate, log }),
     buildStrategy:
       options.gateway && ((manager) => options.gateway?.buildStrategy(manager) as IShardingStrategy),

@@ -2,6 +2,7 @@ import { SapphireClient } from '@sapphire/framework'
 import { SimpleShardingStrategy, type IShardingStrategy, type WebSocketManager } from '@discordjs/ws'
 import { DefaultRestOptions, Options, type GatewayIntentBits } from 'discord.js'
 import type { Log } from '../core/log.ts'
+import type { ShardRange } from '../core/shard-range.ts'
 import { tapDispatches, type DispatchTap } from './dispatch-tap.ts'
 import { keepCorePieces } from './core-pieces.ts'
 import { sapphireLog } from './sapphire-log.ts'
@@ -14,6 +15,8 @@ export interface ClientOptions {
   readonly intents: readonly GatewayIntentBits[]
   readonly log: Log
   readonly tap: DispatchTap
+  /** As many as Discord recommends, all in this process, by default. */
+  readonly shards?: ShardRange
   /** How shards connect; one connection each in this process by default. */
   readonly buildStrategy?: (manager: WebSocketManager) => IShardingStrategy
 }
@@ -27,7 +30,9 @@ export async function createClient(options: ClientOptions): Promise<SapphireClie
   const client = new SapphireClient({
     baseUserDirectory: null,
     intents: [...options.intents],
-    shards: 'auto',
+    ...(options.shards
+      ? { shards: [...options.shards.ids], shardCount: options.shards.count }
+      : { shards: 'auto' }),
     allowedMentions: { parse: [] },
     logger: { instance: sapphireLog(options.log) },
     loadDefaultErrorListeners: false,

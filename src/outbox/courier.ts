@@ -2,10 +2,12 @@ import type { Connection } from 'mongoose'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
 import type { Effect, Illustrate } from '../core/outbox.ts'
+import type { ShardRange } from '../core/shard-range.ts'
 import { isDatabaseUnavailable, rawCollection } from '../database/index.ts'
 import { outcomeOf, repeatable } from './delivery-outcome.ts'
 import { decodeEffect } from './effect-codec.ts'
 import { outboxModel, type OutboxDocument } from './outbox.store.ts'
+import { onShards } from './on-shards.ts'
 import { performEffect } from './perform-effect.ts'
 
 export interface CourierOptions {
@@ -13,6 +15,8 @@ export interface CourierOptions {
   readonly messenger: Messenger
   readonly log: Log
   readonly illustrate?: Illustrate
+  /** Carries only what belongs to guilds of these shards; everything by default. */
+  readonly shards?: ShardRange
   /** How many effects are under way at once; 8 by default. */
   readonly atOnce?: number
   /** How often to look for entries besides being told, in milliseconds; 2000 by default. */
@@ -21,6 +25,8 @@ export interface CourierOptions {
   readonly rememberFor?: number
 }
 
+type Choice = 'illustrate' | 'shards'
+
 const HOUR = 60 * 60_000
 
 /**
@@ -28,7 +34,7 @@ const HOUR = 60 * 60_000
  * and tries again, ever longer; a permanent one ends the entry with its reason. A restart goes on where it was.
  */
 export class Courier {
-  readonly #options: Required<Omit<CourierOptions, 'illustrate'>> & Pick<CourierOptions, 'illustrate'>
+  readonly #options: Required<Omit<CourierOptions, Choice>> & Pick<CourierOptions, Choice>
   readonly #busy = new Map<string, Promise<void>>()
   readonly #resting = new Map<string, number>()
   #looking: Promise<void> | undefined
@@ -100,7 +106,7 @@ export class Courier {
     if (room <= 0) return
     const closed = [...this.#busy.keys(), ...this.#resting.keys()]
     const waiting = await rawCollection(outboxModel(this.#options.database))
-      .find({ state: 'waiting', lane: { $nin: closed } })
+      .find({ state: 'waiting', lane: { $nin: closed }, ...onShards(this.#options.shards) })
       .sort({ order: 1 })
       .limit(room * 4)
       .toArray()

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
 import type { Illustrate, IllustratedOutbox } from '../core/outbox.ts'
+import type { ShardRange } from '../core/shard-range.ts'
 import { Courier } from './courier.ts'
 import { createOutboxWriter } from './outbox.ts'
 import { readOutboxState, retryEffects } from './stuck-effects.ts'
@@ -18,6 +19,8 @@ export interface RunningOutbox extends IllustratedOutbox {
 export function createOutbox(options: {
   readonly database: Connection
   readonly messenger: Messenger
+  /** Carries only what belongs to guilds of these shards; everything by default. */
+  readonly shards?: ShardRange
   readonly log: Log
 }): RunningOutbox {
   outboxModel(options.database)

@@ -3,6 +3,7 @@ import { silentLog } from '../../src/core/log.ts'
 import type { MessageBody } from '../../src/core/message-body.ts'
 import { DeliveryError, type Messenger } from '../../src/core/messenger.ts'
 import type { OutboxEntry } from '../../src/core/outbox.ts'
+import type { ShardRange } from '../../src/core/shard-range.ts'
 import {
   buildIndexes,
   connectDatabase,
@@ -89,8 +90,8 @@ describe('the outbox', () => {
     const found = await documents().findOne({ _id: key })
     return found && { state: found.state, reason: found.reason, attempts: found.attempts }
   }
-  function open(messenger: Messenger): RunningOutbox {
-    const outbox = createOutbox({ database: database.connection, messenger, log: silentLog })
+  function open(messenger: Messenger, shards?: ShardRange): RunningOutbox {
+    const outbox = createOutbox({ database: database.connection, messenger, log: silentLog, shards })
     running.push(outbox)
     return outbox
   }
@@ -104,6 +105,25 @@ describe('the outbox', () => {
     await expect.poll(() => done).toEqual(['1 +7', 'one', '1 -7', 'two'])
     await outbox.add([notice('one'), notice('three')])
     await expect.poll(() => done).toEqual(['1 +7', 'one', '1 -7', 'two', 'three'])
+  })
+
+  it('leaves alone what belongs to guilds of shards that another process runs', async () => {
+    const others = recordingMessenger()
+    const own = recordingMessenger()
+    const first = open(others.messenger, { ids: [0], count: 2 })
+    const second = open(own.messenger, { ids: [1], count: 2 })
+    const guild = (millisecond: bigint, low: bigint) => String((millisecond << 22n) + low)
+    const entries = [
+      { ...notice('even'), guildId: guild(390_000_000_000n, 4_194_303n) },
+      { ...notice('odd', '2'), guildId: guild(390_000_000_001n, 0n) },
+      { ...notice('odd to the brim', '3'), guildId: guild(390_000_000_001n, 4_194_303n) },
+    ]
+    await first.add(entries)
+    second.start()
+    await expect.poll(() => own.done.toSorted()).toEqual(['odd', 'odd to the brim'])
+    first.start()
+    await expect.poll(() => others.done).toEqual(['even'])
+    expect(own.done).toHaveLength(2)
   })
 
   it('shows what is stuck and why, and tries it again when asked', async () => {

@@ -29,6 +29,8 @@ interface Shard {
 /** Knows of every shard which session it is in, up to which dispatch it was heard and up to which that is committed. */
 export class ShardProgress {
   readonly #shards = new Map<number, Shard>()
+  /** Shards that this process runs: others may have their own of the same database. */
+  readonly #own = new Set<number>()
   readonly #now: () => number
   #gaps: Gap[] = []
   #shardCount: number | undefined
@@ -53,6 +55,7 @@ export class ShardProgress {
 
   /** Takes note of a dispatch and answers its place. Sequences begin with 1; 0 marks what was made up from a snapshot. */
   observe(packet: GatewayDispatchPayload, shardId: number): DispatchPlace {
+    this.#own.add(shardId)
     if (packet.t === GatewayDispatchEvents.Ready) this.#begin(packet.d, shardId)
     const shard = this.#shards.get(shardId)
     const sequence = typeof packet.s === 'number' && packet.s > 0 ? packet.s : -1
@@ -73,6 +76,7 @@ export class ShardProgress {
     const checkpoints: Checkpoint[] = []
     for (const [shardId, shard] of this.#shards) {
       const { sessionId, resumeUrl, shardCount, heard, committed, committedAt } = shard
+      if (!this.#own.has(shardId)) continue
       if (this.#shardCount !== undefined && shardCount !== this.#shardCount) continue
       const first = waiting.get(shardId)
       if (first && first.sessionId !== sessionId) continue

@@ -142,6 +142,16 @@ describe('the progress of a shard', () => {
     expect(progress.takeGaps()).toMatchObject([{ from: new Date(snowflakeTime(id) - 10_000) }])
   })
 
+  it('leaves alone the checkpoints of shards that another process runs', () => {
+    const progress = new ShardProgress(() => now)
+    const session = { shardCount: 8, resumeUrl: 'wss://one', heardUpTo: null, at: new Date(NOON) }
+    progress.adopt({ ...session, _id: '3', sessionId: 'a', sequence: 40 })
+    progress.adopt({ ...session, _id: '4', sessionId: 'other', sequence: 7 })
+    progress.observe(ready(0), 3)
+    now += 3_600_000
+    expect(progress.checkpoints(none).map(({ _id }) => _id)).toEqual(['3'])
+  })
+
   it('tells a gap for every shard once the number of shards is another', () => {
     const progress = new ShardProgress(() => now)
     const session = { resumeUrl: 'wss://one', heardUpTo: null, at: new Date(NOON) }
