@@ -2,7 +2,7 @@ import { encodeDocument } from '../bson/encode.ts'
 import { type Doc, Int32, type Value, docOf, isDoc } from '../bson/value.ts'
 import { RawReply } from '../cursors/cursor-reply.ts'
 import type { ReplyShare } from '../cursors/reply-room.ts'
-import { Patience } from '../cursors/patience.ts'
+import { Patience, timeExceeded } from '../cursors/patience.ts'
 import { CommandError } from '../errors.ts'
 import type { Store } from '../store.ts'
 import { type LabelledOperation, errorLabels } from '../transactions/error-labels.ts'
@@ -45,6 +45,16 @@ export class Dispatcher {
       share.settle(reply.length)
       return timed(reply, message)
     }
+  }
+
+  /** The command's own limit in milliseconds, where no fail point takes its place. */
+  #timeLimit(request: Request): number {
+    const limit = request.count('maxTimeMS', 0)
+    const points = this.#store.failPoints
+    if (limit === 0 || !points) return limit
+    if (points.acts('maxTimeNeverTimeOut', () => true)) return 0
+    if (points.acts('maxTimeAlwaysTimeOut', () => true)) throw timeExceeded()
+    return limit
   }
 
   answerToError(error: unknown, operation: LabelledOperation | null = null): RawReply {
@@ -90,7 +100,7 @@ export class Dispatcher {
       database,
       client,
       share,
-      patience: new Patience(request.count('maxTimeMS', 0)),
+      patience: new Patience(this.#timeLimit(request)),
     }
     const { engine } = this.#store
     const { losses } = engine
@@ -132,7 +142,9 @@ function kindOf({ body }: Message): LabelledOperation {
 function concernLabels(fault: Doc | null, concernError: Value | null, message: Message): string[] {
   const own = fault ? labelsOf(fault) : null
   if (own) return own
-  return isDoc(concernError) ? errorLabels(numberOf(concernError.get('code')), kindOf(message)) : []
+  if (!isDoc(concernError)) return []
+  const code = numberOf(concernError.get('code'))
+  return errorLabels(code, kindOf(message)).filter((label) => label !== 'TransientTransactionError')
 }
 
 /** `{ ok: 0, errmsg, code, codeName, ... }`. */

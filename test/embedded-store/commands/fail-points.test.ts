@@ -170,6 +170,18 @@ describe('a transaction', () => {
     expect(await things().countDocuments()).toBe(0)
   })
 
+  it('is not called transient for a write concern error, since its statement was done', async () => {
+    const writeConcernError = { code: 91, errmsg: 'Replication is being shut down' }
+    await fail({ failCommands: ['insert'], writeConcernError })
+    session.startTransaction()
+    const error: unknown = await things()
+      .insertOne({ _id: 1 }, { session })
+      .catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 91 })
+    expect(labelsOf(error)).not.toContain('TransientTransactionError')
+    await session.abortTransaction()
+  })
+
   it('does not call a duplicate key transient', async () => {
     await things().insertOne({ _id: 1 })
     session.startTransaction()
