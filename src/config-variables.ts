@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ShardRange } from './core/shard-range.ts'
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -14,6 +15,23 @@ const address = (schemes: readonly string[]) =>
       (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol),
       `must be an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
     )
+
+/** `0-3/16` or `0,2/4`: which shards, of how many. */
+const shardRange = z
+  .string()
+  .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*\/\d{1,5}$/, 'must look like 0-3/16 (shards 0 to 3 of 16)')
+  .transform((text): ShardRange => {
+    const [parts = '', count = ''] = text.split('/')
+    const ids = parts.split(',').flatMap((part) => {
+      const [first = 0, last = first] = part.split('-').map(Number)
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+    })
+    return { ids: [...new Set(ids)], count: Number(count) }
+  })
+  .refine(
+    ({ ids, count }) => ids.length > 0 && ids.every((id) => id < count),
+    'must name shards from 0 to one less than how many there are',
+  )
 
 const switched = z.enum(['true', 'false'], 'must be "true" or "false"').transform((value) => value === 'true')
 
@@ -55,6 +73,10 @@ export const variables = {
   DISCORD_SERVER_MEMBERS: {
     schema: switched.default(true),
     hint: 'use "false" when Discord has not granted the Server Members intent; joins, leaves and boosts are then not heard',
+  },
+  DISCORD_SHARDS: {
+    schema: shardRange.optional(),
+    hint: 'for example 0-3/16 where this process runs the shards 0 to 3 of 16 and others of the same MONGODB_URI the rest; leave it out to run all of them here',
   },
   MONGODB_URI: {
     schema: z

@@ -49,6 +49,14 @@ describe('readConfig', () => {
     ])
   })
 
+  it('reads which shards a process runs', () => {
+    expect(read({ DISCORD_SHARDS: '0-2,5/8' })).toMatchObject({
+      config: { DISCORD_SHARDS: { ids: [0, 1, 2, 5], count: 8 } },
+    })
+    for (const wrong of ['8/8', '3-1/4', '0', '0-9', 'all/4', '1//2', '-1/2'])
+      expect(faultsOf({ DISCORD_SHARDS: wrong })).toEqual([expect.stringContaining('DISCORD_SHARDS')])
+  })
+
   it('leaves the variables of other programs alone', () => {
     expect(read({ HOME: '/root', EDITOR: 'vi' }, 'COMPOSE_PROJECT_NAME=laurel\n')).toHaveProperty('config')
   })

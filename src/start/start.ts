@@ -49,6 +49,7 @@ function discordPlace(config: Config): DiscordPlace {
     token: config.DISCORD_TOKEN ?? '',
     apiUrl: config.DISCORD_API_URL,
     cdnUrl: config.DISCORD_CDN_URL,
+    shards: config.DISCORD_SHARDS,
   }
 }
 
