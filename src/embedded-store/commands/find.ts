@@ -80,18 +80,18 @@ function isSorting(plan: Plan, query: FindQuery): boolean {
 
 /** The documents of the answer, in order and cut to size. */
 export function* findMatches(reading: Reading, plan: Plan, query: FindQuery): Iterable<Match | typeof PAUSE> {
-  const matches = matchingDocuments(reading, plan, query.filter)
-  const ordered = isSorting(plan, query)
-    ? sortDocuments(matches, query.sort, query.limit && query.skip + query.limit, reading)
-    : matches
-  let skipped = 0
+  const { skip, limit, sort } = query
+  const isOrdered = !isSorting(plan, query)
+  const matches = matchingDocuments(reading, plan, query.filter, isOrdered ? skip : 0)
+  const ordered = isOrdered ? matches : sortDocuments(matches, sort, limit && skip + limit, reading)
+  let skipped = isOrdered ? skip : 0
   let given = 0
   for (const match of ordered) {
     if (match === PAUSE) yield match
-    else if (skipped < query.skip) skipped++
+    else if (skipped < skip) skipped++
     else {
       yield match
-      if (++given === query.limit) return
+      if (++given === limit) return
     }
   }
 }

@@ -61,14 +61,20 @@ const UNKNOWN_STEP = 4
 const STEP_BYTES = 2 * 1024 * 1024
 const MAX_STEP = 512
 
-/** The documents that the plan leads to and the filter lets through, with a PAUSE whenever it is others' turn. */
+/** The documents that the plan leads to and the filter lets through but the first `skip`, with a PAUSE whenever it is others' turn. */
 export function* matchingDocuments(
   reading: Reading,
   plan: Plan,
   filter: Filter,
+  skip = 0,
 ): Iterable<Match | typeof PAUSE> {
   const { collection, counters, timing, fields = null } = reading
   const scan = openScan(reading.engine, reading.access, reading.collection, plan)
+  let open = skip
+  for (let passed = open && scan.skip(open); passed > 0; passed = open && scan.skip(open)) {
+    open -= passed
+    if (timing.patience.isUsedUp()) yield PAUSE
+  }
   let step = firstStep(collection)
   for (let found = scan.next(step); found.length > 0; found = scan.next(step)) {
     let bytes = 0
@@ -79,7 +85,8 @@ export function* matchingDocuments(
       if (counters) counters.documents++
       if (filter.matches(doc)) {
         if (counters) counters.returned++
-        yield new Match(candidate.record, candidate.bytes, doc, fields)
+        if (open > 0) open--
+        else yield new Match(candidate.record, candidate.bytes, doc, fields)
       }
       if (timing.patience.isUsedUp()) yield PAUSE
     }

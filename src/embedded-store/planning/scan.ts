@@ -17,6 +17,8 @@ export interface Found {
 export interface Scan {
   /** Up to about `most` further documents; an empty list means that it is done. */
   next(most: number): readonly Found[]
+  /** Passes over up to `most` documents by their keys alone; gives how many, 0 when that is not possible or none is left. */
+  skip(most: number): number
   keysExamined: number
 }
 
@@ -59,6 +61,10 @@ class CollectionScan implements Scan {
     return []
   }
 
+  skip(): number {
+    return 0
+  }
+
   #seen(rows: readonly unknown[][], last: number | undefined): Found[] {
     const stored = rows.map((row) => ({ record: row[0] as number, bytes: row[1] as Uint8Array }))
     const shadow = this.#access.shadow(this.#collection)
@@ -81,6 +87,15 @@ const ENTRIES_UP = `SELECT e.key, e.record, d.body FROM entries e JOIN documents
   WHERE e.idx = ? AND (e.key, e.record) > (?, ?) AND e.key < ? ORDER BY e.key, e.record LIMIT ?`
 const ENTRIES_DOWN = `SELECT e.key, e.record, d.body FROM entries e JOIN documents d ON d.record = e.record
   WHERE e.idx = ? AND (e.key, e.record) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.record DESC LIMIT ?`
+
+const KEY_UP = `SELECT key, record FROM entries
+  WHERE idx = ? AND (key, record) > (?, ?) AND key < ? ORDER BY key, record LIMIT 1 OFFSET ?`
+const KEY_DOWN = `SELECT key, record FROM entries
+  WHERE idx = ? AND (key, record) < (?, ?) AND key >= ? ORDER BY key DESC, record DESC LIMIT 1 OFFSET ?`
+const COUNT_UP = 'SELECT count(*) FROM entries WHERE idx = ? AND (key, record) > (?, ?) AND key < ?'
+const COUNT_DOWN = 'SELECT count(*) FROM entries WHERE idx = ? AND (key, record) < (?, ?) AND key >= ?'
+/** Keys that are passed over before others have their turn. */
+const SKIP_STEP = 10_000
 
 class IndexRangesScan implements Scan {
   keysExamined = 0
@@ -115,13 +130,41 @@ class IndexRangesScan implements Scan {
     return []
   }
 
+  skip(most: number): number {
+    if (!this.#plan.exact || this.#single || this.#seenRecords) return 0
+    if (this.#access.shadow(this.#collection)) return 0
+    const wanted = Math.min(most, SKIP_STEP)
+    let left = wanted
+    for (let range = this.#ranges[this.#range]; range && left > 0; range = this.#ranges[this.#range])
+      left -= this.#skipIn(range, left)
+    this.keysExamined += wanted - left
+    return wanted - left
+  }
+
+  #skipIn(range: KeyRange, most: number): number {
+    const { reverse, index } = this.#plan
+    const { key, record } = this.#from ?? this.#beginOf(range)
+    const place = [index.id, key, record, reverse ? range.low : range.high]
+    const last = this.#engine.get(reverse ? KEY_DOWN : KEY_UP, [...place, most - 1])
+    if (last) {
+      this.#from = { key: last[0] as Buffer, record: last[1] as number }
+      return most
+    }
+    this.#from = null
+    this.#range++
+    return Number(this.#engine.get(reverse ? COUNT_DOWN : COUNT_UP, place)?.[0] ?? 0)
+  }
+
+  #beginOf(range: KeyRange): { key: Buffer; record: number } {
+    return { key: this.#plan.reverse ? range.high : range.low, record: -1 }
+  }
+
   #read(range: KeyRange, most: number): readonly Place[] {
-    const { reverse } = this.#plan
     if (this.#single) {
       this.#range++
       return this.#placesAt(range.low)
     }
-    const from = this.#from ?? { key: reverse ? range.high : range.low, record: -1 }
+    const from = this.#from ?? this.#beginOf(range)
     const stored = this.#placesIn(range, from, most)
     const last = stored.length < most ? undefined : stored.at(-1)
     const shadow = this.#access.shadow(this.#collection)
@@ -216,6 +259,10 @@ class EitherScan implements Scan {
 
   get keysExamined(): number {
     return this.#scans.reduce((sum, scan) => sum + scan.keysExamined, 0)
+  }
+
+  skip(): number {
+    return 0
   }
 
   next(most: number): readonly Found[] {
