@@ -19,7 +19,10 @@ export function titleOf(mission: Mission, locale: string): string {
 }
 
 /** What rewards are, as one line. */
-export function rewardText({ xp, coins, roles, badges, items, entries }: Rewards, t: TranslateFor): string {
+export function rewardText(
+  { xp, coins, roles, badges, items, entries, boost }: Rewards,
+  t: TranslateFor,
+): string {
   const parts = [
     ...(xp > 0 ? [t('missions.reward.xp', { xp })] : []),
     ...(coins > 0 ? [t('missions.reward.coins', { coins })] : []),
@@ -31,6 +34,7 @@ export function rewardText({ xp, coins, roles, badges, items, entries }: Rewards
     ...badges.map(({ emoji, name }) => `${emoji} ${plainText(name, 60)}`),
     ...items.map(({ item, count }) => t('missions.reward.item', { item, count })),
     ...entries.map(({ raffle, count }) => t('missions.reward.entries', { raffle, count })),
+    ...(boost ? [t('missions.reward.boost', boost)] : []),
   ]
   return parts.join(' · ') || t('missions.reward.none')
 }

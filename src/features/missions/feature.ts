@@ -15,13 +15,22 @@ import { countForMissions } from './progress/progress-in.ts'
 import { decodeStates } from './progress/states.ts'
 import { drawDueRaffles } from './raffles.ts'
 import { recordDeed, type DeedReport } from './record-deed.ts'
+import { changeHoldings, type HoldingsChange } from './rewards/change-holdings.ts'
 import { giveRewards, type Gift } from './rewards/give-rewards.ts'
+import { loansOf, prolongLoan, shortenLoan, type Loan, type LoanStretch } from './rewards/role-loans.ts'
 import { takeBackRoles } from './rewards/take-back-roles.ts'
 import type { AchievementReader, MissionsServices } from './services.ts'
 import { missionsSettings } from './settings.ts'
 import { completionModel, contestModel } from './stores/completion.store.ts'
 import { toldDeedModel } from './stores/deed.store.ts'
-import { holdings, holdingsModel, noHoldings, roleLoanModel, type Holdings } from './stores/holdings.store.ts'
+import {
+  holdings,
+  holdingsModel,
+  noHoldings,
+  roleLoanModel,
+  type Holdings,
+  type RoleLoan,
+} from './stores/holdings.store.ts'
 import { memberMissions, memberMissionsModel } from './stores/member-missions.store.ts'
 import { missionModels } from './stores/mission.store.ts'
 import { proofModel } from './stores/proof.store.ts'
@@ -34,7 +43,15 @@ export interface Missions {
   /** Gives rewards inside of a transaction of earning; the answer is what has to be paid there. */
   giveRewards(gifts: readonly Gift[], session: ClientSession): Promise<Part>
   /** What a member holds besides XP. */
-  holdings(guildId: string, memberId: string): Promise<Holdings>
+  holdings(guildId: string, memberId: string, session?: ClientSession): Promise<Holdings>
+  /** Changes what members hold, inside of a transaction of earning whose bonuses say the same of the coins. */
+  changeHoldings(changes: readonly HoldingsChange[], session: ClientSession): Promise<void>
+  /** The roles that a member has for a while, those that end first first. */
+  roleLoans(guildId: string, memberId: string): Promise<readonly RoleLoan[]>
+  /** Lends a role for some hours more than it is lent already; answers until when. */
+  prolongLoan(loan: Loan, stretch: LoanStretch, session: ClientSession): Promise<Date>
+  /** Takes hours of a loan back; answers whether nothing is left of it. */
+  shortenLoan(loan: Loan, stretch: LoanStretch, session: ClientSession): Promise<boolean>
   /** The time zone that a member's days follow. */
   zoneOf(guildId: string, memberId: string): Promise<string>
   /** Lets a member's days follow another zone, in the caller's transaction. */
@@ -104,12 +121,15 @@ export const missions = defineFeature<Missions>({
           const view = await viewMissions(services, guildId, memberId, at)
           return view ? missionsOnCard(view, locale) : []
         },
-        async holdings(guildId, memberId) {
+        async holdings(guildId, memberId, session) {
           const _id = memberKey(guildId, memberId)
-          return (
-            (await orUnavailable(() => holdings(database).findOne({ _id }))) ?? noHoldings(guildId, memberId)
-          )
+          const found = await orUnavailable(() => holdings(database).findOne({ _id }, { session }))
+          return found ?? noHoldings(guildId, memberId)
         },
+        changeHoldings: (changes, session) => changeHoldings(database, changes, session),
+        roleLoans: (guildId, memberId) => loansOf(database, guildId, memberId),
+        prolongLoan: (loan, stretch, session) => prolongLoan(database, loan, stretch, session),
+        shortenLoan: (loan, stretch, session) => shortenLoan(database, loan, stretch, session),
         async completedTimes(guildId, memberId) {
           const _id = memberKey(guildId, memberId)
           const found = await orUnavailable(() => memberMissions(database).findOne({ _id }))

@@ -5,7 +5,7 @@ import { giveRewards } from './rewards/give-rewards.ts'
 import { drawWinners } from './schedule/raffle.ts'
 import type { MissionsServices } from './services.ts'
 import { missionsSettings } from './settings.ts'
-import { completions, contests, type Contest } from './stores/completion.store.ts'
+import { completions, contests, rewardKey, type Contest } from './stores/completion.store.ts'
 
 /** What was done just before the end may still be on its way: that long a draw waits, in milliseconds. */
 const GRACE = 60_000
@@ -62,12 +62,9 @@ export async function drawRaffle(services: MissionsServices, contestId: string):
     const at = clock.now()
     const gifts = winners.map((memberId) => {
       const finished = { id: missionId, compiled, guild, memberId, channelId: null, at }
-      const span = { key: period, from: 0, to: at, ordinal: 0 }
-      return giftOf(
-        services,
-        { ...finished, period: span },
-        `mission:${guildId}:${missionId}:${period}:${memberId}`,
-      )
+      const _id = `mission:${guildId}:${missionId}:${period}:${memberId}`
+      const undone = tickets.find((ticket) => ticket._id === _id)?.undone ?? 0
+      return giftOf(services, finished, rewardKey({ _id, undone }))
     })
     const part = await giveRewards(database, gifts, session)
     const notice = await announcement(services, contest, winners, compiled.mission)

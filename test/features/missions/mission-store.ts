@@ -4,7 +4,9 @@ import type { SettingsReader } from '../../../src/core/settings.ts'
 import { VirtualClock } from '../../../src/core/virtual-clock.ts'
 import { buildIndexes, rawCollection } from '../../../src/database/index.ts'
 import type { Activity } from '../../../src/features/earning/activity.ts'
+import { adjustXp } from '../../../src/features/earning/adjust-xp.ts'
 import { give } from '../../../src/features/earning/give.ts'
+import { reverseCredits, type Stretch } from '../../../src/features/earning/reverse-credits.ts'
 import { presetCurve } from '../../../src/features/levels/level-curve.ts'
 import { boardsSettings } from '../../../src/features/boards/settings.ts'
 import { seasonModel } from '../../../src/features/boards/season.store.ts'
@@ -91,6 +93,24 @@ export async function openMissionStore() {
       const published = await publishMissions(services, GUILD, null, '1', at)
       return 'faults' in published ? published.faults : []
     },
+    /** As a moderator undoes what a member earned in a stretch. */
+    undo: (memberId: string, stretch: Stretch) =>
+      reverseCredits(committing, GUILD, memberId, stretch, { by: '1', note: null, at: clock.now() }),
+    /** As a moderator takes all XP of a member. */
+    reset: (memberId: string) =>
+      adjustXp(committing, {
+        key: `reset:${memberId}`,
+        kind: 'reset',
+        guildId: GUILD,
+        channelId: '3000',
+        memberId,
+        name: '',
+        roleIds: [],
+        amount: 0,
+        by: '1',
+        note: null,
+        at: clock.now(),
+      }),
     /** Forgets the missions, but nothing that was earned. */
     async clearMissions() {
       shelf.forget(GUILD)

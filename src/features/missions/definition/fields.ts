@@ -5,6 +5,7 @@ export const MOST_LEAVES = 10
 export const DEEPEST = 4
 export const MOST_XP = 50_000
 export const MOST_COINS = 100_000
+export const MOST_BOOST = 5
 
 /** What missions, pools, badges, items and raffles are called by: lower case, digits, single hyphens. */
 export const slug = z

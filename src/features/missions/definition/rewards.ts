@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_COINS, MOST_XP, roleRef, slug } from './fields.ts'
+import { MOST_BOOST, MOST_COINS, MOST_XP, roleRef, slug } from './fields.ts'
 
 /** What is given for something: all of it in the same commit, roles right after it. */
 export const rewards = z.strictObject({
@@ -27,5 +27,12 @@ export const rewards = z.strictObject({
     .array(z.strictObject({ raffle: slug, count: z.int().min(1).max(100).default(1) }))
     .max(3)
     .default([]),
+  /** XP counts so many times as much for some hours. */
+  boost: z
+    .strictObject({
+      times: z.number().min(1.1).max(MOST_BOOST).multipleOf(0.01),
+      hours: z.int().min(1).max(720),
+    })
+    .optional(),
 })
 export type Rewards = z.output<typeof rewards>

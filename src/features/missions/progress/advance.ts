@@ -5,7 +5,7 @@ import type { Finished, MemberFacts, Standing, Tally } from './facts.ts'
 import { isOpenAt } from './open-at.ts'
 import { PeriodFinder } from './period-finder.ts'
 import { isSatisfied } from './satisfied.ts'
-import type { MissionState, MissionStates } from './states.ts'
+import type { MissionState, MissionStates, PeriodState } from './states.ts'
 
 /** Counts what a member did; changes `states` and answers what was finished by it, in order. Undefined when nothing changed. */
 export function advance(
@@ -23,13 +23,14 @@ export function advance(
     // What a deed opens counts from the next one on.
     for (const [live, standing] of openFor(guild, tally, states, facts, periods)) {
       const { compiled, state, period } = standing
-      if (!count(compiled.leaves, state, tally, facts, live.id)) continue
+      if (!countTally(compiled.leaves, state.counts, tally, facts, live.id)) continue
       isChanged = true
-      states.set(live.id, state)
-      if (!isSatisfied(compiled.mission.objective, state.counts)) continue
-      state.doneAt = tally.at
-      state.times += 1
-      finished.push({ id: live.id, compiled, period, at: tally.at })
+      state.since = Math.min(state.since, tally.at)
+      if (isSatisfied(compiled.mission.objective, state.counts)) state.doneAt = tally.at
+      const kept = keep(states, live.id, standing)
+      if (state.doneAt === 0) continue
+      kept.times += 1
+      finished.push({ id: live.id, compiled, period, at: tally.at, counts: [...state.counts] })
       waiting.push({ kind: 'missions', count: 1, at: tally.at, channelIds: [], missionId: live.id })
     }
   }
@@ -77,8 +78,8 @@ function mayBeMoved(
 }
 
 /**
- * The state of a mission in the period of a moment, a fresh one when the period has only begun; undefined when there is none, or when
- * the member has come further: a change of time zone brings no period back.
+ * The state of a mission in the period of a moment, a fresh one when nothing counted yet; undefined when there is none, or when the
+ * member has come further: a change of time zone brings no period back.
  */
 export function standingAt(
   live: LiveMission,
@@ -91,25 +92,48 @@ export function standingAt(
   const begun = first && versionFor(live, first, at)
   const period = begun && periods.of(begun.mission, at)
   if (!begun || !period) return undefined
-  const state = states.get(live.id)
+  const own = states.get(live.id)
+  const isFormer = own !== undefined && isBefore(period.key, own.period)
+  // A deed of today that lies in yesterday comes from a change of zone, a deed of yesterday that is told today does not.
+  if (isFormer && at >= own.since) return undefined
+  const state = isFormer ? own.former : own
+  if (isFormer && state && isBefore(period.key, state.period)) return undefined
   if (state?.period === period.key) {
     const compiled = live.versions.get(state.version)
-    return compiled ? { compiled, period, state } : undefined
+    return compiled ? { compiled, period, state, isFormer } : undefined
   }
-  if (state && state.period.length === period.key.length && state.period > period.key) return undefined
-  const fresh = {
-    version: begun.version,
-    period: period.key,
-    doneAt: 0,
-    times: state?.times ?? 0,
-    counts: begun.leaves.map(() => 0),
-  }
-  return { compiled: begun, period, state: fresh }
+  const counts = begun.leaves.map(() => 0)
+  const fresh = { version: begun.version, period: period.key, doneAt: 0, since: at, counts }
+  return { compiled: begun, period, state: fresh, isFormer }
 }
 
-function count(
+/** Whether one period of a kind lies before another. */
+function isBefore(key: string, other: string): boolean {
+  return key.length === other.length && key < other
+}
+
+/** Puts the state of a period in its place; what was the present one becomes the former. */
+function keep(states: MissionStates, id: string, { state, isFormer }: Standing): MissionState {
+  const own = states.get(id)
+  if (own && isFormer) {
+    own.former = state
+    return own
+  }
+  if (own?.period === state.period) return own
+  const kept: MissionState = { ...state, times: own?.times ?? 0 }
+  if (own && isBefore(own.period, state.period)) kept.former = withoutFormer(own)
+  states.set(id, kept)
+  return kept
+}
+
+function withoutFormer({ version, period, doneAt, since, counts }: MissionState): PeriodState {
+  return { version, period, doneAt, since, counts }
+}
+
+/** Lets a deed move counters in place; whether it did. */
+export function countTally(
   leaves: readonly Leaf[],
-  state: MissionState,
+  counts: number[],
   tally: Tally,
   facts: MemberFacts,
   missionId: string,
@@ -117,11 +141,11 @@ function count(
   let isChanged = false
   for (const [index, leaf] of leaves.entries()) {
     if (!matches(leaf, tally, missionId)) continue
-    const before = state.counts[index] ?? 0
+    const before = counts[index] ?? 0
     const reached = leaf.do === 'reach' ? facts[leaf.what] : before + tally.count
     const after = Math.max(0, Math.min(targetOf(leaf), reached))
     if (after === before) continue
-    state.counts[index] = after
+    counts[index] = after
     isChanged = true
   }
   return isChanged

@@ -1,7 +1,7 @@
 import type { Deed } from '../definition/objective.ts'
 import type { MissionPeriod } from '../schedule/mission-period.ts'
 import type { CompiledMission } from './guild-missions.ts'
-import type { MissionState } from './states.ts'
+import type { PeriodState } from './states.ts'
 
 /** Something that counts; below 0 when it is taken back. */
 export interface Tally {
@@ -13,6 +13,8 @@ export interface Tally {
   readonly game?: string
   /** Of a finished mission, or of the one that a proof is for. */
   readonly missionId?: string
+  /** The completion whose reward was taken back. */
+  readonly withdrawn?: string
 }
 
 /** What prerequisites and totals ask about a member. */
@@ -36,11 +38,14 @@ export interface Finished {
   readonly compiled: CompiledMission
   readonly period: MissionPeriod
   readonly at: number
+  readonly counts: readonly number[]
 }
 
 /** Where a member is with a mission at a moment. */
 export interface Standing {
   readonly compiled: CompiledMission
   readonly period: MissionPeriod
-  readonly state: MissionState
+  readonly state: PeriodState
+  /** Whether the period is the one before the member's present one. */
+  readonly isFormer: boolean
 }

@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { OutboxEntry } from '../../../core/outbox.ts'
-import type { ClientSession, Connection } from '../../../database/index.ts'
+import { upsertAll, type ClientSession, type Connection } from '../../../database/index.ts'
 import { rewardText, titleOf } from '../describe.ts'
 import type { Gift } from '../rewards/give-rewards.ts'
 import type { MissionsServices } from '../services.ts'
 import { missionsSettings } from '../settings.ts'
-import { completions, contests, type Completion, type Contest } from '../stores/completion.store.ts'
+import {
+  completionModel,
+  completions,
+  contests,
+  rewardKey,
+  type Completion,
+  type Contest,
+} from '../stores/completion.store.ts'
 import type { Finished } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
 
@@ -26,28 +33,31 @@ export async function finishMissions(
   const gifts: Gift[] = []
   const effects: OutboxEntry[] = []
   const written: Completion[] = []
+  const found = await completions(database)
+    .find({ _id: { $in: finished.map(completionId) } }, { session })
+    .toArray()
+  const known = new Map(found.map((completion) => [completion._id, completion]))
   for (const one of finished) {
+    const former = known.get(completionId(one))
+    if (former && former.outcome !== 'undone') continue
     const outcome = await outcomeOf(database, one, session)
-    const completion = completionOf(one, outcome)
+    const completion = completionOf(one, outcome, former?.undone ?? 0)
     written.push(completion)
-    if (outcome === 'rewarded') gifts.push(giftOf(services, one, giftKey(one, completion._id)))
+    if (outcome === 'rewarded') gifts.push(giftOf(services, one, rewardKey(completion)))
     effects.push(...(await noticeOf(services, one, completion)))
   }
-  await completions(database).insertMany(written, { session })
+  await upsertAll(completionModel(database), written, session)
   return { gifts, effects }
 }
 
-/** What people approve can be taken back and approved again, so its key says when. */
-function giftKey({ compiled, at }: FinishedByMember, key: string): string {
-  return compiled.leaves.some((leaf) => leaf.do === 'proof') ? `${key}:${at}` : key
+function completionId({ guild, id, period, memberId }: FinishedByMember): string {
+  return `mission:${guild.guildId}:${id}:${period.key}:${memberId}`
 }
 
-function completionOf(
-  { guild, id, period, memberId, compiled, at }: FinishedByMember,
-  outcome: Completion['outcome'],
-): Completion {
+function completionOf(one: FinishedByMember, outcome: Completion['outcome'], undone: number): Completion {
+  const { guild, id, period, memberId, compiled, at, counts } = one
   return {
-    _id: `mission:${guild.guildId}:${id}:${period.key}:${memberId}`,
+    _id: completionId(one),
     guildId: guild.guildId,
     missionId: id,
     period: period.key,
@@ -55,6 +65,8 @@ function completionOf(
     version: compiled.version,
     outcome,
     at: new Date(at),
+    counts,
+    undone,
   }
 }
 
@@ -87,7 +99,7 @@ async function outcomeOf(
 
 export function giftOf(
   { guilds, translate }: Pick<MissionsServices, 'guilds' | 'translate'>,
-  { guild, id, compiled, memberId, channelId, at }: FinishedByMember,
+  { guild, id, compiled, memberId, channelId, at }: Omit<FinishedByMember, 'counts' | 'period'>,
   key: string,
 ): Gift {
   const locale = guilds.guild(guild.guildId)?.locale ?? 'en-US'
@@ -107,8 +119,9 @@ export function giftOf(
 async function noticeOf(
   { settings, guilds, translate }: MissionsServices,
   { guild: { guildId }, compiled: { mission }, memberId, channelId }: FinishedByMember,
-  { _id, outcome }: Completion,
+  completion: Completion,
 ): Promise<OutboxEntry[]> {
+  const { outcome } = completion
   const { notices, noticeChannel } = await settings.get(guildId, missionsSettings)
   const locale = guilds.guild(guildId)?.locale ?? 'en-US'
   const t = (key: Parameters<typeof translate>[1], values = {}) => translate(locale, key, values)
@@ -121,7 +134,7 @@ async function noticeOf(
   const key =
     outcome === 'rewarded' ? 'missions.done' : outcome === 'entered' ? 'missions.entered' : 'missions.late'
   const body = { content: t(key, text), allowedMentions: { users: [memberId] } }
-  const entry = { key: `${_id}:notice`, guildId, memberId }
+  const entry = { key: `${rewardKey(completion)}:notice`, guildId, memberId }
   if (notices === 'off') return []
   // What people approve happens nowhere in particular.
   if (notices === 'direct' || (notices === 'here' && !channelId))

@@ -15,11 +15,13 @@ export function isOpenAt(
   facts: MemberFacts,
   at: number,
 ): boolean {
-  const { window, between } = standing.compiled
-  if (live.status !== 'live') return false
-  if (!isInWindow(window, at)) return false
-  if (between && !isBetween(between, at, facts.timeZone)) return false
+  if (live.status !== 'live' || !isInHours(standing.compiled, at, facts.timeZone)) return false
   return isGivenTo(guild, live, standing, states, facts, at)
+}
+
+/** Whether a moment lies in the window and in the hours of a mission, as far as it has such. */
+export function isInHours({ window, between }: CompiledMission, at: number, timeZone: string): boolean {
+  return isInWindow(window, at) && (!between || isBetween(between, at, timeZone))
 }
 
 /** Whether a moment lies in the window of a mission that has one. */

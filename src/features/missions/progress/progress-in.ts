@@ -1,8 +1,7 @@
-import type { OutboxEntry } from '../../../core/outbox.ts'
 import { upsertAll, type ClientSession } from '../../../database/index.ts'
 import { seasonAt } from '../../boards/index.ts'
 import { memberKey, type Part, type Participant } from '../../earning/index.ts'
-import { giveRewards, type Gift } from '../rewards/give-rewards.ts'
+import { giveRewards } from '../rewards/give-rewards.ts'
 import type { SeasonSpan } from '../schedule/mission-period.ts'
 import type { MissionsServices } from '../services.ts'
 import {
@@ -14,9 +13,11 @@ import {
 import { advance } from './advance.ts'
 import type { Finished, MemberFacts } from './facts.ts'
 import { factsOf } from './facts-of.ts'
+import { findLost } from './find-lost.ts'
 import { finishMissions, type FinishedByMember } from './finish-missions.ts'
 import type { GuildMissions } from './guild-missions.ts'
-import { decodeStates, encodeStates } from './states.ts'
+import { decodeStates, encodeStates, type MissionStates } from './states.ts'
+import { takeBack } from './take-back.ts'
 import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
 
 const NOTHING: Part = { bonuses: [], effects: [] }
@@ -52,24 +53,40 @@ export async function progressIn(
   const facts = await factsOf(services, guilds, members, known, session)
   const changed: MemberMissions[] = []
   const finished: FinishedByMember[] = []
+  const taken: Part[] = []
   for (const news of members) {
     const id = memberKey(news.guildId, news.memberId)
     const guild = guilds.get(news.guildId)
     const own = facts.get(id)
     if (!guild || !own) continue
     const document = known.get(id) ?? freshMember(news.guildId, news.memberId)
-    const progress = progressOf(services, guild, document, news, own, seasons.get(news.guildId))
-    if (!progress) continue
-    const { done, states } = progress
-    changed.push({ ...document, states })
+    const season = seasons.get(news.guildId)
+    const moved = progressOf(services, guild, document, news, own, season)
+    const { resetBy } = news
+    const lost = news.tallies.some(({ count }) => count < 0)
+      ? await findLost(services, guild, news, own, season, session)
+      : []
+    if (!moved && lost.length === 0 && resetBy === undefined) continue
+    const { done, states } = moved ?? { done: [], states: decodeStates(document.states) }
+    if (lost.length > 0)
+      taken.push(await takeBack(services, states, lost, { at: services.clock.now(), resetBy }, session))
+    changed.push({ ...document, states: resetBy === undefined ? encodeStates(states) : '' })
     const channelId = news.tallies.at(-1)?.channelIds[0] ?? null
     for (const one of done) finished.push({ ...one, guild, memberId: news.memberId, channelId })
   }
   if (changed.length === 0) return NOTHING
   await upsertAll(memberMissionsModel(database), changed, session)
-  if (finished.length === 0) return NOTHING
+  const back = {
+    bonuses: taken.flatMap((part) => part.bonuses),
+    effects: taken.flatMap((part) => part.effects),
+  }
+  if (finished.length === 0) return back
   const { gifts, effects } = await finishMissions(services, finished, session)
-  return withRewards(services, gifts, effects, session)
+  const given = await giveRewards(services.database, gifts, session)
+  return {
+    bonuses: [...back.bonuses, ...given.bonuses],
+    effects: [...back.effects, ...given.effects, ...effects],
+  }
 }
 
 /** A fault in a member's missions costs their progress, never the XP of everybody in the batch. */
@@ -80,25 +97,15 @@ function progressOf(
   { guildId, memberId, tallies }: MemberNews,
   facts: MemberFacts,
   season: SeasonSpan | undefined,
-): { readonly done: readonly Finished[]; readonly states: string } | undefined {
+): { readonly done: readonly Finished[]; readonly states: MissionStates } | undefined {
   try {
     const states = decodeStates(document.states)
     const done = advance(guild, states, tallies, facts, season)
-    return done && { done, states: encodeStates(states) }
+    return done && { done, states }
   } catch (error) {
     log.error('missions could not be counted', { guildId, memberId, error })
     return undefined
   }
-}
-
-async function withRewards(
-  { database }: MissionsServices,
-  gifts: readonly Gift[],
-  effects: readonly OutboxEntry[],
-  session: ClientSession,
-): Promise<Part> {
-  const part = await giveRewards(database, gifts, session)
-  return { bonuses: part.bonuses, effects: [...part.effects, ...effects] }
 }
 
 async function seasonsOf(

@@ -1,38 +1,60 @@
-/** How far a member is with one mission. */
-export interface MissionState {
+/** How far a member is with one mission in one period. */
+export interface PeriodState {
   /** The version that the period began with. */
   version: number
   period: string
   /** When it was finished in this period, in milliseconds; 0 when it was not. */
   doneAt: number
-  /** How often it was finished in all periods. */
-  times: number
+  /** The time of the first deed that counted, in milliseconds. */
+  since: number
   /** One counter for each single thing of the objective. */
   counts: number[]
 }
 
+/** How far a member is with one mission. */
+export interface MissionState extends PeriodState {
+  /** How often it was finished in all periods. */
+  times: number
+  /** The period before, for deeds of it that are told late. */
+  former?: PeriodState
+}
+
 export type MissionStates = Map<string, MissionState>
 
-type Row = [id: string, version: number, period: string, doneAt: number, times: number, ...counts: number[]]
+type Row = [
+  id: string,
+  version: number,
+  period: string,
+  doneAt: number,
+  times: number,
+  since: number,
+  ...counts: number[],
+]
+/** Begins the row of a former period; no mission is called so. */
+const FORMER = '~'
 
 export function encodeStates(states: MissionStates): string {
-  const rows = Array.from(states, ([id, { version, period, doneAt, times, counts }]): Row => [
-    id,
-    version,
-    period,
-    doneAt,
-    times,
-    ...counts,
-  ])
+  const rows: Row[] = []
+  for (const [id, state] of states) {
+    rows.push(rowOf(id, state, state.times))
+    if (state.former) rows.push(rowOf(FORMER + id, state.former, 0))
+  }
   return rows.length === 0 ? '' : JSON.stringify(rows)
 }
 
 export function decodeStates(text: string): MissionStates {
-  const rows = text ? (JSON.parse(text) as Row[]) : []
-  return new Map(
-    rows.map(([id, version, period, doneAt, times, ...counts]) => [
-      id,
-      { version, period, doneAt, times, counts },
-    ]),
-  )
+  const states: MissionStates = new Map()
+  for (const [id, version, period, doneAt, times, since, ...counts] of text
+    ? (JSON.parse(text) as Row[])
+    : []) {
+    const state = { version, period, doneAt, since, counts }
+    const present = id.startsWith(FORMER) ? states.get(id.slice(FORMER.length)) : undefined
+    if (present) present.former = state
+    else states.set(id, { ...state, times })
+  }
+  return states
+}
+
+function rowOf(id: string, { version, period, doneAt, since, counts }: PeriodState, times: number): Row {
+  return [id, version, period, doneAt, times, since, ...counts]
 }

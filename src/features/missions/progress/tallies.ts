@@ -1,4 +1,4 @@
-import type { Credit, MemberTotals, News } from '../../earning/index.ts'
+import type { Credit, DeedSource, MemberTotals, News } from '../../earning/index.ts'
 import type { Deed } from '../definition/objective.ts'
 import type { Tally } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
@@ -10,9 +10,11 @@ export interface MemberNews {
   readonly tallies: Tally[]
   totals: MemberTotals | null
   roleIds: readonly string[] | null
+  /** The key of a reset that took everything; undefined for none. */
+  resetBy?: string
 }
 
-export const KINDS: Readonly<Record<string, Deed>> = {
+export const KINDS: Readonly<Partial<Record<string, Deed>>> = {
   message: 'messages',
   voice: 'voice-minutes',
   reaction: 'reactions',
@@ -22,7 +24,14 @@ export const KINDS: Readonly<Record<string, Deed>> = {
   boost: 'boosts',
   command: 'commands',
 }
+/** The sources of the ledger that a kind of deed follows from. */
+export const SOURCE_OF = new Map(
+  (Object.entries(KINDS) as [DeedSource, Deed][]).map(([source, kind]) => [kind, source]),
+)
 const REVERSAL = 'reversal:'
+const RESET = 'reset:'
+/** `mission`, guild, mission, period, member: what follows in a key tells one reward of a completion from another. */
+const COMPLETION_PARTS = 5
 
 /** Guilds that something happened in. */
 export function guildsOf({ credits, unpaid }: News): ReadonlySet<string> {
@@ -40,7 +49,7 @@ export function talliesOf(
   const members = new Map<string, MemberNews>()
   const add = (guildId: string, memberId: string, tally: Tally): MemberNews | undefined => {
     const guild = guilds.get(guildId)
-    if (!guild?.listensFor(tally.kind, tally.channelIds)) return undefined
+    if (!guild || (tally.count >= 0 && !guild.listensFor(tally.kind, tally.channelIds))) return undefined
     const id = `${guildId}:${memberId}`
     const known = members.get(id) ?? { guildId, memberId, tallies: [], totals: null, roleIds: null }
     known.tallies.push(tally)
@@ -58,23 +67,35 @@ export function talliesOf(
       if (!news) continue
       news.totals = after
       news.roleIds = activity.roleIds ?? news.roleIds
+      if (isReset(credit)) news.resetBy = activity.key
     }
   }
   return [...members.values()]
 }
 
 /** A deed, the XP for it, and new totals; what is taken back counts against. What missions give is no XP that they ask for. */
-function talliesOfCredit({ activity, amount, countsAt: at }: Credit): Tally[] {
+function talliesOfCredit(credit: Credit): Tally[] {
+  const { activity, amount, countsAt: at } = credit
   const { key, source, channelIds } = activity
-  const reach: Tally = { kind: 'reach', count: 0, at: activity.at, channelIds: [] }
+  const isBack = key.startsWith(REVERSAL)
+  const reach: Tally =
+    isBack || isReset(credit)
+      ? { kind: 'reach', count: -1, at, channelIds: [] }
+      : { kind: 'reach', count: 0, at: activity.at, channelIds: [] }
   if (source === 'mission') return [reach]
-  const isReversal = key.startsWith(REVERSAL)
-  const told = isReversal ? key.slice(REVERSAL.length).split(':')[0] : source
-  const kind = KINDS[told ?? '']
-  if (!kind) return [reach]
-  return [
-    { kind, count: isReversal ? -1 : 1, at, channelIds },
-    { kind: 'xp', count: amount, at, channelIds: [] },
-    reach,
-  ]
+  const told = isBack ? key.slice(REVERSAL.length).split(':') : [source]
+  const kind = KINDS[told[0] ?? '']
+  if (kind)
+    return [
+      { kind, count: isBack ? -1 : 1, at, channelIds },
+      { kind: 'xp', count: amount, at, channelIds: [] },
+      reach,
+    ]
+  if (told[0] !== 'mission' || !isBack) return [reach]
+  const withdrawn = told.slice(0, COMPLETION_PARTS).join(':')
+  return [{ kind: 'missions', count: -1, at, channelIds: [], missionId: told[2], withdrawn }, reach]
+}
+
+function isReset({ activity: { source, key } }: Credit): boolean {
+  return source === 'moderator' && key.startsWith(RESET)
 }

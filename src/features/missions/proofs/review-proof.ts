@@ -3,7 +3,7 @@ import { orUnavailable } from '../../../database/index.ts'
 import { recordDeed } from '../record-deed.ts'
 import type { MissionsServices } from '../services.ts'
 import { proofs, type Proof } from '../stores/proof.store.ts'
-import { takeBackCompletion } from './take-back.ts'
+import { takeBackProof } from './take-back.ts'
 
 /** How long a claim keeps others away, in milliseconds. */
 const CLAIM = 30 * 60_000
@@ -112,7 +112,7 @@ export async function undoDecision(services: MissionsServices, review: Review): 
   const { database } = services
   const proof = await orUnavailable(() => proofs(database).findOne({ _id: proofId, guildId }))
   if (!proof || proof.state === 'waiting') throw new DomainError('proof-decided')
-  await takeBackCompletion(services, proof, review, async (session) => {
+  await takeBackProof(services, proof, review, async (session) => {
     const { matchedCount } = await proofs(database).updateOne(
       { _id: proofId, state: proof.state },
       { $set: { state: 'waiting', claimedBy: reviewerId, decidedBy: null } },

@@ -1,9 +1,9 @@
 import type { OutboxEntry } from '../../../core/outbox.ts'
 import type { ClientSession, Connection } from '../../../database/index.ts'
-import { upsertAll } from '../../../database/index.ts'
 import type { Bonus, Part } from '../../earning/index.ts'
 import type { Rewards } from '../definition/rewards.ts'
-import { holdings, holdingsModel, noHoldings, roleLoans, type Holdings } from '../stores/holdings.store.ts'
+import { roleLoans } from '../stores/holdings.store.ts'
+import { changeHoldings, type HoldingsChange } from './change-holdings.ts'
 
 const HOUR = 3_600_000
 
@@ -29,67 +29,36 @@ export async function giveRewards(
   gifts: readonly Gift[],
   session: ClientSession,
 ): Promise<Part> {
-  const held = await readHoldings(database, gifts, session)
   const effects: OutboxEntry[] = []
   for (const gift of gifts) {
-    const id = `${gift.guildId}:${gift.memberId}`
-    const before = held.get(id)
-    if (before) held.set(id, withGift(before, gift))
     effects.push(...roleEffects(gift))
     await lendRoles(database, gift, session)
   }
-  await upsertAll(holdingsModel(database), [...held.values()], session)
+  await changeHoldings(database, gifts.flatMap(holdingsOf), session)
   return { bonuses: gifts.flatMap(bonusOf), effects }
 }
 
-async function readHoldings(
-  database: Connection,
-  gifts: readonly Gift[],
-  session: ClientSession,
-): Promise<Map<string, Holdings>> {
-  const wanted = new Map(
-    gifts
-      .filter(
-        ({ rewards: { coins, badges, items, entries } }) =>
-          coins + badges.length + items.length + entries.length > 0,
-      )
-      .map(({ guildId, memberId }) => [`${guildId}:${memberId}`, noHoldings(guildId, memberId)]),
-  )
-  if (wanted.size === 0) return wanted
-  const found = await holdings(database)
-    .find({ _id: { $in: [...wanted.keys()] } }, { session })
-    .toArray()
-  for (const own of found) wanted.set(own._id, own)
-  return wanted
-}
-
-function withGift(before: Holdings, { rewards, at }: Gift): Holdings {
-  const fresh = rewards.badges.filter(({ id }) => !before.badges.some((badge) => badge.id === id))
-  return {
-    ...before,
-    coins: Math.min(Number.MAX_SAFE_INTEGER, before.coins + rewards.coins),
-    badges: [...before.badges, ...fresh.map((badge) => ({ ...badge, at: new Date(at) }))],
-    items: withCounts(
-      before.items,
-      rewards.items.map(({ item, count }) => ({ id: item, count })),
-    ),
-    entries: withCounts(
-      before.entries,
-      rewards.entries.map(({ raffle, count }) => ({ id: raffle, count })),
-    ),
+function holdingsOf({ guildId, memberId, rewards, at }: Gift): HoldingsChange[] {
+  const { coins, badges, items, entries } = rewards
+  if (coins + badges.length + items.length + entries.length === 0) return []
+  const change = {
+    guildId,
+    memberId,
+    coins,
+    badges: badges.map((badge) => ({ ...badge, at: new Date(at) })),
+    items: items.map(({ item, count }) => ({ id: item, count })),
+    entries: entries.map(({ raffle, count }) => ({ id: raffle, count })),
   }
-}
-
-function withCounts(before: Holdings['items'], added: Holdings['items']): Holdings['items'] {
-  const counts = new Map(before.map(({ id, count }) => [id, count]))
-  for (const { id, count } of added) counts.set(id, (counts.get(id) ?? 0) + count)
-  return Array.from(counts, ([id, count]) => ({ id, count }))
+  return [change]
 }
 
 function bonusOf({ key, guildId, memberId, rewards, rule, ruleVersion, channelId, at }: Gift): Bonus[] {
-  const { xp, coins } = rewards
-  if (xp === 0 && coins === 0) return []
-  return [{ key, guildId, memberId, rule, ruleVersion, xp, coins, channelId, at }]
+  const { xp, coins, boost } = rewards
+  if (xp === 0 && coins === 0 && !boost) return []
+  const bonus = { key, guildId, memberId, rule, ruleVersion, xp, coins, channelId, at }
+  return [
+    boost ? { ...bonus, boost: { hundredths: Math.round(boost.times * 100), hours: boost.hours } } : bonus,
+  ]
 }
 
 function roleEffects({ key, guildId, memberId, rewards, reason }: Gift): OutboxEntry[] {

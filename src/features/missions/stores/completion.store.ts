@@ -10,9 +10,18 @@ export interface Completion {
   readonly period: string
   readonly memberId: string
   readonly version: number
-  /** `late` came after the first so many; `entered` waits for a raffle, then `won` or `lost`. */
-  readonly outcome: 'rewarded' | 'late' | 'entered' | 'won' | 'lost'
+  /** `late` came after the first so many; `entered` waits for a raffle, then `won` or `lost`; `undone` was taken back. */
+  readonly outcome: 'rewarded' | 'late' | 'entered' | 'won' | 'lost' | 'undone'
   readonly at: Date
+  /** The counters that it was finished with. */
+  readonly counts: readonly number[]
+  /** How often it was taken back. */
+  readonly undone: number
+}
+
+/** The key of what a completion gives: another one when it is finished again after it was taken back. */
+export function rewardKey({ _id, undone }: Pick<Completion, '_id' | 'undone'>): string {
+  return undone > 0 ? `${_id}:${undone}` : _id
 }
 
 /** How many finished a limited mission in a period, and the raffle at its end. */
@@ -41,6 +50,8 @@ const completion = new Schema<Completion>(
     version: { type: Number, required: true },
     outcome: { type: String, required: true },
     at: { type: Date, required: true },
+    counts: { type: [Number], default: [] },
+    undone: { type: Number, default: 0 },
   },
   { collection: 'mission_completions', versionKey: false },
 )
