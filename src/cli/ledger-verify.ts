@@ -4,6 +4,7 @@ import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
 import { repairBoards, verifyBoards } from '../features/boards/index.ts'
 import { repairLedger, verifyLedger } from '../features/earning/index.ts'
+import { repairCoins, verifyCoins } from '../features/missions/index.ts'
 import { readOptions } from './read-options.ts'
 
 const MOST_SHOWN = 20
@@ -31,7 +32,9 @@ try {
   const database = await connectDatabase(config.MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
   const ledger = await verifyLedger(database.connection)
   const boards = await verifyBoards(database.connection)
-  const { entries, members, drifts } = ledger
+  const coins = await verifyCoins(database.connection)
+  const { entries, members } = ledger
+  const drifts = [...ledger.drifts, ...coins]
   const counters = ledger.miscounted + boards.miscounted
   for (const drift of drifts.slice(0, MOST_SHOWN)) process.stdout.write(`${JSON.stringify(drift)}\n`)
   if (drifts.length > MOST_SHOWN) process.stdout.write(`and ${drifts.length - MOST_SHOWN} more\n`)
@@ -42,6 +45,7 @@ try {
   if (isWrong && values.repair) {
     await repairLedger(database.connection, ledger)
     await repairBoards(database.connection, boards)
+    await repairCoins(database.connection, coins)
     process.stdout.write('repaired; run it again without --repair to see that all agrees\n')
   } else if (isWrong) process.stdout.write('--repair makes totals and boards anew; stop the bot first\n')
   process.exitCode = isWrong && !values.repair ? 1 : 0
