@@ -32,6 +32,8 @@ export class VoiceRooms {
   readonly #former = new Map<Snowflake, Set<string>>()
   /** Guilds whose connection is down: nobody sees who is there, so nothing of that time earns. */
   readonly #unheard = new Set<Snowflake>()
+  /** Guilds of a new session that has not told yet who is there. */
+  readonly #untold = new Set<Snowflake>()
   readonly #earningSince = new Map<string, number>()
   readonly #unmutedSince = new Map<string, number>()
   readonly #now: () => number
@@ -49,7 +51,9 @@ export class VoiceRooms {
   }
 
   observe(packet: GatewayDispatchPayload): void {
-    if (packet.t === Event.VoiceStateUpdate) {
+    if (packet.t === Event.Ready && packet.s > 0) {
+      for (const { id } of packet.d.guilds) this.#untold.add(id)
+    } else if (packet.t === Event.VoiceStateUpdate) {
       if (packet.d.guild_id) this.#place(packet.d.guild_id, packet.d)
     } else if (packet.t === Event.GuildCreate) this.#settleGuild(packet.d, packet.s > 0)
     else if (packet.t === Event.GuildUpdate) this.#setAfk(packet.d.id, packet.d.afk_channel_id)
@@ -68,7 +72,7 @@ export class VoiceRooms {
   /** Takes note of which guilds are heard at all: who is there when one is heard again earns from then on. */
   review(isHeard: (guildId: Snowflake) => boolean): void {
     for (const [guildId, ids] of this.#guilds) {
-      if (!isHeard(guildId)) {
+      if (!isHeard(guildId) || this.#untold.has(guildId)) {
         this.#unheard.add(guildId)
         this.#forget(ids)
       } else if (this.#unheard.delete(guildId)) this.#reviewRooms(ids)
@@ -89,6 +93,7 @@ export class VoiceRooms {
     this.#adopt(guild.id)
     this.#setAfk(guild.id, guild.afk_channel_id)
     if (!tellsVoice || guild.unavailable) return
+    this.#untold.delete(guild.id)
     const states = guild.voice_states ?? []
     const members = new Map(guild.members?.map((member) => [member.user.id, member]))
     this.#emptyGuild(guild.id, new Set(states.map(({ user_id: id }) => id)))

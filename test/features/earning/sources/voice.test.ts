@@ -79,6 +79,20 @@ function place(rules: Parameters<typeof settingsWith>[0] = {}) {
 }
 
 describe('minutes in voice', () => {
+  it('earn nothing in a new session before it has told who is there', () => {
+    const { state, hear, clock, line, minutes } = place()
+    state('1', 'room')
+    state('2', 'room')
+    line.isUp = false
+    clock.advance(MINUTE)
+    hear('READY', { guilds: [{ id: '100', unavailable: true }] })
+    line.isUp = true
+    clock.advance(10 * MINUTE)
+    hear('GUILD_CREATE', { id: '100', afk_channel_id: null, voice_states: [], members: [] })
+    clock.advance(10 * MINUTE)
+    expect(minutes()).toEqual({})
+  })
+
   it('earn each member of a company, by a key of the minute', () => {
     const { state, clock, told } = place()
     state('1', 'room')
