@@ -102,7 +102,7 @@ export function decide(activities: readonly Activity[], context: DecisionContext
     see(draft, told, verdict)
     isNews = true
     if (verdict.state === 'void') continue
-    history.add(at, day, verdict.amount)
+    history.add(at, day, verdict.amount, source !== 'message' && verdict.state === 'eligible')
     entries.push(ledgerEntry(activity, verdict, context.now))
     addXp(draft, at, verdict)
     if (verdict.state === 'pending') continue

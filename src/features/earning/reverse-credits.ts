@@ -8,6 +8,7 @@ import { ledgerModel } from './ledger.store.ts'
 import { restored, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { settlementKey, settlementOf } from './settle-held.ts'
+import { withCounted } from './source-history.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 const ENTRIES_PER_STEP = 200
@@ -143,7 +144,8 @@ function reverseStep(
         continue
       }
       const amount = Math.max(-after.xp, -entry.amount)
-      const next = withChange(after, amount, reversal.at)
+      const sources = withCounted(after.sources, entry.source, -1)
+      const next = { ...withChange(after, amount, reversal.at), sources }
       const entryOfIt = reversalOf(entry, amount, reversal, services.now())
       written.push(entryOfIt)
       credits.push(creditOf(entryOfIt, after, next))

@@ -7,6 +7,7 @@ import { ledgerModel } from './ledger.store.ts'
 import { restored, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import type { HoldReason } from './reason.ts'
+import { withCounted } from './source-history.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 const ENTRIES_PER_STEP = 200
@@ -83,8 +84,10 @@ function settleStep(
       const settled = settlementOf(entry, settlement.outcome, settlement, services.now())
       written.push(settled)
       const released = { ...after, pendingXp: Math.max(0, after.pendingXp - entry.amount) }
-      const next = withChange(released, settlement.outcome === 'credited' ? entry.amount : 0, settlement.at)
-      if (settlement.outcome === 'credited') credits.push(creditOf(settled, after, next))
+      const isCredited = settlement.outcome === 'credited'
+      const sources = withCounted(released.sources, entry.source, Number(isCredited))
+      const next = { ...withChange(released, isCredited ? entry.amount : 0, settlement.at), sources }
+      if (isCredited) credits.push(creditOf(settled, after, next))
       after = next
     }
     if (written.length === 0) return { entries: 0, xp: 0 }

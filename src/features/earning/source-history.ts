@@ -11,6 +11,8 @@ export interface SourceRecord {
   readonly dayCount: number
   /** The latest activity that earned nothing; null when none did. Messages keep more of them, in `recent`. */
   readonly refused: { readonly key: string; readonly at: Date; readonly reasons: readonly Reason[] } | null
+  /** All credits ever that count and were not taken back; absent for none, and for messages. */
+  readonly count?: number
 }
 
 export type SourceRecords = Readonly<Partial<Record<Source, SourceRecord>>>
@@ -57,13 +59,15 @@ export class SourceHistory {
     return this.#days.get(day) ?? { xp: 0, count: 0 }
   }
 
-  add(at: number, day: number, amount: number): void {
+  add(at: number, day: number, amount: number, isCounted: boolean): void {
     this.#count(at, day, amount)
-    const { lastAt, day: latestDay, refused } = this.#record
+    const { lastAt, day: latestDay, refused, count: former = 0 } = this.#record
+    const total = former + Number(isCounted)
     const latest = new Date(Math.max(at, lastAt?.getTime() ?? at))
     const recordDay = Math.max(day, latestDay)
     const { xp, count } = recordDay === day ? this.tallyOf(day) : this.#latestTally()
-    this.#record = { lastAt: latest, day: recordDay, dayXp: xp, dayCount: count, refused }
+    const record = { lastAt: latest, day: recordDay, dayXp: xp, dayCount: count, refused }
+    this.#record = total > 0 ? { ...record, count: total } : record
   }
 
   /** Keeps the latest refusal; one like it soon after is no news and costs no write. */
@@ -82,6 +86,13 @@ export class SourceHistory {
     const { xp, count } = this.tallyOf(day)
     this.#days.set(day, { xp: xp + amount, count: count + 1 })
   }
+}
+
+/** Records with credits of a source that came to count later, or were taken back. */
+export function withCounted(sources: SourceRecords, source: Source, change: number): SourceRecords {
+  const record = sources[source]
+  if (!record || source === 'message') return sources
+  return { ...sources, [source]: { ...record, count: Math.max(0, (record.count ?? 0) + change) } }
 }
 
 function isSame(one: readonly Reason[], other: readonly Reason[]): boolean {
