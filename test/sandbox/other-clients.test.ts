@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { RawGateway } from '../support/discord-gateway.ts'
 import { startRawDiscord, type RawDiscord } from '../support/raw-discord.ts'
@@ -55,4 +55,55 @@ test('a public route answers whatever token comes with it', async () => {
 test('a query may hold question marks of its own', async () => {
   const found = await raw.bot('GET', `/guilds/${raw.guildId}/members/search?query=what?&limit=5`)
   expect(found).toMatchObject({ status: 200, body: [] })
+})
+
+describe('ids as bare numbers, as some clients send them', () => {
+  const numbered = (body: object) =>
+    JSON.stringify(body).replaceAll(/"(\d{17,})"/g, (_, digits: string) => digits)
+  const asJson = { 'content-type': 'application/json' }
+
+  test('keep their last digits in a request', async () => {
+    const { bot, channels, discord, botToken } = raw
+    const sent = []
+    for (const content of ['one', 'two']) {
+      sent.push(await bot('POST', `/channels/${channels['general']}/messages`, { content }))
+    }
+    const body = numbered({ messages: sent.map((message) => message.body.id) })
+    expect(body).not.toContain('"1')
+    const answer = await fetch(`${discord.apiUrl}/v10/channels/${channels['general']}/messages/bulk-delete`, {
+      method: 'POST',
+      headers: { ...asJson, authorization: `Bot ${botToken}` },
+      body,
+    })
+    expect(answer.status).toBe(204)
+  })
+
+  test.each([undefined, 'application/json'])('and in a form whose payload is %s', async (type) => {
+    const { bot, channels } = raw
+    const path = `/channels/${channels['general']}/messages`
+    const first = await bot('POST', path, { content: `before ${type ?? 'plain'}` })
+    const payload = numbered({ content: 'look', message_reference: { message_id: first.body.id } })
+    const form = new FormData()
+    form.append('payload_json', type === undefined ? payload : new Blob([payload], { type }))
+    form.append('files[0]', new Blob(['text']), 'a.txt')
+    expect(await bot('POST', path, form)).toMatchObject({
+      status: 200,
+      body: { message_reference: { message_id: first.body.id }, attachments: [{ filename: 'a.txt' }] },
+    })
+  })
+
+  test('and on the gateway', async () => {
+    const gateway = new RawGateway(raw.discord)
+    await gateway.identify(raw.botToken, 2)
+    gateway.sendRaw(numbered({ op: 8, d: { guild_id: raw.guildId, user_ids: [raw.botUserId, 5] } }))
+    const chunk = await gateway.event('GUILD_MEMBERS_CHUNK')
+    expect(chunk.d).toMatchObject({ members: [{ user: { id: raw.botUserId } }], not_found: ['5'] })
+    gateway.close(1000)
+  })
+})
+
+test('a thread is joined with POST too', async () => {
+  const { bot, channels } = raw
+  const thread = await bot('POST', `/channels/${channels['general']}/threads`, { name: 'talk', type: 11 })
+  expect((await bot('POST', `/channels/${thread.body.id}/thread-members/@me`)).status).toBe(204)
 })

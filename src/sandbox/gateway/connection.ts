@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import { setPresence } from '../presence/set-presence.ts'
+import { parseJsonText } from '../rest/json-text.ts'
 import { createEncoder, type Encoder } from './encoder.ts'
 import type { GatewayClient } from './client.ts'
 import type { Gateway, Peer } from './gateway.ts'
@@ -192,7 +193,7 @@ function parsePacket(data: RawData): { op: number; d: unknown } {
   const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
   if (bytes.length > LARGEST_SENT) throw new GatewayClose(4002, 'Error while decoding payload.')
   try {
-    const packet: unknown = JSON.parse(bytes.toString('utf8'))
+    const packet = parseJsonText(bytes.toString('utf8'))
     if (typeof packet === 'object' && packet !== null && 'op' in packet && typeof packet.op === 'number') {
       return { op: packet.op, d: 'd' in packet ? packet.d : undefined }
     }

@@ -5,7 +5,7 @@ import { DiscordError } from '../rest/errors.ts'
 import { joinVoice, leaveVoice } from '../voice/set-voice-state.ts'
 import { allows, channelPermissions } from '../world/permissions.ts'
 import type { Gateway } from './gateway.ts'
-import { parsePayload } from './parse-payload.ts'
+import { gatewayId, parsePayload } from './parse-payload.ts'
 import type { Session } from './session.ts'
 
 export const presenceForm = z.object({
@@ -24,11 +24,8 @@ const flag = z
   .transform((value) => value ?? undefined)
 
 const voiceForm = z.object({
-  guild_id: z.string(),
-  channel_id: z
-    .string()
-    .nullish()
-    .transform((id) => id ?? null),
+  guild_id: gatewayId,
+  channel_id: gatewayId.nullish().transform((id) => id ?? null),
   self_mute: flag,
   self_deaf: flag,
   self_video: flag,
@@ -61,14 +58,14 @@ export function joinOrLeaveVoice(gateway: Gateway, session: Session, payload: un
 
 /** Op 31: there is no soundboard here, so every guild has an empty one. */
 export function requestSounds(gateway: Gateway, session: Session, payload: unknown): void {
-  const { guild_ids } = parsePayload(z.object({ guild_ids: z.array(z.string()) }), payload)
+  const { guild_ids } = parsePayload(z.object({ guild_ids: z.array(gatewayId) }), payload)
   for (const guild_id of guild_ids) {
     if (!gateway.world.guilds.get(guild_id)?.members.has(session.identity.userId)) continue
     gateway.sendTo(session, 'SOUNDBOARD_SOUNDS', { guild_id, soundboard_sounds: [] })
   }
 }
 
-const channelInfoForm = z.object({ guild_id: z.string(), fields: z.array(z.string()) })
+const channelInfoForm = z.object({ guild_id: gatewayId, fields: z.array(z.string()) })
 
 /** Op 43: the status and the start of the talk in each voice channel that has one and that the asker may see. */
 export function requestChannelInfo(gateway: Gateway, session: Session, payload: unknown): void {

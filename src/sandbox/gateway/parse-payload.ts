@@ -1,5 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { GatewayClose } from './gateway-close.ts'
+
+/** An id, which some clients send as a number. */
+export const gatewayId = z.union([z.string(), z.number().int()]).transform(String)
 
 /** Holds what a client sent against `form`; closes with 4002 when it does not fit. */
 export function parsePayload<T extends z.ZodType>(form: T, payload: unknown): z.output<T> {

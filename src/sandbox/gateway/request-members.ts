@@ -5,7 +5,7 @@ import { presentMember } from '../members/present-member.ts'
 import { presentPresence } from '../presence/present-presence.ts'
 import type { GuildState } from '../world/guild-state.ts'
 import type { Gateway } from './gateway.ts'
-import { parsePayload } from './parse-payload.ts'
+import { gatewayId, parsePayload } from './parse-payload.ts'
 import type { Session } from './session.ts'
 
 const CHUNK = 1000
@@ -13,7 +13,7 @@ const MOST_NAMED = 100
 const LONGEST_NONCE = 32
 const FULL_LIST_EVERY = 30_000
 
-const ids = z.union([z.string().transform((id) => [id]), z.array(z.string())])
+const ids = z.union([gatewayId.transform((id) => [id]), z.array(gatewayId)])
 
 const membersForm = z.object({
   guild_id: ids.transform((given) => given[0] ?? ''),

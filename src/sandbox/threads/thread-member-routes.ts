@@ -41,12 +41,15 @@ export const threadMemberRoutes = [
       return present(world, guild, thread, member, query.with_member)
     },
   }),
-  route('PUT', `${BASE}/@me`, {
-    handle({ world, caller, params }) {
-      const { guild, thread } = accessThread(world, caller.user, params.channel_id)
-      addToThread(world, guild, thread, caller.user.id, caller.user.id)
-    },
-  }),
+  // Documented with PUT; some clients join with POST, which Discord takes too.
+  ...(['PUT', 'POST'] as const).map((method) =>
+    route(method, `${BASE}/@me`, {
+      handle({ world, caller, params }) {
+        const { guild, thread } = accessThread(world, caller.user, params.channel_id)
+        addToThread(world, guild, thread, caller.user.id, caller.user.id)
+      },
+    }),
+  ),
   route('PUT', `${BASE}/{user_id}`, {
     handle({ world, caller, params }) {
       const { guild, thread, permissions } = accessThread(world, caller.user, params.channel_id)
