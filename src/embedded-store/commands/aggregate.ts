@@ -41,7 +41,7 @@ export const aggregateCommand: Command = {
     const context = { let: variablesOf(request), now: new BsonDate(Date.now()), ...collation }
     const whole = compilePipeline(stages, context)
     const name = sourceName(operation, request, whole)
-    if (request.flag('explain')) return explainAggregate(operation, request, false)
+    if (request.flag('explain')) return explainAggregate(operation, request, 'queryPlanner')
     if (!request.has('cursor')) {
       throw new CommandError(
         'FailedToParse',

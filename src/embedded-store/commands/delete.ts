@@ -31,7 +31,7 @@ export const deleteCommand: Command = {
       (index) => deleteStatement(operation, name, statements[index] as Request, variables),
     )
     const n = [...run.outcomes.values()].reduce((sum, outcome) => sum + numberOf(outcome.get('n')), 0)
-    return writeReply(n, run)
+    return writeReply(request, n, run)
   },
 }
 

@@ -50,16 +50,11 @@ export const explainCommand: Command = {
     const name = inner.keys().next().value ?? ''
     const explained = new Request(name, inner)
     if (name === 'aggregate') {
-      const reply = await explainAggregate(operation, explained, verbosity !== 'queryPlanner')
+      const reply = await explainAggregate(operation, explained, verbosity)
       return reply.set('command', inner)
     }
     const query = explainedQuery(name, explained)
-    const reply = await explainQuery(
-      operation,
-      collectionName(operation, explained),
-      query,
-      verbosity !== 'queryPlanner',
-    )
+    const reply = await explainQuery(operation, collectionName(operation, explained), query, verbosity)
     return reply.set('command', inner)
   },
 }
@@ -69,7 +64,7 @@ export async function explainQuery(
   operation: Operation,
   name: string,
   query: ExplainedQuery,
-  runs: boolean,
+  verbosity: string,
 ): Promise<Doc> {
   const { filterSpec, sort, hint } = query
   const filter = compileFilter(filterSpec, { let: query.variables, ...query.collation })
@@ -97,8 +92,11 @@ export async function explainQuery(
       ]),
     ],
   ])
-  if (runs)
-    reply.set('executionStats', await execute(operation, collection, plan, filter, query, winningPlan))
+  if (verbosity !== 'queryPlanner') {
+    const statistics = await execute(operation, collection, plan, filter, query, winningPlan)
+    if (verbosity === 'allPlansExecution') statistics.set('allPlansExecution', [])
+    reply.set('executionStats', statistics)
+  }
   return reply.set('serverInfo', docOf([['version', SERVER_VERSION]]))
 }
 
@@ -195,7 +193,11 @@ function explainedQuery(name: string, request: Request): ExplainedQuery {
 }
 
 /** The explanation of an aggregation: of its query alone when it is nothing else, else stage by stage. */
-export async function explainAggregate(operation: Operation, request: Request, runs: boolean): Promise<Doc> {
+export async function explainAggregate(
+  operation: Operation,
+  request: Request,
+  verbosity: string,
+): Promise<Doc> {
   const stages = request.documents('pipeline').map(({ doc }) => doc)
   const context = { let: variablesOf(request), now: new BsonDate(Date.now()) }
   const { query, count } = absorbStages(stages, request, context, collationOf(request))
@@ -211,7 +213,7 @@ export async function explainAggregate(operation: Operation, request: Request, r
     collation: query.collation,
     topStage: null,
   }
-  const reply = await explainQuery(operation, collectionName(operation, request), explained, runs)
+  const reply = await explainQuery(operation, collectionName(operation, request), explained, verbosity)
   if (count === stages.length) return reply
   const cursor = docOf([...reply].filter(([name]) => name === 'queryPlanner' || name === 'executionStats'))
   return docOf([

@@ -5,7 +5,12 @@ import { CommandError } from '../errors.ts'
 import { numberOf } from './request.ts'
 
 /** What a fail point can do to a command; the names are those of mongod's own fail points. */
-export const FAIL_POINTS: ReadonlySet<string> = new Set(['failCommand', 'onPrimaryTransactionalWrite'])
+export const FAIL_POINTS: ReadonlySet<string> = new Set([
+  'failCommand',
+  'maxTimeAlwaysTimeOut',
+  'maxTimeNeverTimeOut',
+  'onPrimaryTransactionalWrite',
+])
 
 /** Ends the connection without an answer. */
 export class HangUp extends Error {

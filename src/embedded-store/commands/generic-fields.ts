@@ -55,6 +55,13 @@ export function checkConcerns(request: Request): Doc | null {
   return write ? unmetWriteConcern(write) : null
 }
 
+/** Whether the client wants no answer about its writes: `{ w: 0 }` without a journal. */
+export function isUnacknowledged(request: Request): boolean {
+  const concern = request.optionalDocument('writeConcern')
+  const w = concern?.get('w')
+  return isNumber(w) && numberOf(w) === 0 && concern?.get('j') !== true
+}
+
 function unmetWriteConcern(concern: Doc): Doc | null {
   new Request('writeConcern', concern).allowOnly(
     new Set(['w', 'j', 'wtimeout', 'wtimeoutMS', 'fsync', 'provenance', 'getLastError']),

@@ -26,7 +26,7 @@ export const insertCommand: Command = {
       { ordered: request.flag('ordered', true), firstStatement: request.integer('stmtId', 0) },
       (index) => insertStatement(operation, name, documents[index], bypass),
     )
-    return writeReply(run.outcomes.size, run)
+    return writeReply(request, run.outcomes.size, run)
   },
 }
 

@@ -2,8 +2,10 @@ import { type Doc, Int32, docOf } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { Blocked } from '../transactions/blocked.ts'
 import { errorLabels } from '../transactions/error-labels.ts'
-import type { Operation } from './operation.ts'
 import { errorFields } from './error-fields.ts'
+import { isUnacknowledged } from './generic-fields.ts'
+import type { Operation } from './operation.ts'
+import type { Request } from './request.ts'
 
 export interface StatementRun {
   /** One outcome per statement that took effect, by its number; those of retried statements come from memory. */
@@ -147,8 +149,9 @@ class StatementMemory {
   }
 }
 
-/** The reply's fields that all write commands share. */
-export function writeReply(n: number, run: StatementRun, further: Doc = docOf()): Doc {
+/** The reply's fields that all write commands share; who asked not to be told (`w: 0`) is not told of errors either. */
+export function writeReply(request: Request, n: number, run: StatementRun, further: Doc = docOf()): Doc {
+  if (isUnacknowledged(request)) return docOf([['n', new Int32(0)]])
   const reply = docOf([['n', new Int32(n)], ...further])
   if (run.errors.length > 0) reply.set('writeErrors', [...run.errors])
   if (run.retried.length > 0)

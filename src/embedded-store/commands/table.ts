@@ -15,6 +15,7 @@ import { deleteCommand } from './delete.ts'
 import { distinctCommand } from './distinct.ts'
 import { abortTransactionCommand, commitTransactionCommand } from './end-transaction.ts'
 import { explainCommand } from './explain.ts'
+import { fileMd5Command } from './file-md5.ts'
 import { findAndModifyCommand } from './find-and-modify.ts'
 import { findCommand } from './find.ts'
 import { getMoreCommand, killCursorsCommand } from './get-more.ts'
@@ -44,6 +45,7 @@ import { collStatsCommand, dbStatsCommand, validateCommand } from './statistics.
 import { SEARCH_INDEX_COMMANDS } from './search-indexes.ts'
 import { TEST_COMMANDS } from './test-commands.ts'
 import { updateCommand } from './update.ts'
+import { USER_COMMANDS } from './users.ts'
 
 /** The allow-list of commands: whatever is not here does not exist. */
 export function commandTable(
@@ -96,6 +98,8 @@ export function commandTable(
     dbStatsCommand,
     collStatsCommand,
     validateCommand,
+    fileMd5Command,
+    ...USER_COMMANDS,
     ...SEARCH_INDEX_COMMANDS,
     ...(testCommands ? TEST_COMMANDS : []),
   ]

@@ -24,11 +24,11 @@ export const updateCommand: Command = {
       { ordered: request.flag('ordered', true), firstStatement: request.integer('stmtId', 0) },
       (index) => updateStatement(operation, name, statements[index] as Request, variables, bypass),
     )
-    return updateReply(run)
+    return updateReply(request, run)
   },
 }
 
-function updateReply(run: Awaited<ReturnType<typeof runStatements>>): Doc {
+function updateReply(request: Request, run: Awaited<ReturnType<typeof runStatements>>): Doc {
   let n = 0
   let modified = 0
   const upserted: Value[] = []
@@ -47,5 +47,5 @@ function updateReply(run: Awaited<ReturnType<typeof runStatements>>): Doc {
   }
   const further = docOf([['nModified', new Int32(modified)]])
   if (upserted.length > 0) further.set('upserted', upserted)
-  return writeReply(n, run, further)
+  return writeReply(request, n, run, further)
 }

@@ -68,6 +68,7 @@ export class Patience {
   }
 }
 
-function timeExceeded(): CommandError {
+/** What ends an operation whose own time limit is over. */
+export function timeExceeded(): CommandError {
   return new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')
 }

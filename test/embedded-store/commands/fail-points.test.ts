@@ -1,5 +1,6 @@
 import { type ClientSession, type Document, MongoClient } from 'mongodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FAIL_POINTS } from '../../../src/embedded-store/commands/fail-points.ts'
 import { useStore } from '../fixture.ts'
 
 const store = useStore('faults', { appName: 'laurel-tests' }, { testCommands: true })
@@ -19,7 +20,7 @@ beforeEach(async () => {
   await store.db.createCollection('things')
 })
 afterEach(async () => {
-  for (const name of ['failCommand', 'onPrimaryTransactionalWrite']) await fail({}, 'off', name)
+  for (const name of FAIL_POINTS) await fail({}, 'off', name)
   await store.client.db('admin').command({ killAllSessions: [] })
 })
 
@@ -55,6 +56,14 @@ describe('configureFailPoint', () => {
     const { count } = await fail({ failCommands: ['ping'], errorCode: 2 }, { skip: 1 })
     expect([await ping(), await ping(), await ping()]).toEqual(['ok', 'failed', 'failed'])
     await expect(fail({}, 'off')).resolves.toMatchObject({ count: count + 2 })
+  })
+
+  it('lets every time limit run out, or none', async () => {
+    await fail({}, 'alwaysOn', 'maxTimeAlwaysTimeOut')
+    await expect(things().find({}, { maxTimeMS: 60_000 }).toArray()).rejects.toMatchObject({ code: 50 })
+    expect(await things().find().toArray()).toEqual([])
+    await fail({}, 'alwaysOn', 'maxTimeNeverTimeOut')
+    expect(await things().find({}, { maxTimeMS: 60_000 }).toArray()).toEqual([])
   })
 
   it('fails only the commands, the namespace and the application that it names', async () => {
@@ -179,6 +188,13 @@ describe('a transaction', () => {
       .catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 91 })
     expect(labelsOf(error)).not.toContain('TransientTransactionError')
+    await session.abortTransaction()
+    await fail({ failCommands: ['insert'], writeConcernError })
+    session.startTransaction()
+    const insert = { insert: 'things', documents: [{ _id: 1 }] }
+    const told = await store.db.command(insert, { session }).catch((reason: unknown) => reason)
+    expect(told).toMatchObject({ result: { writeConcernError: { code: 91 } } })
+    expect(told).not.toMatchObject({ result: { errorLabels: expect.anything() } })
     await session.abortTransaction()
   })
 

@@ -1,6 +1,9 @@
-import { type Binary, type Document, Timestamp } from 'mongodb'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { type Binary, type Document, GridFSBucket, Timestamp } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { useStore } from '../fixture.ts'
+import { WireClient } from '../wire-client.ts'
 
 const store = useStore('server_commands')
 const admin = (command: Document) => store.client.db('admin').command(command)
@@ -27,6 +30,11 @@ describe('what a client asks a server about', () => {
     await expect(store.db.command({ profile: 2 })).rejects.toMatchObject({ code: 115 })
   })
 
+  it('tells of the users that there are, none', async () => {
+    expect(await store.db.command({ usersInfo: 1 })).toMatchObject({ users: [], ok: 1 })
+    expect(await store.db.command({ dropAllUsersFromDatabase: 1 })).toMatchObject({ n: 0, ok: 1 })
+  })
+
   it('says that search indexes are of Atlas', async () => {
     await expect(things().createSearchIndex({ definition: {} })).rejects.toThrow(/Atlas/)
     await expect(things().updateSearchIndex('by', {})).rejects.toThrow(/Atlas/)
@@ -45,6 +53,41 @@ describe('logical time', () => {
     await expect(store.db.command({ find: 'things', readConcern: future })).rejects.toMatchObject({
       code: 72,
     })
+  })
+})
+
+describe('filemd5', () => {
+  it('hashes the chunks of a GridFS file in their order', async () => {
+    const bucket = new GridFSBucket(store.db, { bucketName: 'files' })
+    const upload = bucket.openUploadStream('greeting', { chunkSizeBytes: 4 })
+    upload.end('hello, store')
+    await once(upload, 'finish')
+    expect(await store.db.command({ filemd5: upload.id, root: 'files' })).toMatchObject({
+      numChunks: 3,
+      md5: createHash('md5').update('hello, store').digest('hex'),
+    })
+    await store.db.collection('files.chunks').deleteOne({ files_id: upload.id, n: 1 })
+    await expect(store.db.command({ filemd5: upload.id, root: 'files' })).rejects.toThrow('out of order')
+    await store.db.collection('files.chunks').dropIndexes()
+    await expect(store.db.command({ filemd5: upload.id, root: 'files' })).rejects.toThrow('need an index')
+  })
+
+  it('of a file that is not there is the hash of nothing', async () => {
+    expect(await store.db.command({ filemd5: 1 })).toMatchObject({
+      numChunks: 0,
+      md5: 'd41d8cd98f00b204e9800998ecf8427e',
+    })
+  })
+})
+
+describe('writes with w: 0', () => {
+  it('are done, and not a word is said of what failed', async () => {
+    const documents = [{ _id: 1 }, { _id: 1 }, { _id: 2 }]
+    const insert = { insert: 'things', documents, ordered: false, writeConcern: { w: 0 } }
+    const client = await WireClient.open(store.uri)
+    expect(await client.command('server_commands', insert)).toEqual({ n: 0, ok: 1 })
+    client.close()
+    expect(await things().countDocuments()).toBe(2)
   })
 })
 
