@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose'
 import { sumOf, type RankNode } from './rank-node.ts'
 import type { RankedList } from './ranked-list.ts'
-import { inList } from './read-rank.ts'
+import { separatorAt } from './separator.ts'
 
 /** How many places a leaf holds at most: what one lookup counts one by one. */
 export const LEAF_MOST = 512
@@ -32,14 +32,9 @@ export async function splitLeaves(
     const next = page.firsts[leaf + 1] ?? end
     const range = { $gte: page.firsts[leaf] ?? '', ...(next !== undefined && { $lt: next }) }
     const half = count >>> 1
-    const [middle] = await list.collection
-      .find(inList(list, range), { session, projection: { _id: 0, place: 1 } })
-      .sort({ place: 1 })
-      .skip(half)
-      .limit(1)
-      .toArray()
-    if (!middle?.place) continue
-    page.firsts.splice(leaf + 1, 0, middle.place)
+    const middle = await separatorAt(list, range, half, session)
+    if (middle === undefined) continue
+    page.firsts.splice(leaf + 1, 0, middle)
     page.counts.splice(leaf, 1, half, count - half)
     leaf -= 1
   }

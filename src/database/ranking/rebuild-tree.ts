@@ -5,6 +5,7 @@ import { packNode, sumOf, type RankNode } from './rank-node.ts'
 import { rankNodeModel, type RankNodeDocument } from './rank-node.store.ts'
 import type { Placed, RankedList } from './ranked-list.ts'
 import { inList, pageId } from './read-rank.ts'
+import { separatorAt } from './separator.ts'
 
 const LEAF_FILL = 360
 const PAGE_FILL = 180
@@ -71,7 +72,7 @@ async function pageIds(database: Connection, id: string): Promise<string[]> {
 async function* pagesOf<T extends Placed>(list: RankedList<T>): AsyncGenerator<RankNode> {
   let page: RankNode = { firsts: [], counts: [], pages: [] }
   for (let first: string | undefined = ''; first !== undefined;) {
-    const next: string | undefined = await placeAfter(list, first, LEAF_FILL)
+    const next: string | undefined = await separatorAt(list, { $gte: first }, LEAF_FILL)
     const isLast = next === undefined
     page.firsts.push(first)
     page.counts.push(isLast ? await list.collection.countDocuments(inList(list, { $gte: first })) : LEAF_FILL)
@@ -81,19 +82,4 @@ async function* pagesOf<T extends Placed>(list: RankedList<T>): AsyncGenerator<R
     }
     first = next
   }
-}
-
-async function placeAfter<T extends Placed>(
-  list: RankedList<T>,
-  place: string,
-  skip: number,
-): Promise<string | undefined> {
-  const [found] = await list.collection
-    .find(inList(list, { $gte: place }))
-    .project<Pick<Placed, 'place'>>({ _id: 0, place: 1 })
-    .sort({ place: 1 })
-    .skip(skip)
-    .limit(1)
-    .toArray()
-  return found?.place ?? undefined
 }

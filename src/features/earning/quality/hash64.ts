@@ -4,16 +4,27 @@ export interface Hash64 {
   readonly low: number
 }
 
+/** What a hash begins with, and what each character multiplies it by. */
+export const BEGIN_HIGH = 0x9e37_79b9
+export const BEGIN_LOW = 0x85eb_ca6b
+export const HIGH_FACTOR = 0x9e37_79b1
+export const LOW_FACTOR = 0x5f35_6495
+
 /** A fast hash of a text, well spread and not for secrets. */
 export function hash64(text: string): Hash64 {
-  let high = 0x9e37_79b9
-  let low = 0x85eb_ca6b
+  let high = BEGIN_HIGH
+  let low = BEGIN_LOW
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    high = Math.imul(high ^ code, 0x9e37_79b1)
-    low = Math.imul(low ^ code, 0x5f35_6495)
+    high = Math.imul(high ^ code, HIGH_FACTOR)
+    low = Math.imul(low ^ code, LOW_FACTOR)
     high = (high << 13) | (high >>> 19)
   }
+  return finished(high, low)
+}
+
+/** The hash of a text whose characters were all taken in. */
+export function finished(high: number, low: number): Hash64 {
   return { high: mixed(high ^ (low >>> 7)), low: mixed(low ^ (high << 5)) }
 }
 
