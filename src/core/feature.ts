@@ -7,7 +7,7 @@ import type { Component, Modal } from './component.ts'
 import type { IntentName, OptionalIntent, PermissionName } from './discord-names.ts'
 import type { GuildDirectory } from './guild-directory.ts'
 import type { GuildHistory } from './guild-history.ts'
-import type { JobDefinition, Jobs } from './jobs.ts'
+import type { JobDefinition, JobsDesk } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Messenger } from './messenger.ts'
 import type { IllustratedOutbox } from './outbox.ts'
@@ -34,7 +34,7 @@ export interface Services {
   readonly messenger: Messenger
   readonly guilds: GuildDirectory
   readonly history: GuildHistory
-  readonly jobs: Jobs
+  readonly jobs: JobsDesk
   /** Privileged intents that the bot does not ask for: without Message Content it does not see what people write. */
   readonly withheldIntents: ReadonlySet<OptionalIntent>
   /** What a feature named in `needs` offers to others; throws for any other feature. */

@@ -8,7 +8,25 @@ export interface JobDefinition {
   run(data: Readonly<Record<string, unknown>>, stopping: AbortSignal): Promise<void>
 }
 
+/** How a job of a feature stands. */
+export interface JobState {
+  readonly id: string
+  readonly name: string
+  /** When it runs next; null when it does not. */
+  readonly next: Date | null
+  /** When it last ended, well or not; null when it never did. */
+  readonly last: Date | null
+  readonly outcome: 'waiting' | 'running' | 'done' | 'failed'
+}
+
 export interface Jobs {
   /** Starts a job that a feature contributed, now or at `when`. */
   enqueue(name: string, data: Readonly<Record<string, unknown>>, when?: Date): Promise<void>
+}
+
+export interface JobsDesk extends Jobs {
+  /** The jobs that concern a guild: those on a schedule, and what was enqueued for it with its `guildId`. */
+  list(guildId: string): Promise<readonly JobState[]>
+  /** Runs a job of `list` as soon as possible; false when there is none of that id, or when it runs. */
+  retry(guildId: string, id: string): Promise<boolean>
 }

@@ -1,15 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Agenda } from 'agenda'
-import type { JobDefinition, Jobs } from '../core/jobs.ts'
+import { Agenda, Job, type JobWithState } from 'agenda'
+import type { JobDefinition, JobsDesk, JobState } from '../core/jobs.ts'
 import type { Log } from '../core/log.ts'
 import { orUnavailable, type Connection } from '../database/index.ts'
 import { PatientBackend } from './patient-backend.ts'
 
-/** How long a running job may hold its lock before another process may take it up, in milliseconds. */
-const LOCK_LIFE = 10 * 60_000
+/** After so many milliseconds without a sign of life another process takes a running job up. */
+const LOCK_LIFE = 2 * 60_000
+const SIGN_OF_LIFE = 30_000
+const MOST_LISTED = 100
 const STOP_PATIENCE = 5000
 
-export interface RunningJobs extends Jobs {
+export interface RunningJobs extends JobsDesk {
   /** Defines the jobs that features contributed; each name once, before `start`. */
   define(definitions: readonly JobDefinition[]): void
   /** Begins to run jobs, also those left from before. */
@@ -25,15 +27,33 @@ export function createJobs(options: { readonly database: Connection; readonly lo
   const definitions = new Map<string, JobDefinition>()
   let made: Agenda | undefined
 
-  async function run(job: JobDefinition, data: Record<string, unknown>, done: (error?: Error) => void) {
+  async function run(
+    job: JobDefinition,
+    running: Job<Record<string, unknown>>,
+    done: (error?: Error) => void,
+  ) {
+    const alive = setInterval(() => void running.touch().catch(() => undefined), SIGN_OF_LIFE)
     try {
-      await job.run(data, stopping.signal)
+      await job.run(running.attrs.data ?? {}, stopping.signal)
     } catch (error) {
       log.error('a job failed', { job: job.name, error })
       done(error instanceof Error ? error : new Error('the job failed'))
       return
+    } finally {
+      clearInterval(alive)
     }
     done()
+  }
+
+  async function listed(guildId: string) {
+    const names = [...definitions.keys()]
+    const { jobs } = await orUnavailable(() =>
+      agenda().queryJobs({ names, limit: MOST_LISTED, sort: { nextRunAt: 'desc' } }),
+    )
+    return (jobs as JobWithState<Record<string, unknown> | undefined>[]).filter(({ data }) => {
+      const owner = data?.['guildId']
+      return owner === undefined || owner === guildId
+    })
   }
 
   function agenda(): Agenda {
@@ -46,14 +66,10 @@ export function createJobs(options: { readonly database: Connection; readonly lo
     })
     made.on('error', (error: Error) => log.warn('jobs could not be read', { error: error.name }))
     for (const job of definitions.values())
-      made.define<Record<string, unknown>>(
-        job.name,
-        ({ attrs }, done) => void run(job, attrs.data ?? {}, done),
-        {
-          concurrency: 1,
-          lockLifetime: LOCK_LIFE,
-        },
-      )
+      made.define<Record<string, unknown>>(job.name, (running, done) => void run(job, running, done), {
+        concurrency: 1,
+        lockLifetime: LOCK_LIFE,
+      })
     return made
   }
 
@@ -67,6 +83,15 @@ export function createJobs(options: { readonly database: Connection; readonly lo
     async enqueue(name, data, when = new Date()) {
       if (!definitions.has(name)) throw new Error(`there is no job "${name}"`)
       await orUnavailable(() => agenda().schedule(when, name, { ...data }))
+    },
+    async list(guildId) {
+      return (await listed(guildId)).map(stateOf)
+    },
+    async retry(guildId, id) {
+      const found = (await listed(guildId)).find(({ _id }) => String(_id) === id)
+      if (!found || stateOf(found).outcome === 'running') return false
+      await orUnavailable(() => new Job(agenda(), found).schedule(new Date()).save())
+      return true
     },
     async start() {
       await agenda().start()
@@ -83,6 +108,13 @@ export function createJobs(options: { readonly database: Connection; readonly lo
       made.removeAllListeners()
     },
   }
+}
+
+function stateOf({ _id, name, nextRunAt, lastFinishedAt, failedAt, state }: JobWithState<unknown>): JobState {
+  const last = lastFinishedAt ?? null
+  const isFailed = failedAt !== undefined && last !== null && failedAt >= last
+  const outcome = state === 'running' ? 'running' : isFailed ? 'failed' : last ? 'done' : 'waiting'
+  return { id: String(_id), name, next: nextRunAt ?? null, last, outcome }
 }
 
 /** Waits until Agenda has also written down what became of the jobs that ran; answers how many still run. */

@@ -6,6 +6,7 @@ import { earning, memberKey, type Part } from '../earning/index.ts'
 import { levels } from '../levels/index.ts'
 import { acceptAnswerCommand } from './discord/accept-answer.command.ts'
 import { draftForm, missionsAdminCommand } from './discord/admin.command.ts'
+import { jobsButtons } from './discord/jobs.components.ts'
 import { missionsButtons, missionsCommand } from './discord/missions.command.ts'
 import { proofButtons } from './discord/proofs.components.ts'
 import { viewMissions } from './member-view.ts'
@@ -14,12 +15,16 @@ import { MissionShelf } from './mission-shelf.ts'
 import { countForMissions } from './progress/progress-in.ts'
 import { decodeStates } from './progress/states.ts'
 import { drawDueRaffles } from './raffles.ts'
-import { recordDeed, type DeedReport } from './record-deed.ts'
+import type { DeedReport } from './deed-report.ts'
+import { recordDeed } from './record-deed.ts'
 import { changeHoldings, type HoldingsChange } from './rewards/change-holdings.ts'
 import { giveRewards, type Gift } from './rewards/give-rewards.ts'
 import { loansOf, prolongLoan, shortenLoan, type Loan, type LoanStretch } from './rewards/role-loans.ts'
 import { takeBackRoles } from './rewards/take-back-roles.ts'
-import type { AchievementReader, MissionsServices } from './services.ts'
+import { rotateDue } from './rotation/rotate.ts'
+import { rotationClockModel, rotationModel } from './rotation/rotation.store.ts'
+import { takeRewards, type TakenGift } from './rewards/take-rewards.ts'
+import type { AchievementReader, MissionsServices, ProgressListener } from './services.ts'
 import { missionsSettings } from './settings.ts'
 import { completionModel, contestModel } from './stores/completion.store.ts'
 import { toldDeedModel } from './stores/deed.store.ts'
@@ -60,6 +65,10 @@ export interface Missions {
   today(guildId: string, memberId: string, locale: string, at: number): Promise<readonly MissionOnCard[]>
   /** How often a member finished each mission. */
   completedTimes(guildId: string, memberId: string): Promise<ReadonlyMap<string, number>>
+  /** Takes back what `giveRewards` gave, as far as it is there; the answer is what the ledger has to say. */
+  takeRewards(gifts: readonly TakenGift[], session: ClientSession): Promise<Part>
+  /** Adds somebody who follows finished missions and told deeds, in their transaction. */
+  onProgress(listener: ProgressListener): void
   /** Lets missions ask for achievements. */
   knowAchievements(read: AchievementReader): void
 }
@@ -80,6 +89,7 @@ export const missions = defineFeature<Missions>({
   needs: [earning, boards, levels, cards],
   setup(all) {
     const { database, settings } = all
+    const listeners: ProgressListener[] = []
     const services: MissionsServices = {
       ...all,
       earning: all.doorway(earning),
@@ -87,14 +97,16 @@ export const missions = defineFeature<Missions>({
       cards: all.doorway(cards),
       shelf: new MissionShelf(database, settings),
       achievements: { read: async () => new Map() },
+      listeners,
     }
     missionModels(database)
     for (const model of [completionModel, contestModel, holdingsModel, roleLoanModel]) model(database)
     for (const model of [memberMissionsModel, proofModel, toldDeedModel]) model(database)
+    for (const model of [rotationClockModel, rotationModel]) model(database)
     services.earning.addParticipant(countForMissions(services))
     return {
       commands: [missionsCommand(services), missionsAdminCommand(services), acceptAnswerCommand(services)],
-      components: [missionsButtons(services), proofButtons(services)],
+      components: [missionsButtons(services), proofButtons(services), jobsButtons(services)],
       modals: [draftForm(services)],
       jobs: [
         {
@@ -102,6 +114,13 @@ export const missions = defineFeature<Missions>({
           every: '1 minute',
           async run(_, stopping) {
             await drawDueRaffles(services, stopping)
+          },
+        },
+        {
+          name: 'missions.days',
+          every: '10 seconds',
+          async run(_, stopping) {
+            await rotateDue(services, stopping)
           },
         },
         {
@@ -135,6 +154,8 @@ export const missions = defineFeature<Missions>({
           const found = await orUnavailable(() => memberMissions(database).findOne({ _id }))
           return new Map(Array.from(decodeStates(found?.states ?? ''), ([id, { times }]) => [id, times]))
         },
+        takeRewards: (gifts, session) => takeRewards(services, gifts, undefined, session),
+        onProgress: (listener) => void listeners.push(listener),
         knowAchievements: (read) => void (services.achievements.read = read),
       },
     }

@@ -1,23 +1,10 @@
 import type { ClientSession } from '../../database/index.ts'
+import type { DeedReport } from './deed-report.ts'
 import type { Tally } from './progress/facts.ts'
 import { progressIn } from './progress/progress-in.ts'
+import { tellProgress } from './progress/tell-progress.ts'
 import type { MissionsServices } from './services.ts'
 import { toldDeeds } from './stores/deed.store.ts'
-
-/** Something that counts for missions and is no activity of the ledger: help, an invitation, a game, an approved proof. */
-export interface DeedReport {
-  /** Deterministic: the same deed counts once. */
-  readonly key: string
-  readonly kind: 'helps' | 'invites' | 'games' | 'proof'
-  readonly guildId: string
-  readonly memberId: string
-  readonly channelIds: readonly string[]
-  readonly game?: string
-  /** Of the mission that a proof is for. */
-  readonly missionId?: string
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number
-}
 
 /** Counts a deed for the missions of its member, with all that follows and `alongside`, in one transaction; answers whether it was new. */
 export async function recordDeed(
@@ -36,10 +23,15 @@ export async function recordDeed(
       { _id: key, guildId, memberId, kind, at: new Date(at) },
       { session },
     )
-    if (!guild) return { bonuses: [], effects: [], answer: true }
+    const told = await tellProgress(services, { finished: [], deeds: [deed] }, session)
+    if (!guild) return { ...told, answer: true }
     const tally: Tally = { kind, count: 1, at, channelIds, game, missionId }
     const news = { guildId, memberId, tallies: [tally], totals, roleIds: null }
     const part = await progressIn(services, new Map([[guildId, guild]]), [news], session)
-    return { ...part, answer: true }
+    return {
+      bonuses: [...told.bonuses, ...part.bonuses],
+      effects: [...told.effects, ...part.effects],
+      answer: true,
+    }
   })
 }

@@ -25,6 +25,7 @@ import { proofModel } from '../../../src/features/missions/stores/proof.store.ts
 import { createTranslate } from '../../../src/i18n/index.ts'
 import { fixedMessages } from '../earning/activities.ts'
 import { FIXED_AMOUNT, openEarningStore } from '../earning/store-harness.ts'
+import { rotationClockModel, rotationModel } from '../../../src/features/missions/rotation/rotation.store.ts'
 import { GUILD, NOON } from './missions.ts'
 
 const models = [
@@ -35,6 +36,8 @@ const models = [
   memberMissionsModel,
   proofModel,
   toldDeedModel,
+  rotationClockModel,
+  rotationModel,
 ]
 
 /** Earning with missions over a store of its own in memory. */

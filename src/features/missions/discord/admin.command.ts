@@ -14,6 +14,7 @@ import { lookUpMissions } from '../lifecycle/look-up.ts'
 import { publishMissions, rollBack, setStatus } from '../lifecycle/publish.ts'
 import { previewText } from '../preview.ts'
 import type { MissionsServices } from '../services.ts'
+import { jobsPage } from './jobs.components.ts'
 import { proofBody } from './proofs.components.ts'
 import { readAttachment } from './read-attachment.ts'
 
@@ -22,7 +23,7 @@ const STARTER = new URL('../../../../assets/packs/starter.yaml', import.meta.url
 const FORM_CHARACTERS = 4000
 const mission = { type: 'string', required: true, autocomplete: true, maxLength: 40 } as const
 
-/** `/missions-admin starter|import|export|list|draft|preview|diff|publish|pause|resume|archive|rollback|proofs`. */
+/** `/missions-admin starter|import|export|list|draft|preview|diff|publish|pause|resume|archive|rollback|jobs|proofs`. */
 export function missionsAdminCommand(services: MissionsServices) {
   const { database } = services
   const autocomplete = (context: AutocompleteContext) => suggest(services, context)
@@ -162,6 +163,11 @@ export function missionsAdminCommand(services: MissionsServices) {
           const version = await rollBack(services, guildId, options.mission, options.version, actor.id, at)
           const content = t('missions.admin.rolled-back', { mission: options.mission, version })
           await reply({ content, ephemeral: true })
+        },
+      }),
+      jobs: defineAction({
+        async run({ guildId, t, reply }) {
+          await reply({ ...(await jobsPage(services, guildId, t)), ephemeral: true })
         },
       }),
       proofs: defineAction({

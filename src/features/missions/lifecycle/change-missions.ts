@@ -10,6 +10,7 @@ export interface Workshop {
   readonly session: ClientSession
   save(head: MissionHead): void
   savePools(pools: MissionGuild['pools']): void
+  saveDraws(draws: MissionGuild['draws']): void
 }
 
 /** Changes a guild's missions in one transaction; two changes at once both count. */
@@ -20,25 +21,30 @@ export async function changeMissions<T>(
 ): Promise<T> {
   const answer = await withTransaction(database, async (session) => {
     const known = await missionGuilds(database).findOne({ _id: guildId }, { session })
-    const guild = known ?? { _id: guildId, revision: 0, seed: randomBytes(16).toString('hex'), pools: [] }
+    const guild = known ?? freshGuild(guildId)
     const found = await missionHeads(database).find({ guildId }, { session }).toArray()
     const saved: MissionHead[] = []
-    let pools = guild.pools
+    let { pools, draws } = guild
     const result = await change({
       guild,
       heads: new Map(found.map((head) => [head.missionId, head])),
       session,
       save: (head) => void saved.push(head),
       savePools: (changed) => void (pools = changed),
+      saveDraws: (changed) => void (draws = changed),
     })
     for (const { _id, ...fields } of saved)
       await missionHeads(database).updateOne({ _id }, { $set: fields }, { upsert: true, session })
-    const { _id, ...fields } = { ...guild, pools, revision: guild.revision + 1 }
+    const { _id, ...fields } = { ...guild, pools, draws, revision: guild.revision + 1 }
     await missionGuilds(database).updateOne({ _id }, { $set: fields }, { upsert: true, session })
     return result
   })
   shelf.forget(guildId)
   return answer
+}
+
+function freshGuild(guildId: string): MissionGuild {
+  return { _id: guildId, revision: 0, seed: randomBytes(16).toString('hex'), pools: [], draws: [] }
 }
 
 export function freshHead(guildId: string, missionId: string, now: number): MissionHead {

@@ -9,6 +9,8 @@ import {
   type MissionVersion,
 } from '../stores/mission.store.ts'
 import { changeMissions } from './change-missions.ts'
+import { drawAt } from '../schedule/draw.ts'
+import { startRotation } from '../rotation/rotation.store.ts'
 import { guildFaults } from './guild-faults.ts'
 
 type LifecycleServices = Pick<MissionsServices, 'database' | 'shelf' | 'settings'>
@@ -29,7 +31,8 @@ export function publishMissions(
   at: number,
 ): Promise<Published> {
   const { database } = services
-  return changeMissions(services, guildId, async ({ guild, heads, session, save }): Promise<Published> => {
+  return changeMissions(services, guildId, async (workshop): Promise<Published> => {
+    const { guild, heads, session, save, saveDraws } = workshop
     const chosen = [...heads.values()].filter(
       ({ missionId, draft }) => draft && (!ids || ids.includes(missionId)),
     )
@@ -63,6 +66,9 @@ export function publishMissions(
       })
       versions.push({ id: head.missionId, version })
     }
+    const moved = pools.filter(({ id, draw }) => drawAt(guild.draws, id) !== draw)
+    if (moved.length > 0) saveDraws([...guild.draws, ...moved.map((one) => ({ ...one, at }))])
+    await startRotation(services, guildId, at, session)
     return { versions }
   })
 }

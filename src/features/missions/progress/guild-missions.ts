@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Calendar } from '../../boards/index.ts'
 import type { Mission } from '../definition/mission.ts'
 import { leavesOf, type Leaf } from '../definition/objective.ts'
-import { drawMissions } from '../schedule/draw.ts'
+import { drawAt, drawMissions } from '../schedule/draw.ts'
 import type { MissionPeriod } from '../schedule/mission-period.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
 
@@ -43,8 +43,8 @@ export class GuildMissions {
   readonly guildId: string
   readonly seed: string
   readonly calendar: Calendar
-  readonly pools: ReadonlyMap<string, number>
   readonly missions: ReadonlyMap<string, LiveMission>
+  readonly #draws: MissionGuild['draws']
   readonly #listeners = new Map<ListenedKind, Listeners>()
   readonly #stepsBefore = new Map<string, string>()
   readonly #drawn = new Map<string, ReadonlySet<string>>()
@@ -59,7 +59,7 @@ export class GuildMissions {
     this.guildId = guild._id
     this.seed = guild.seed
     this.calendar = calendar
-    this.pools = new Map(guild.pools.map(({ id, draw }) => [id, draw]))
+    this.#draws = guild.draws
     const lives = heads
       .filter(({ schedule }) => schedule.length > 0)
       .map((head) => liveMission(head, versions, calendar))
@@ -103,16 +103,22 @@ export class GuildMissions {
     return here.length === 0 ? found.anywhere : [...new Set([...found.anywhere, ...here])]
   }
 
+  /** How many missions of a pool members get in a period that began at a moment. */
+  drawOf(pool: string, from: number): number {
+    return drawAt(this.#draws, pool, from) ?? this.poolMembers(pool, from).length
+  }
+
   /** Missions of a pool that a period began with; those of its first day when it had none before. */
   poolMembers(pool: string, from: number): readonly string[] {
     const key = `${pool} ${from}`
     const known = this.#poolMembers.get(key)
     if (known) return known
     const members = [...this.missions.values()].filter(
-      (live) => currentOf(live)?.mission.pool === pool && (live.status === 'live' || live.statusAt > from),
+      (live) =>
+        firstOf(live, from)?.mission.pool === pool && (live.status === 'live' || live.statusAt > from),
     )
     const before = members.filter(({ schedule }) => (schedule[0]?.at ?? 0) <= from)
-    const enough = before.length >= (this.pools.get(pool) ?? 1) ? before : members
+    const enough = before.length >= (drawAt(this.#draws, pool, from) ?? 1) ? before : members
     const ids = enough.map(({ id }) => id).toSorted()
     this.#poolMembers.set(key, ids)
     return ids
@@ -129,7 +135,7 @@ export class GuildMissions {
     const known = this.#drawn.get(key)
     if (known) return known
     const ids = this.poolMembers(pool, period.from)
-    const draw = this.pools.get(pool) ?? ids.length
+    const draw = this.drawOf(pool, period.from)
     const drawn = new Set(drawMissions(ids, draw, `${this.seed}/${pool}`, memberId, period.ordinal))
     if (this.#drawn.size >= MOST_DRAWS) this.#drawn.clear()
     this.#drawn.set(key, drawn)
@@ -146,7 +152,7 @@ export class GuildMissions {
       for (const leaf of compiled.leaves) {
         const { anywhere, pooled, byChannel } = this.#listenersOf(leaf.do)
         const channels = 'in' in leaf ? leaf.in : undefined
-        const pool = currentOf(live)?.mission.pool
+        const { pool } = compiled.mission
         if (!channels && pool !== undefined)
           pooled.set(pool, (pooled.get(pool) ?? new Map()).set(live.id, live))
         else if (!channels) addOnce(anywhere, live)
@@ -217,8 +223,12 @@ export function versionFor(
   at: number,
 ): CompiledMission | undefined {
   if (period.key === 'once') return currentOf(live, at)
-  const first = live.schedule[0]
-  return (
-    currentOf(live, period.from) ?? (first && first.at <= at ? live.versions.get(first.version) : undefined)
-  )
+  const isPublished = (live.schedule[0]?.at ?? Infinity) <= at
+  return isPublished ? firstOf(live, period.from) : undefined
+}
+
+/** The version that a period which began at a moment has: the last one of before, else the first of all. */
+export function firstOf(live: LiveMission, from: number): CompiledMission | undefined {
+  const [first] = live.schedule
+  return currentOf(live, from) ?? (first && live.versions.get(first.version))
 }

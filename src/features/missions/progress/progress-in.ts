@@ -3,7 +3,7 @@ import { seasonAt } from '../../boards/index.ts'
 import { memberKey, type Part, type Participant } from '../../earning/index.ts'
 import { giveRewards } from '../rewards/give-rewards.ts'
 import type { SeasonSpan } from '../schedule/mission-period.ts'
-import type { MissionsServices } from '../services.ts'
+import type { MissionsServices, Progress } from '../services.ts'
 import {
   freshMember,
   memberMissions,
@@ -18,6 +18,7 @@ import { finishMissions, type FinishedByMember } from './finish-missions.ts'
 import type { GuildMissions } from './guild-missions.ts'
 import { decodeStates, encodeStates, type MissionStates } from './states.ts'
 import { takeBack } from './take-back.ts'
+import { tellProgress } from './tell-progress.ts'
 import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
 
 const NOTHING: Part = { bonuses: [], effects: [] }
@@ -53,6 +54,7 @@ export async function progressIn(
   const facts = await factsOf(services, guilds, members, known, session)
   const changed: MemberMissions[] = []
   const finished: FinishedByMember[] = []
+  const told: Progress['finished'][number][] = []
   const taken: Part[] = []
   for (const news of members) {
     const id = memberKey(news.guildId, news.memberId)
@@ -72,7 +74,12 @@ export async function progressIn(
       taken.push(await takeBack(services, states, lost, { at: services.clock.now(), resetBy }, session))
     changed.push({ ...document, states: resetBy === undefined ? encodeStates(states) : '' })
     const channelId = news.tallies.at(-1)?.channelIds[0] ?? null
-    for (const one of done) finished.push({ ...one, guild, memberId: news.memberId, channelId })
+    for (const one of done) {
+      const { guildId, memberId } = news
+      const times = states.get(one.id)?.times ?? 1
+      finished.push({ ...one, guild, memberId, channelId })
+      told.push({ guildId, memberId, missionId: one.id, times, channelId, at: one.at })
+    }
   }
   if (changed.length === 0) return NOTHING
   await upsertAll(memberMissionsModel(database), changed, session)
@@ -83,9 +90,10 @@ export async function progressIn(
   if (finished.length === 0) return back
   const { gifts, effects } = await finishMissions(services, finished, session)
   const given = await giveRewards(services.database, gifts, session)
+  const followed = await tellProgress(services, { finished: told, deeds: [] }, session)
   return {
-    bonuses: [...back.bonuses, ...given.bonuses],
-    effects: [...back.effects, ...given.effects, ...effects],
+    bonuses: [...back.bonuses, ...given.bonuses, ...followed.bonuses],
+    effects: [...back.effects, ...given.effects, ...effects, ...followed.effects],
   }
 }
 

@@ -27,3 +27,13 @@ function hash32(text: string): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
   return (hash ^ (hash >>> 16)) >>> 0
 }
+
+/** How many of a pool are drawn in periods that begin at a moment: as was published last before it, else at first; undefined for all. */
+export function drawAt(
+  draws: readonly { readonly id: string; readonly draw: number; readonly at: number }[],
+  pool: string,
+  from = Infinity,
+): number | undefined {
+  const own = draws.filter(({ id }) => id === pool)
+  return (own.findLast(({ at }) => at <= from) ?? own[0])?.draw
+}

@@ -52,8 +52,7 @@ export function asIfPublished({
     mission,
   }))
   const timeZone = existingZone(calendar.timeZone)
-  return new GuildMissions({ _id: guildId, revision: 0, seed: 'simulation', pools }, heads, versions, {
-    ...calendar,
-    timeZone,
-  })
+  const draws = pools.map((pool) => ({ ...pool, at: 0 }))
+  const own = { _id: guildId, revision: 0, seed: 'simulation', pools, draws }
+  return new GuildMissions(own, heads, versions, { ...calendar, timeZone })
 }

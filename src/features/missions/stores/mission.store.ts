@@ -44,7 +44,15 @@ export interface MissionGuild {
   readonly revision: number
   /** Of the draws. */
   readonly seed: string
+  /** As drafts have them. */
   readonly pools: readonly Pool[]
+  /** From when on new periods draw how many, in order. */
+  readonly draws: readonly PoolDraw[]
+}
+
+/** How many missions of a pool members get in periods that begin from a moment on, in milliseconds. */
+export interface PoolDraw extends Pool {
+  readonly at: number
 }
 
 const head = new Schema<MissionHead>(
@@ -78,6 +86,7 @@ const guild = new Schema<MissionGuild>(
     revision: { type: Number, required: true },
     seed: { type: String, required: true },
     pools: { type: [Schema.Types.Mixed], required: true } as never,
+    draws: { type: [Schema.Types.Mixed], required: true } as never,
   },
   { collection: 'mission_guilds', versionKey: false },
 )
