@@ -81,6 +81,7 @@ export async function openMissionStore() {
     },
     levels: { curve: async () => curve },
     achievements: { read: async () => new Map() },
+    listeners: [],
     earning: { standings: store.standings, give: (work: never) => give(committing, work) },
   } as unknown as MissionsServices
   committing.participants.push(countForMissions(services))
