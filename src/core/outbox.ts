@@ -34,6 +34,12 @@ export interface Outbox {
   add(entries: readonly OutboxEntry[], session?: ClientSession): Promise<void>
 }
 
+export interface EffectOutcome {
+  readonly state: 'waiting' | 'done' | 'failed'
+  /** Why it failed for good, such as `discord-50013 ManageRoles`; null otherwise. */
+  readonly reason: string | null
+}
+
 /** An effect that failed, for good or so far. */
 export interface StuckEffect {
   readonly kind: Effect['kind']
@@ -58,6 +64,10 @@ export interface IllustratedOutbox extends Outbox {
   state(guildId: string, most: number): Promise<OutboxState>
   /** Tries everything of a guild again that failed for good or waits for a new attempt; answers how many. */
   retry(guildId: string): Promise<number>
+  /** What became of entries, by key; of one that was done long ago nothing is known. */
+  outcomes(keys: readonly string[]): Promise<ReadonlyMap<string, EffectOutcome>>
+  /** Forgets entries that did not leave yet, in the caller's transaction, so that nobody tries them again. */
+  withdraw(keys: readonly string[], session: ClientSession): Promise<void>
   /** Who draws the cards of messages; until then they go without. */
   illustrateWith(illustrate: Illustrate): void
 }

@@ -5,6 +5,7 @@ import type { Illustrate, IllustratedOutbox } from '../core/outbox.ts'
 import type { ShardRange } from '../core/shard-range.ts'
 import { Courier } from './courier.ts'
 import { createOutboxWriter } from './outbox.ts'
+import { readOutcomes, withdrawEntries } from './effect-outcomes.ts'
 import { readOutboxState, retryEffects } from './stuck-effects.ts'
 import { outboxModel } from './outbox.store.ts'
 
@@ -36,6 +37,8 @@ export function createOutbox(options: {
       illustrate = given
     },
     state: (guildId, most) => readOutboxState(options.database, guildId, most),
+    outcomes: (keys) => readOutcomes(options.database, keys),
+    withdraw: (keys, session) => withdrawEntries(options.database, keys, session),
     async retry(guildId) {
       const count = await retryEffects(options.database, guildId)
       courier.forgetPauses()

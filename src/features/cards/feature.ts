@@ -28,7 +28,9 @@ export const cards = defineFeature<Cards>({
       doorway: {
         memberCard: (...order) => desk.memberCard(...order),
         guildCard: (...order) => desk.guildCard(...order),
-        unlockTheme: (guildId, memberId, theme) => designs.unlock(guildId, memberId, theme),
+        unlockTheme: (...unlocking) => designs.unlock(...unlocking),
+        lockTheme: (...locking) => designs.lock(...locking),
+        unlockedThemes: async (guildId, memberId) => (await designs.get(guildId, memberId)).unlocked,
       },
     }
   },

@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose'
 import type { CardTheme } from '../../core/cards.ts'
-import { modelOn, orUnavailable } from '../../database/index.ts'
+import { modelOn, orUnavailable, type ClientSession } from '../../database/index.ts'
 
 /** What a member chose and won for the look of their cards. */
 export interface MemberDesign {
@@ -36,22 +36,22 @@ export interface MemberDesigns {
   get(guildId: string, memberId: string): Promise<MemberDesign>
   choose(guildId: string, memberId: string, theme: CardTheme | null): Promise<void>
   /** Answers whether it was locked before. */
-  unlock(guildId: string, memberId: string, theme: CardTheme): Promise<boolean>
+  unlock(guildId: string, memberId: string, theme: CardTheme, session?: ClientSession): Promise<boolean>
   /** Answers whether it was unlocked before. */
-  lock(guildId: string, memberId: string, theme: CardTheme): Promise<boolean>
+  lock(guildId: string, memberId: string, theme: CardTheme, session?: ClientSession): Promise<boolean>
 }
 
 const plain: MemberDesign = { theme: null, unlocked: [] }
 
 export function createMemberDesigns(connection: Connection): MemberDesigns {
   const model = memberDesignModel(connection)
-  const update = (guildId: string, memberId: string, change: object) =>
+  const update = (guildId: string, memberId: string, change: object, session?: ClientSession) =>
     orUnavailable(() =>
       model
         .updateOne(
           { _id: `${guildId}:${memberId}` },
           { ...change, $setOnInsert: { guildId, memberId } },
-          { upsert: true },
+          { upsert: true, session },
         )
         .exec(),
     )
@@ -61,14 +61,13 @@ export function createMemberDesigns(connection: Connection): MemberDesigns {
     async choose(guildId, memberId, theme) {
       await update(guildId, memberId, { $set: { theme } })
     },
-    async unlock(guildId, memberId, theme) {
-      const { modifiedCount, upsertedCount } = await update(guildId, memberId, {
-        $addToSet: { unlocked: theme },
-      })
+    async unlock(guildId, memberId, theme, session) {
+      const change = { $addToSet: { unlocked: theme } }
+      const { modifiedCount, upsertedCount } = await update(guildId, memberId, change, session)
       return modifiedCount + upsertedCount > 0
     },
-    async lock(guildId, memberId, theme) {
-      const { modifiedCount } = await update(guildId, memberId, { $pull: { unlocked: theme } })
+    async lock(guildId, memberId, theme, session) {
+      const { modifiedCount } = await update(guildId, memberId, { $pull: { unlocked: theme } }, session)
       return modifiedCount > 0
     },
   }

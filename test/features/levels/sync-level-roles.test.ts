@@ -104,6 +104,8 @@ describe('the sync of level roles', () => {
         stopping.abort()
       },
       illustrateWith: () => undefined,
+      outcomes: async () => new Map(),
+      withdraw: async () => undefined,
       state: async () => ({ waiting: 0, failed: 0, stuck: [] }),
       retry: async () => 0,
     }
