@@ -64,10 +64,19 @@ async function guildView({ settings, levels }: AchievementsServices, guildId: st
 
 function stepsFor(all: readonly Achievement[], { before, after }: Credit, { curve }: GuildView): Step[] {
   return [
-    ...crossed(all, 'messages', before.messages, after.messages),
+    ...crossed(all, 'messages', lastHonoured(before), after.messages),
     ...crossed(all, 'xp', before.xp, after.xp),
     ...crossed(all, 'level', curve.levelOf(before.xp), curve.levelOf(after.xp)),
   ]
+}
+
+/**
+ * The messages at the latest credit: others since then may have reached a tier without one. Of more than are remembered nobody knows,
+ * and what is there already is not granted again.
+ */
+function lastHonoured({ messages, recent }: Credit['before']): number {
+  const unpaid = recent.filter(({ outcome }) => outcome !== 'credited').length
+  return unpaid < recent.length ? messages - unpaid : 0
 }
 
 function stepsOn(dated: readonly Achievement[], { countsAt }: Credit, { timeZone }: GuildView): Step[] {

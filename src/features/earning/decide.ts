@@ -165,9 +165,12 @@ function see(draft: Draft, { key, name, source, at, roleIds, joinedAt }: Deed, v
   if (name) draft.name = name
   if (roleIds) draft.roleIds = roleIds
   if (joinedAt !== undefined && joinedAt !== draft.joinedAt?.getTime()) draft.joinedAt = new Date(joinedAt)
-  if (source !== 'message' || beforeMemory(draft, at)) return
+  // What is remembered no more is known to be new only by its entry in the ledger.
+  const isRemembered = !beforeMemory(draft, at)
+  if (source !== 'message' || (!isRemembered && verdict.state === 'void')) return
   const outcome = verdict.state === 'eligible' ? 'credited' : verdict.state
   draft.messages += 1
+  if (!isRemembered) return
   draft.recent = remember(draft.recent, { key, at: new Date(at), outcome, reasons: verdict.reasons })
 }
 

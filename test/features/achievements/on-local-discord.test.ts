@@ -57,10 +57,22 @@ describe('achievements on the local Discord', () => {
   })
 
   it('give their XP in the commit of the deed, once', async () => {
-    for (let count = 3; count <= 101; count += 1) {
-      await whole.as(ana).send(whole.channel('general'), `message number ${count} of a long talk`)
+    const write = (count: number) =>
+      whole.as(ana).send(whole.channel('general'), `message number ${count} of a long talk`)
+    const messages = async () =>
+      (await whole.app.database.connection.collection('member_totals').findOne({ memberId: ana.id }))?.[
+        'messages'
+      ]
+    for (let count = 3; count <= 99; count += 1) {
       whole.clock.advance(61_000)
+      await write(count)
     }
+    await expect.poll(messages, { timeout: 15_000 }).toBe(99)
+    // Comes too soon to earn, in a commit of its own.
+    await write(100)
+    await expect.poll(messages, { timeout: 10_000 }).toBe(100)
+    whole.clock.advance(61_000)
+    await write(101)
     const given = () =>
       whole.app.database.connection
         .collection('ledger')

@@ -159,4 +159,18 @@ describe('decisions on a member', () => {
     own.feed([messageAt(NOON - 90_000)])
     expect(own.totals).toMatchObject({ xp: 60, reachedAt: new Date(NOON + 90_000) })
   })
+
+  it('counts a message that earns although later ones are all that is remembered', () => {
+    const one = member()
+    const later = Array.from({ length: RECENT_DECISIONS + 2 }, (_, index) =>
+      messageAt(NOON + (index + 2) * COOLDOWN),
+    )
+    one.feed(later)
+    const late = messageAt(NOON)
+    expect(one.feed([late]).credits).toHaveLength(1)
+    expect(one.totals.messages).toBe(later.length + 1)
+    expect(one.totals.recent.map(({ key }) => key)).not.toContain(late.key)
+    one.feed([late])
+    expect(one.totals.messages).toBe(later.length + 1)
+  })
 })
