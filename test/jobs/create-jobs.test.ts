@@ -45,6 +45,48 @@ describe('jobs', () => {
     await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
   })
 
+  it('run once each when two processes share them', async () => {
+    const ran: number[] = []
+    const definition = {
+      name: 'test.shared',
+      run: async ({ n }: Readonly<Record<string, unknown>>) => void ran.push(Number(n)),
+    }
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    const other = createJobs({ database: database.connection, log: silentLog })
+    for (const one of [jobs, other]) one.define([definition])
+    for (let n = 0; n < 12; n += 1) await jobs.enqueue('test.shared', { n })
+    await Promise.all([jobs.start(), other.start()])
+    await expect.poll(() => new Set(ran).size, { timeout: 30_000 }).toBe(12)
+    await Promise.all([jobs.stop(), other.stop()])
+    expect(ran).toHaveLength(12)
+  })
+
+  it('are listed for the guild that they concern, and run again on a retry', async () => {
+    let isBroken = true
+    let runs = 0
+    jobs = createJobs({ database: database.connection, log: silentLog })
+    jobs.define([
+      {
+        name: 'test.broken',
+        async run() {
+          runs += 1
+          if (isBroken) throw new Error('broken')
+        },
+      },
+    ])
+    await jobs.start()
+    await jobs.enqueue('test.broken', { guildId: '1' })
+    const states = async (guildId: string) => (await jobs.list(guildId)).map(({ outcome }) => outcome)
+    await expect.poll(() => states('1'), { timeout: 8000 }).toEqual(['failed'])
+    expect(await states('2')).toEqual([])
+    const [failed] = await jobs.list('1')
+    isBroken = false
+    expect(await jobs.retry('2', failed?.id ?? '')).toBe(false)
+    expect(await jobs.retry('1', failed?.id ?? '')).toBe(true)
+    await expect.poll(() => states('1'), { timeout: 8000 }).toEqual([])
+    expect(runs).toBe(2)
+  })
+
   it('are told to end on a stop, which waits for them', async () => {
     let ended = false
     let began = false

@@ -43,7 +43,8 @@ export interface WholeApp {
     options?: Record<string, string | number>,
     place?: { channel?: string; files?: { name: string; bytes: Buffer }[] },
   ): Promise<APIMessage>
-  restart(): Promise<void>
+  /** Runs `whileDown` between the stop and the start, such as to let time pass. */
+  restart(whileDown?: () => void): Promise<void>
   stop(): Promise<void>
 }
 
@@ -134,8 +135,9 @@ export async function startWholeApp(
       if (result.kind !== 'message') throw new Error(`no message but ${JSON.stringify(result)}`)
       return result.message
     },
-    async restart() {
+    async restart(whileDown) {
       await app.stop()
+      whileDown?.()
       app = await start()
     },
     async stop() {
