@@ -10,7 +10,7 @@ import { memberKey, restored, stored } from '../../../src/features/earning/membe
 import { rawCollection } from '../../../src/database/raw-collection.ts'
 import { memberTotalsModel } from '../../../src/features/earning/member-totals.store.ts'
 import { prepareStores } from '../../../src/features/earning/prepare-stores.ts'
-import { createStandings } from '../../../src/features/earning/standings.ts'
+import { createStandings, type Standings } from '../../../src/features/earning/standings.ts'
 import { writeTotals } from '../../../src/features/earning/write-totals.ts'
 import { loadMembers, memberId } from './load-members.ts'
 
@@ -19,116 +19,127 @@ type Say = (text: string) => void
 const { values } = parseArgs({
   strict: false,
   allowPositionals: true,
-  options: { sizes: { type: 'string', default: '10000,100000,1000000' }, keep: { type: 'string' } },
+  options: { sizes: { type: 'string', default: '10000,100000,1000000,10000000' }, keep: { type: 'string' } },
 })
 const sizes = String(values['sizes']).split(',').map(Number)
 const kept = typeof values['keep'] === 'string' ? values['keep'] : undefined
 const GUILD = '100000000000000000'
+/** Lookups of each kind at each size. */
 const LOOKS = 300
+/** Credits in one batch, of members anywhere on the board. */
 const CREDITS = 500
-const ROUNDS = 9
-/** Runs before the clock counts, so that the first size does not pay for the compiler. */
+const ROUNDS = 15
+/** Rounds before the clock counts, so that no size pays for the compiler or for what nothing has read yet. */
 const WARM_UP = 0.3
 
-interface Figures {
-  readonly members: number
-  readonly rankMs: number
-  readonly topPageMs: number
-  readonly midPageMs: number
-  /** What the board adds to a credit. */
-  readonly creditUs: number
-  /** The same credit without a board. */
-  readonly plainCreditUs: number
+/** A board of one size, opened again after it was filled. */
+interface Board {
+  readonly size: number
+  readonly random: Random
+  readonly database: Connection
+  readonly standings: Standings
+  /** Until the first exact rank is told after a start. */
   readonly restartMs: number
   readonly loadSeconds: number
   readonly countSeconds: number
+  close(): Promise<void>
 }
 
 /**
  * What it takes to tell an exact rank, a page at the top and one in the middle, and what the board adds to a credit (in a batch of
- * 500 members anywhere on it), by how many members a guild has; after a restart each. `--keep FOLDER` keeps what was loaded for
- * another time.
+ * 500 members anywhere on it), by how many members a guild has, after a restart. The sizes take turns, lookup by lookup, so that
+ * whatever else the machine does weighs on all alike. `--keep FOLDER` keeps what was loaded for another time.
  */
 export async function run(say: Say): Promise<object> {
-  const figures: Figures[] = []
-  for (const size of sizes) figures.push(await measure(size, say))
-  const column = (name: keyof Figures) => figures.map((figure) => figure[name])
-  const ratio = (name: keyof Figures) =>
-    Number((Math.max(...column(name)) / Math.min(...column(name))).toFixed(2))
-  return {
-    sizes,
-    rankMs: column('rankMs'),
-    topPageMs: column('topPageMs'),
-    midPageMs: column('midPageMs'),
-    creditUs: column('creditUs'),
-    plainCreditUs: column('plainCreditUs'),
-    restartMs: column('restartMs'),
-    loadSeconds: column('loadSeconds'),
-    countSeconds: column('countSeconds'),
-    ratio: {
-      rank: ratio('rankMs'),
-      topPage: ratio('topPageMs'),
-      midPage: ratio('midPageMs'),
-      credit: ratio('creditUs'),
-    },
-  }
-}
-
-async function measure(size: number, say: Say): Promise<Figures> {
-  const folder = kept ? join(kept, String(size)) : await mkdtemp(join(tmpdir(), 'laurel-boards-'))
-  const random = seededRandom(size)
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'laurel-boards-')))
+  const boards: Board[] = []
   try {
-    say(`${size.toLocaleString('en')} members: loading`)
-    const loaded = await inStore(folder, (database) => loadMembers(database, GUILD, size, random, say))
-    say(`${size.toLocaleString('en')} members: looking, after a restart`)
-    const began = performance.now()
-    const figures = await inStore(folder, async (database) => {
-      const rank = await createStandings(database).rank(GUILD, memberId(size >>> 1))
-      if (rank === null) throw new Error('the member in the middle has no rank')
-      const restartMs = Math.round(performance.now() - began)
-      return { restartMs, ...(await look(database, size, random)) }
-    })
-    say(`  ${JSON.stringify(figures)}`)
-    return {
-      members: size,
-      ...figures,
-      loadSeconds: Math.round(loaded.loadMs / 1000),
-      countSeconds: Math.round(loaded.countMs / 1000),
-    }
+    for (const size of sizes) boards.push(await openBoard(join(folder, String(size)), size, say))
+    return await figures(boards, say)
   } finally {
+    for (const board of boards) await board.close()
     if (!kept) await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function inStore<T>(folder: string, work: (database: Connection) => Promise<T>): Promise<T> {
-  const store = await startEmbeddedStore({ directory: folder, durability: 'normal' })
-  const database = await connectDatabase(store.uri, { log: silentLog })
-  try {
-    prepareStores(database.connection)
-    return await work(database.connection)
-  } finally {
-    await database.close()
-    await store.stop()
+async function figures(boards: readonly Board[], say: Say): Promise<object> {
+  const ask = async (what: string, count: number, task: (board: Board) => Promise<unknown>) => {
+    const times = await inTurn(boards, count, task)
+    say(`${what}: ${times.join(', ')} ms`)
+    return times
+  }
+  const rankMs = await ask('rank', LOOKS, ({ standings, ...board }) => standings.rank(GUILD, anyone(board)))
+  const topPageMs = await ask('page at the top', LOOKS, ({ standings }) => standings.page(GUILD, 0, 10))
+  const midPageMs = await ask('page in the middle', LOOKS, ({ standings, size, random }) =>
+    standings.page(GUILD, integerBetween(random, size >>> 2, size - (size >>> 2)), 10),
+  )
+  const plain = await ask('batch without a board', ROUNDS, (board) =>
+    creditWithoutBoard(board.database, some(board)),
+  )
+  const whole = await ask('batch', ROUNDS, (board) => credit(board.database, some(board), board.random))
+  const each = (ms: number) => Math.round((ms * 1000) / CREDITS)
+  const creditUs = whole.map((ms, index) => each(ms - (plain[index] ?? 0)))
+  return {
+    sizes,
+    rankMs,
+    topPageMs,
+    midPageMs,
+    creditUs,
+    plainCreditUs: plain.map(each),
+    restartMs: boards.map(({ restartMs }) => restartMs),
+    loadSeconds: boards.map(({ loadSeconds }) => loadSeconds),
+    countSeconds: boards.map(({ countSeconds }) => countSeconds),
+    ratio: {
+      rank: ratio(rankMs),
+      topPage: ratio(topPageMs),
+      midPage: ratio(midPageMs),
+      credit: ratio(creditUs),
+      wholeCredit: ratio(whole),
+    },
   }
 }
 
-async function look(database: Connection, size: number, random: Random) {
+/** From the smallest board to the largest. */
+function ratio(column: readonly number[]): number {
+  return Number(((column.at(-1) ?? 0) / (column[0] ?? 1)).toFixed(2))
+}
+
+async function openBoard(folder: string, size: number, say: Say): Promise<Board> {
+  const random = seededRandom(size)
+  say(`${size.toLocaleString('en')} members: loading`)
+  const filling = await openStore(folder)
+  const loaded = await loadMembers(filling.database, GUILD, size, random, say)
+  await filling.close()
+  const began = performance.now()
+  const { database, close } = await openStore(folder)
   const standings = createStandings(database)
-  const anywhere = () => memberId(integerBetween(random, 0, size - 1))
-  const rankMs = await median(LOOKS, () => standings.rank(GUILD, anywhere()))
-  const topPageMs = await median(LOOKS, () => standings.page(GUILD, 0, 10))
-  const midPageMs = await median(LOOKS, () =>
-    standings.page(GUILD, (size >>> 1) + integerBetween(random, -size / 4, size / 4), 10),
-  )
-  const batchUs = async (way: typeof credit) => {
-    const batchMs = await median(ROUNDS, () =>
-      way(database, Array.from({ length: CREDITS }, anywhere), random),
-    )
-    return (batchMs / CREDITS) * 1000
+  const rank = await standings.rank(GUILD, memberId(size >>> 1))
+  if (rank === null) throw new Error('the member in the middle has no rank')
+  const restartMs = Math.round(performance.now() - began)
+  const loadSeconds = Math.round(loaded.loadMs / 1000)
+  const countSeconds = Math.round(loaded.countMs / 1000)
+  return { size, random, database, standings, restartMs, loadSeconds, countSeconds, close }
+}
+
+async function openStore(folder: string) {
+  const store = await startEmbeddedStore({ directory: folder, durability: 'normal' })
+  const database = await connectDatabase(store.uri, { log: silentLog })
+  prepareStores(database.connection)
+  return {
+    database: database.connection,
+    async close() {
+      await database.close()
+      await store.stop()
+    },
   }
-  const plainCreditUs = Math.round(await batchUs(creditWithoutBoard))
-  const creditUs = Math.round(await batchUs(credit)) - plainCreditUs
-  return { rankMs, topPageMs, midPageMs, creditUs, plainCreditUs }
+}
+
+function anyone({ size, random }: Pick<Board, 'size' | 'random'>): string {
+  return memberId(integerBetween(random, 0, size - 1))
+}
+
+function some(board: Board): string[] {
+  return Array.from({ length: CREDITS }, () => anyone(board))
 }
 
 /** Writes as much to members as a credit does, but moves nobody. */
@@ -165,14 +176,18 @@ async function credit(database: Connection, members: readonly string[], random: 
   })
 }
 
-/** The median time of `count` runs, in milliseconds. */
-async function median(count: number, task: () => Promise<unknown>): Promise<number> {
-  for (let index = 0; index < count * WARM_UP; index += 1) await task()
-  const times: number[] = []
-  for (let index = 0; index < count; index += 1) {
-    const began = performance.now()
-    await task()
-    times.push(performance.now() - began)
-  }
-  return Number((times.toSorted((a, b) => a - b)[count >>> 1] ?? 0).toFixed(3))
+/** The median time of `count` runs on each board, one board after the other in each round, in milliseconds. */
+async function inTurn(
+  boards: readonly Board[],
+  count: number,
+  task: (board: Board) => Promise<unknown>,
+): Promise<number[]> {
+  const times = boards.map((): number[] => [])
+  for (let round = -Math.ceil(count * WARM_UP); round < count; round += 1)
+    for (const [index, board] of boards.entries()) {
+      const began = performance.now()
+      await task(board)
+      if (round >= 0) times[index]?.push(performance.now() - began)
+    }
+  return times.map((own) => Number((own.toSorted((a, b) => a - b)[count >>> 1] ?? 0).toFixed(3)))
 }

@@ -40,6 +40,7 @@ export async function loadMembers(
   const known = await inSnapshot(database, (session) => countPlaces(database, board, session))
   if (known === count) return { loadMs: 0, countMs: 0 }
   const began = performance.now()
+  let writing: Promise<void> = Promise.resolve()
   for (let start = 0; start < count; start += AT_ONCE) {
     const documents = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, offset) => {
       const index = start + offset
@@ -50,12 +51,14 @@ export async function loadMembers(
       }
       return stored(totals, placeOf(totals))
     })
-    await insertPatiently(members, documents)
+    await writing
+    writing = insertPatiently(members, documents)
     if (start > 0 && start % 500_000 === 0) {
       const perSecond = Math.round((start / (performance.now() - began)) * 1000)
       say(`  ${start.toLocaleString('en')} members, ${perSecond.toLocaleString('en')}/s`)
     }
   }
+  await writing
   say(`  building the indexes`)
   await buildIndexes(database, silentLog)
   const loaded = performance.now()
