@@ -6,6 +6,9 @@ import type { WorkerNotice } from './worker.ts'
 
 export { StoreOpenError }
 
+/** A bulk write's statements live until it is answered: with more room fewer of them are copied while they live. */
+const YOUNG_GENERATION_MB = 96
+
 export interface EmbeddedStoreOptions {
   /** Folder for the data, made when it is missing; null keeps everything in memory. */
   readonly directory: string | null
@@ -35,6 +38,7 @@ export function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<Embed
       testCommands: options.testCommands ?? false,
     },
     ...typescriptWorkerOptions(),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     name: 'embedded-store',
   })
   return new Promise((resolve, reject) => {

@@ -5,11 +5,12 @@ import type { Collation } from '../collation/collation.ts'
 import { collectionDropped } from '../cursors/collection-dropped.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import type { Filter } from '../matching/filter.ts'
-import { choosePlan } from '../planning/choose-plan.ts'
+import { choosePlan, planById } from '../planning/choose-plan.ts'
 import { type Match, matchingDocuments } from '../planning/matching-documents.ts'
 import type { Sort } from '../planning/sort-spec.ts'
 import { sortDocuments } from '../planning/sort-documents.ts'
 import type { Collection } from '../storage/catalog-types.ts'
+import { documentAt } from '../storage/point-reads.ts'
 import type { Stored } from '../storage/records.ts'
 import { type Operation, whenFree } from './operation.ts'
 
@@ -29,7 +30,26 @@ export function changeOne<Result>(
   change: (record: number, before: Stored) => Result,
   none: () => Result,
 ): Result | Promise<Result> {
+  const key = soleKey(target)
+  if (key) {
+    const found = documentAt(target.operation.store.engine, key.indexId, key.bytes)
+    const doc = found && decodeDocument(found.bytes)
+    return doc && target.filter.matches(doc) ? change(found.record, { doc, bytes: found.bytes }) : none()
+  }
   return settle(firstFitting(target, change, none), target.operation.patience)
+}
+
+/** The key of the one document that a filter by `_id` can mean; null for other filters, and for a transaction with its own view. */
+function soleKey({ operation, collection, filter, hint, sort, collation }: Target): SoleKey | null {
+  if (operation.access.transactional || sort.fields.length > 0) return null
+  const scan = planById(collection, { root: filter.tree, sort: [], hint, collated: collation !== null })
+  const range = scan?.ranges[0]
+  return scan && range ? { indexId: scan.index.id, bytes: range.low } : null
+}
+
+interface SoleKey {
+  readonly indexId: number
+  readonly bytes: Uint8Array
 }
 
 function* firstFitting<Result>(

@@ -39,7 +39,7 @@ export function choosePlan(collection: Collection, query: Query): Plan {
 const NOTHING_BEFORE = Buffer.alloc(0)
 
 /** The shortest way, for the filter that is used most: one `_id`. */
-function planById(collection: Collection, { root, hint, collated }: Query): IndexScan | null {
+export function planById(collection: Collection, { root, hint, collated }: Query): IndexScan | null {
   if (hint !== undefined || collated || root.kind !== 'compare' || root.operator !== '$eq') return null
   const { path, value } = root
   const [index] = collection.indexes
