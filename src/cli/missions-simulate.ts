@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
+import { systemClock } from '../core/clock.ts'
 import { silentLog } from '../core/log.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
 import { pathText, readPack, simulateDraft } from '../features/missions/index.ts'
-import { standardCurve } from '../features/levels/index.ts'
+import { calendarOf } from '../features/boards/index.ts'
+import { curveOf, levelsSettings } from '../features/levels/index.ts'
+import { createSettings } from '../settings/index.ts'
 import { readOptions } from './read-options.ts'
 
 const USAGE = 'Usage: npm run missions:simulate -- --guild ID --pack FILE [--days 14] [--zone Europe/Madrid]'
@@ -14,7 +17,7 @@ const values = readOptions(
     guild: { type: 'string' },
     pack: { type: 'string', default: 'assets/packs/starter.yaml' },
     days: { type: 'string', default: '14' },
-    zone: { type: 'string', default: 'Etc/UTC' },
+    zone: { type: 'string' },
   },
   USAGE,
 )
@@ -38,12 +41,16 @@ const store = config.MONGODB_URI
   ? undefined
   : await startEmbeddedStore({ directory: `${config.DATA_DIRECTORY}/store` })
 const database = await connectDatabase(config.MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
-const forecast = await simulateDraft(database.connection, {
+const { connection } = database
+const settings = createSettings({ connection, clock: systemClock, log: silentLog })
+const { calendar } = await calendarOf(settings, values.guild)
+const curve = curveOf(await settings.get(values.guild, levelsSettings))
+const forecast = await simulateDraft(connection, {
   guildId: values.guild,
   missions: read.pack.missions,
   pools: read.pack.pools,
-  calendar: { timeZone: read.pack.timeZone ?? values.zone, weekBegins: 'monday' },
-  curve: standardCurve(),
+  calendar: { ...calendar, timeZone: values.zone ?? calendar.timeZone },
+  curve,
   days: Math.min(365, Math.max(1, Number(values.days) || 14)),
   until: Date.now(),
 })

@@ -110,7 +110,7 @@ export function createJobs(options: { readonly database: Connection; readonly lo
   }
 }
 
-function stateOf({ _id, name, nextRunAt, lastFinishedAt, failedAt, state }: JobWithState<unknown>): JobState {
+function stateOf({ _id, name, nextRunAt, lastFinishedAt, failedAt, state }: JobWithState): JobState {
   const last = lastFinishedAt ?? null
   const isFailed = failedAt !== undefined && last !== null && failedAt >= last
   const outcome = state === 'running' ? 'running' : isFailed ? 'failed' : last ? 'done' : 'waiting'

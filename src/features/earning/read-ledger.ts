@@ -1,6 +1,7 @@
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Source } from './activity.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
+import { ledgerDayModel } from './ledger-day.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { memberKey, restored, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
@@ -50,6 +51,33 @@ export async function readCounted(
   const back = await ledger.find({ _id: { $in: keys } }, { session, projection: { _id: 1 } }).toArray()
   const lost = new Set(back.map(({ _id }) => _id))
   return found.filter(({ _id }) => !lost.has(`reversal:${_id}`))
+}
+
+/**
+ * How many messages each member of a guild wrote for one that earned, 1 at the least, as far as the ledger tells: of old days it knows the
+ * number of entries alone, which are taken for messages.
+ */
+export async function messagesPerCredit(
+  database: Connection,
+  guildId: string,
+  members: readonly MemberTotals[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  const add = async (model: typeof ledgerModel | typeof ledgerDayModel, match: object, count: unknown) => {
+    const sums = rawCollection(model(database) as ReturnType<typeof ledgerDayModel>).aggregate<{
+      _id: string
+      count: number
+    }>([{ $match: match }, { $group: { _id: '$memberId', count: { $sum: count } } }])
+    for await (const { _id, count: own } of sums) counts.set(_id, (counts.get(_id) ?? 0) + own)
+  }
+  await add(ledgerModel, { guildId, source: 'message', state: 'credited' }, 1)
+  await add(ledgerDayModel, { guildId }, '$entries')
+  return new Map(
+    members.map(({ memberId, messages }) => [
+      memberId,
+      Math.max(1, messages / Math.max(1, counts.get(memberId) ?? 0)),
+    ]),
+  )
 }
 
 /** The totals of these members; those without any are left out. */

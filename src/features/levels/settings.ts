@@ -85,8 +85,3 @@ export function curveOf({ curve, custom }: Pick<LevelsSettings, 'curve' | 'custo
   curves.set(name, made)
   return made
 }
-
-/** The curve of a guild that chose none. */
-export function standardCurve(): LevelCurve {
-  return curveOf(levelsSettings.schema.parse({}))
-}

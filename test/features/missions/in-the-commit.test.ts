@@ -8,6 +8,7 @@ import { takeBackRoles } from '../../../src/features/missions/rewards/take-back-
 import { drawWinners } from '../../../src/features/missions/schedule/raffle.ts'
 import { completions, contests } from '../../../src/features/missions/stores/completion.store.ts'
 import { holdings } from '../../../src/features/missions/stores/holdings.store.ts'
+import { memberMissions } from '../../../src/features/missions/stores/member-missions.store.ts'
 import { messageAt } from '../earning/activities.ts'
 import { openMissionStore } from './mission-store.ts'
 import { DAY, GUILD, NOON, packOf } from './missions.ts'
@@ -49,6 +50,15 @@ describe('missions in the commit of the credits', () => {
     expect(await done()).toEqual([])
     await store.commit(quick)
     expect(await done()).toHaveLength(1)
+  })
+
+  it('go by the zone of the guild once that of the member ceased to exist', async () => {
+    await store.publish(packOf([{ id: 'a' }]), BEFORE)
+    const _id = `${GUILD}:2000`
+    const own = { guildId: GUILD, memberId: '2000', zone: 'Europe/Atlantis', zoneAt: 0, states: '' }
+    await memberMissions(store.database).updateOne({ _id }, { $set: own }, { upsert: true })
+    await store.commit(messages(2))
+    expect(await done()).toMatchObject([{ missionId: 'a', period: '2026-11-18', outcome: 'rewarded' }])
   })
 
   it('reward only the first so many, also when they come at once', async () => {
@@ -115,6 +125,17 @@ describe('missions in the commit of the credits', () => {
     expect(await recordDeed(store.services, deed)).toBe(false)
     expect(await store.xp()).toEqual({ 2000: 205 })
     expect((await verifyLedger(store.database)).drifts).toEqual([])
+  })
+
+  it('draw as many of a pool as when the period began, whatever is published meanwhile', async () => {
+    const members = ['p1', 'p2', 'p3'].map((id) => ({ id, pool: 'p' }))
+    const drawing = (draw: number) => packOf(members, { pools: [{ id: 'p', draw }] })
+    await store.publish(drawing(1), BEFORE)
+    await store.publish(drawing(3), NOON)
+    await store.commit(messages(2))
+    expect(await done()).toHaveLength(1)
+    await store.commit(messages(2, '2000', NOON + DAY))
+    expect(await done()).toHaveLength(4)
   })
 
   it('publish nothing with a fault, and count nothing before publication or while paused', async () => {

@@ -2,12 +2,16 @@ import { IANAZone } from 'luxon'
 import type { Fault, FaultCode } from './fault.ts'
 import { DEEPEST, MOST_LEAVES } from './fields.ts'
 import type { Mission, Pack, PeriodKind } from './mission.ts'
+import { possibleMissions, stepBefore } from './possible-missions.ts'
 import { isGroup, leavesOf, type Leaf, type Objective } from './objective.ts'
 
 type Path = readonly (string | number)[]
 type Report = (code: FaultCode, path: Path, values?: Fault['values']) => void
 
 const MINUTES: Partial<Record<PeriodKind, number>> = { daily: 1440, weekly: 10_080, monthly: 44_640 }
+
+/** Nobody writes faster than Discord lets them. */
+const MESSAGES_A_MINUTE = 60
 
 /**
  * What single fields can't show: circles, gaps, what can never be done. `others` are missions that the guild has besides, which
@@ -25,10 +29,15 @@ export function checkPack(pack: Pack, others: readonly Mission[] = []): Fault[] 
   for (const [index, mission] of pack.missions.entries())
     checkMission(mission, ['missions', index], all, report)
   checkPools(pack, report)
+  const possible = possibleMissions(all)
   for (const id of circles(all))
     report('circular', ['missions', pack.missions.findIndex((one) => one.id === id), 'needs', 'missions'], {
       mission: id,
     })
+  // What is wrong in itself is told already; else it is missions that only count for each other.
+  if (faults.length === 0)
+    for (const [index, { id }] of pack.missions.entries())
+      if (!possible.has(id)) report('circular', ['missions', index, 'objective'], { mission: id })
   return faults
 }
 
@@ -72,6 +81,10 @@ function checkMission(mission: Mission, path: Path, all: readonly Mission[], rep
       const most = minutesOf(mission)
       if (leaf.count > most) report('more-than-time', [...at, 'count'], { most })
     }
+    if (leaf.do === 'messages') {
+      const most = minutesOf(mission) * MESSAGES_A_MINUTE
+      if (most > 0 && leaf.count > most) report('more-than-time', [...at, 'count'], { most })
+    }
     if (leaf.do === 'missions') {
       name(leaf.of, [...at, 'of'])
       const possible = (leaf.of ?? all.filter(({ id }) => id !== mission.id)).length
@@ -110,11 +123,6 @@ function checkPools({ pools, missions }: Pack, report: Report): void {
     const size = missions.filter(({ pool }) => pool === id).length
     if (draw > size) report('draw-too-large', ['pools', index, 'draw'], { draw, size })
   }
-}
-
-/** The mission that a step of a chain opens after. */
-export function stepBefore({ chain }: Mission, all: readonly Mission[]): Mission | undefined {
-  return chain && all.find((one) => one.chain?.name === chain.name && one.chain.step === chain.step - 1)
 }
 
 /** Missions that would have to be done before themselves. */

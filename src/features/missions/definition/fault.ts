@@ -33,6 +33,8 @@ export const FAULTS = [
   'role-beyond-bot',
   'source-off',
   'unknown-time-zone',
+  'tiers-order',
+  'single-tier',
 ] as const
 export type FaultCode = (typeof FAULTS)[number]
 

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { checkPack } from './check-pack.ts'
 import type { Fault } from './fault.ts'
 import { MOST_MISSIONS } from './fields.ts'
@@ -14,5 +15,19 @@ export function readPack(text: string, others: readonly Mission[] = []): ReadPac
     most: MOST_MISSIONS,
     check: (pack) => checkPack(pack, others),
   })
-  return 'faults' in read ? read : { pack: read.value }
+  if ('faults' in read) return read
+  const { timeZone, missions } = read.value
+  return {
+    pack: timeZone ? { ...read.value, missions: missions.map((one) => exact(one, timeZone)) } : read.value,
+  }
+}
+
+/** Moments of a pack that names its own time zone are those of that zone, wherever it is read. */
+function exact(mission: Mission, zone: string): Mission {
+  const { window } = mission
+  const moment = (text: string) =>
+    /(Z|[+-]\d{2}:\d{2})$/.test(text)
+      ? text
+      : DateTime.fromISO(text, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ")
+  return window ? { ...mission, window: { from: moment(window.from), to: moment(window.to) } } : mission
 }

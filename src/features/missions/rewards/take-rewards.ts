@@ -53,7 +53,7 @@ export async function takeRewards(
   }
   if (held.size > 0) await upsertAll(holdingsModel(database), [...held.values()], session)
   const told = resetBy === undefined ? bonuses : together(bonuses, resetBy)
-  return { bonuses: told.filter(({ xp, coins }) => xp !== 0 || coins !== 0), effects }
+  return { bonuses: told.filter(({ xp, coins, endsBoost }) => xp !== 0 || coins !== 0 || endsBoost), effects }
 }
 
 function ownerOf({ guildId, memberId }: TakenGift): string {
@@ -72,6 +72,7 @@ function bonusOf(gift: TakenGift, coins: number): Bonus {
     ruleVersion,
     xp: isPaidBack ? 0 : -rewards.xp,
     coins: -coins,
+    ...(rewards.boost ? { endsBoost: key } : {}),
     channelId: null,
     at,
     countsAt,
@@ -80,10 +81,14 @@ function bonusOf(gift: TakenGift, coins: number): Bonus {
 
 function together(bonuses: readonly Bonus[], resetBy: string): Bonus[] {
   const [first] = bonuses
+  if (!first) return []
   const coins = bonuses.reduce((sum, bonus) => sum + bonus.coins, 0)
-  return first
-    ? [{ ...first, key: `${resetBy}:missions`, reverses: resetBy, rule: 'reset', xp: 0, coins }]
-    : []
+  const { endsBoost: _, ...rest } = first
+  const one = { ...rest, key: `${resetBy}:missions`, reverses: resetBy, rule: 'reset', xp: 0, coins }
+  return [
+    one,
+    ...bonuses.filter(({ endsBoost }) => endsBoost).map((bonus) => ({ ...bonus, xp: 0, coins: 0 })),
+  ]
 }
 
 function withoutGift(before: Holdings, { rewards, givenAt }: TakenGift, coins: number): Holdings {

@@ -40,7 +40,7 @@ async function rotateGuild(services: MissionsServices, guildId: string, next: Da
   const { whenMissed } = await settings.get(guildId, missionsSettings)
   const planned = planRotation(next.getTime(), now, calendar, whenMissed)
   const results = await Promise.all(
-    planned.map(({ day, isTold }) =>
+    planned.map(async ({ day, isTold }) =>
       isTold ? tell(services, guildId, day) : { day, outcome: 'skipped' as const, entries: [] },
     ),
   )

@@ -1,9 +1,11 @@
 import { orUnavailable, type Connection } from '../../../database/index.ts'
-import { readLedger, readMembers } from '../../earning/index.ts'
+import { messagesPerCredit, readLedger, readMembers } from '../../earning/index.ts'
 import type { Deed } from '../definition/objective.ts'
 import { KINDS } from '../progress/tallies.ts'
 import type { PastDeed, SimulatedMember } from './simulate.ts'
 
+/** Whoever writes more for one that earns is not believed. */
+const MOST_PER_CREDIT = 30
 /** The most entries that a simulation replays. */
 export const MOST_DEEDS = 200_000
 
@@ -27,8 +29,17 @@ export function readPast(
     }
     const ids = [...new Set(deeds.map(({ memberId }) => memberId))]
     const members = new Map<string, SimulatedMember>()
-    for (const { memberId, roleIds, joinedAt, xp, messages } of await readMembers(database, guildId, ids))
-      members.set(memberId, { memberId, roleIds, joinedAt: joinedAt?.getTime() ?? null, xp, messages })
+    const found = await readMembers(database, guildId, ids)
+    const perCredit = await messagesPerCredit(database, guildId, found)
+    for (const { memberId, roleIds, joinedAt, xp, messages } of found)
+      members.set(memberId, {
+        memberId,
+        roleIds,
+        joinedAt: joinedAt?.getTime() ?? null,
+        xp,
+        messages,
+        messagesPerCredit: Math.min(MOST_PER_CREDIT, perCredit.get(memberId) ?? 1),
+      })
     return { deeds, members }
   }, Infinity)
 }

@@ -21,6 +21,8 @@ export interface SimulatedMember {
   readonly joinedAt: number | null
   readonly xp: number
   readonly messages: number
+  /** Messages that count for missions for each one that earned, 1 at the least: the ledger knows only those. */
+  readonly messagesPerCredit: number
 }
 
 export interface MissionForecast {
@@ -115,11 +117,16 @@ function replayMember(
   const states: MissionStates = new Map()
   const first = deeds[0]?.at ?? 0
   let xp = Math.max(0, (member?.xp ?? 0) - deeds.reduce((sum, deed) => sum + deed.xp, 0))
-  let messages = Math.max(0, (member?.messages ?? 0) - deeds.filter(({ kind }) => kind === 'messages').length)
+  const own = deeds.filter(({ kind }) => kind === 'messages').length * (member?.messagesPerCredit ?? 1)
+  let messages = Math.max(0, (member?.messages ?? 0) - Math.floor(own))
   const finished = []
+  let written = 0
   for (const deed of deeds) {
     xp += deed.xp
-    messages += Number(deed.kind === 'messages')
+    const before = Math.floor(written)
+    if (deed.kind === 'messages') written += member?.messagesPerCredit ?? 1
+    const count = deed.kind === 'messages' ? Math.floor(written) - before : 1
+    messages += deed.kind === 'messages' ? count : 0
     const facts: MemberFacts = {
       memberId: deed.memberId,
       timeZone: guild.calendar.timeZone,
@@ -131,7 +138,7 @@ function replayMember(
       isHeld: false,
       achievements: new Set(),
     }
-    for (const { id, compiled, period, at } of advance(guild, states, talliesOf(deed), facts) ?? []) {
+    for (const { id, compiled, period, at } of advance(guild, states, talliesOf(deed, count), facts) ?? []) {
       const from = period.key === 'once' ? first : period.from
       finished.push({ id, at, from, rewards: compiled.mission.rewards })
     }
@@ -139,9 +146,9 @@ function replayMember(
   return finished
 }
 
-function talliesOf({ kind, xp, channelIds, at }: PastDeed): Tally[] {
+function talliesOf({ kind, xp, channelIds, at }: PastDeed, count: number): Tally[] {
   return [
-    { kind, count: 1, at, channelIds },
+    { kind, count, at, channelIds },
     { kind: 'xp', count: xp, at, channelIds: [] },
     { kind: 'reach', count: 0, at, channelIds: [] },
   ]

@@ -29,7 +29,7 @@ function services(own: object, channels: readonly string[] = [CHANNEL]): Mission
     ...store.services,
     settings: changed,
     shelf: new MissionShelf(database, changed),
-    guilds: { ...guilds, channels: () => there } as typeof guilds,
+    guilds: { ...guilds, channels: () => there } as unknown as typeof guilds,
   }
 }
 const days = () => rotations(store.database).find({ guildId: GUILD }).sort({ dueAt: 1 }).toArray()
