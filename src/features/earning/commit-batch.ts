@@ -1,6 +1,6 @@
 import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
 import type { SettingsReader } from '../../core/settings.ts'
-import { insertAll, upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
+import { upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import type { BoardWriter } from './board-writer.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
@@ -9,7 +9,6 @@ import { decideBatch } from './decide-batch.ts'
 import { gapModel, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
 import { readFloor } from './ledger-floor.store.ts'
-import { ledgerModel } from './ledger.store.ts'
 import type { MemberTotals } from './member-totals.ts'
 import { mayBeBelowFloor } from './roll-up-horizon.ts'
 import type { Rider, RiderWrite } from './rider.ts'
@@ -70,9 +69,8 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
       const activities = await aboveFloor(database, batch.activities, services.now(), session)
       const decisions = await decideBatch(activities, context)
-      const entries = decisions.flatMap((decision) => decision.entries)
+      const credited = decisions.reduce((sum, { entries }) => sum + entries.length, 0)
       const credits = decisions.flatMap((decision) => decision.credits)
-      await insertAll(ledgerModel(database), entries, session)
       const changes = decisions.flatMap(({ before, totals: after }) =>
         after === before ? [] : [{ before, after }],
       )
@@ -84,7 +82,7 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       await upsertAll(checkpointModel(database), batch.checkpoints, session)
       const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
       const released = decisions.flatMap(({ isReleased, totals: own }) => (isReleased ? [own] : []))
-      return { credited: entries.length, repeated, released }
+      return { credited, repeated, released }
     }),
   )
 }

@@ -3,17 +3,15 @@ import type { Activity, DeedSource, Source } from './activity.ts'
 import { askGates } from './ask-gates.ts'
 import { decide, type Decision } from './decide.ts'
 import type { Gate, GateMember } from './gates.ts'
-import { localTime } from './guild-time.ts'
+import { EntryWriter } from './entry-writer.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { freshTotals, memberKey, restored, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
+import { pastCredits } from './past-credits.ts'
 import type { HoldReason } from './reason.ts'
 import type { EarningSettings } from './settings.ts'
 import type { PastCredit } from './source-history.ts'
 import { sourceRule } from './source-rule.ts'
-
-/** More than a day at any offset, so that the ledger tells all of the day of whatever comes late. */
-const LOOK_BACK = 26 * 60 * 60_000
 
 export interface BatchContext {
   readonly database: Connection
@@ -24,7 +22,10 @@ export interface BatchContext {
   readonly now: number
 }
 
-/** Decides on a batch, member by member, with what the ledger and the totals hold inside the transaction. */
+/**
+ * Decides on a batch, member by member, with what the ledger and the totals hold inside the transaction, and writes the entries of
+ * the first while the next are decided on.
+ */
 export async function decideBatch(
   activities: readonly Activity[],
   context: BatchContext,
@@ -36,28 +37,38 @@ export async function decideBatch(
   const credited = await creditedKeys(judged, totals, context)
   const holds = await holdsOf(judged, totals, context)
 
+  const news = judged.filter(({ key }) => !credited.has(key))
+  const past = await pastCredits(news, totals, context)
+
   const decisions: Decision[] = []
-  for (const [id, own] of members) {
-    const { guildId, memberId } = own[0]
-    const settings = context.settings.get(guildId)
-    if (!settings) continue
-    const before = totals.get(id) ?? freshTotals(guildId, memberId)
-    const news = own.filter(({ key }) => !credited.has(key))
-    decisions.push(
-      decide(own, {
+  const ledger = new EntryWriter(context)
+  try {
+    for (const [id, own] of members) {
+      const { guildId, memberId } = own[0]
+      const settings = context.settings.get(guildId)
+      if (!settings) continue
+      const decision = decide(own, {
         settings,
-        totals: before,
+        totals: totals.get(id) ?? freshTotals(guildId, memberId),
         credited,
         holds: holds.get(id) ?? [],
         heldGivers: heldGivers(own, holds),
-        past: await pastCredits(news, before, settings, context),
+        past: past.get(id) ?? NO_PAST,
         drawAmount: (key, least, most) => context.drawAmount(guildId, key, least, most),
         now: context.now,
-      }),
-    )
+      })
+      decisions.push(decision)
+      ledger.take(decision.entries)
+      if (ledger.isFull) await ledger.write()
+    }
+    await ledger.write()
+  } finally {
+    await ledger.settled()
   }
   return decisions
 }
+
+const NO_PAST: ReadonlyMap<DeedSource, readonly PastCredit[]> = new Map()
 
 /** Messages are counted in any case; of a source that is off nothing else is kept. */
 function isJudged({ source }: Activity, settings: EarningSettings | undefined): boolean {
@@ -139,35 +150,4 @@ function heldGivers(
     givenBy && holds.has(memberKey(guildId, givenBy)) ? [givenBy] : [],
   )
   return new Set(givers)
-}
-
-/** In order a source's record suffices; only what arrives late asks the ledger for what lies around it. */
-async function pastCredits(
-  activities: readonly Activity[],
-  { guildId, memberId, sources }: MemberTotals,
-  settings: EarningSettings,
-  { database, session }: BatchContext,
-): Promise<ReadonlyMap<DeedSource, readonly PastCredit[]>> {
-  const late = new Map<DeedSource, number>()
-  for (const { source, at } of activities) {
-    if (source === 'moderator' || source === 'mission') continue
-    const last = sources[source]?.lastAt
-    if (last && at <= last.getTime()) late.set(source, Math.min(at, late.get(source) ?? at))
-  }
-  const past = new Map<DeedSource, readonly PastCredit[]>()
-  for (const [source, earliest] of late) {
-    const from = new Date(earliest - LOOK_BACK - sourceRule(settings, source).cooldown)
-    const entries = await rawCollection(ledgerModel(database))
-      .find(
-        { guildId, memberId, source, at: { $gte: from }, settles: { $exists: false } },
-        { session, projection: { _id: 0, at: 1, amount: 1 } },
-      )
-      .toArray()
-    const credits = entries.map(({ at, amount }) => {
-      const time = at.getTime()
-      return { at: time, day: localTime(settings.timeZone, time).day, amount }
-    })
-    past.set(source, credits)
-  }
-  return past
 }

@@ -25,22 +25,35 @@ export function localDay(timeZone: string, at: number): LocalDay {
     known.set(timeZone, (days = []))
   }
   for (const day of days) if (day.from <= at && at < day.to) return day
-  const { key, from, to } = periodOf('day', at, { timeZone, weekBegins: 'monday' })
-  const found = { day: Date.parse(`${key}T00:00:00Z`) / DAY, from, to }
+  const found = lookUp(timeZone, at)
   days.unshift(found)
   if (days.length > DAYS_OF_ZONE) days.pop()
   return found
 }
 
+function lookUp(timeZone: string, at: number): LocalDay {
+  const { key, from, to } = periodOf('day', at, { timeZone, weekBegins: 'monday' })
+  return { day: Date.parse(`${key}T00:00:00Z`) / DAY, from, to }
+}
+
+/** Dates that were asked for of late: whoever comes back after months misses the same days as others. */
+const stretches = new Map<string, LocalDay | undefined>()
+const MOST_STRETCHES = 10_000
+
 /** The stretch of a date in a time zone; undefined for a date that the zone left out, as Samoa did in 2011. */
 export function stretchOf(timeZone: string, day: number): LocalDay | undefined {
+  const key = `${day} ${timeZone}`
+  if (stretches.has(key)) return stretches.get(key)
   const date = new Date(day * DAY)
   const begin = DateTime.fromObject(
     { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
     { zone: timeZone },
   ).startOf('day')
-  const found = localDay(timeZone, begin.toMillis())
-  return found.day === day ? found : undefined
+  const found = lookUp(timeZone, begin.toMillis())
+  const stretch = found.day === day ? found : undefined
+  if (stretches.size >= MOST_STRETCHES) stretches.clear()
+  stretches.set(key, stretch)
+  return stretch
 }
 
 /** Midnight UTC of a date by its number, to be shown as UTC. */

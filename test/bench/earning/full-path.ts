@@ -42,8 +42,13 @@ export async function measureFullPath(sender: Sender, place: Place): Promise<Ful
       const totals = await members.find({ guildId }, { projection: { _id: 0, messages: 1 } }).toArray()
       return totals.reduce((sum, { messages: own }) => sum + own, 0)
     }
+    const checkpoints = connection.collection<{ _id: string; sequence: number }>('gateway_checkpoints')
+    const sequence = async () => (await checkpoints.findOne({ _id: '0' }))?.sequence ?? 0
+    const begin = await sequence()
+    /** The checkpoint tells cheaply that so many dispatches are committed; then the members are asked what was counted. */
     const committed = async (total: number) => {
-      for (let known = 0; known < total; known = await counted()) await delay(50)
+      while ((await sequence()) < begin + total) await delay(20)
+      while ((await counted()) < total) await delay(20)
     }
     await sender.play('warm-up')
     await committed(warmUp)
