@@ -5,13 +5,12 @@ import { decide, type Decision } from './decide.ts'
 import type { Gate, GateMember } from './gates.ts'
 import { EntryWriter } from './entry-writer.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { freshTotals, memberKey, restored, type MemberTotals } from './member-totals.ts'
-import { memberTotalsModel } from './member-totals.store.ts'
+import { membersOf, type BatchMember } from './batch-members.ts'
+import { memberKey, type MemberTotals } from './member-totals.ts'
 import { pastCredits } from './past-credits.ts'
 import type { HoldReason } from './reason.ts'
 import type { EarningSettings } from './settings.ts'
 import type { PastCredit } from './source-history.ts'
-import { sourceRule } from './source-rule.ts'
 
 export interface BatchContext {
   readonly database: Connection
@@ -30,30 +29,23 @@ export async function decideBatch(
   activities: readonly Activity[],
   context: BatchContext,
 ): Promise<readonly Decision[]> {
-  const judged = activities.filter((activity) => isJudged(activity, context.settings.get(activity.guildId)))
-  if (judged.length === 0) return []
-  const members = groupByMember(judged)
-  const totals = await readTotals([...members.keys()], context)
-  const credited = await creditedKeys(judged, totals, context)
-  const holds = await holdsOf(judged, totals, context)
-
-  const news = judged.filter(({ key }) => !credited.has(key))
-  const past = await pastCredits(news, totals, context)
+  const members = await membersOf(activities, context)
+  if (members.length === 0) return []
+  const credited = await creditedKeys(members, context)
+  const holds = await holdsOf(members, context)
+  const past = await pastCredits(members, credited, context)
 
   const decisions: Decision[] = []
   const ledger = new EntryWriter(context)
   try {
-    for (const [id, own] of members) {
-      const { guildId, memberId } = own[0]
-      const settings = context.settings.get(guildId)
-      if (!settings) continue
+    for (const { guildId, settings, totals, activities: own } of members) {
       const decision = decide(own, {
         settings,
-        totals: totals.get(id) ?? freshTotals(guildId, memberId),
+        totals,
         credited,
-        holds: holds.get(id) ?? [],
+        holds: holds.get(totals._id) ?? [],
         heldGivers: heldGivers(own, holds),
-        past: past.get(id) ?? NO_PAST,
+        past: past.get(totals._id) ?? NO_PAST,
         drawAmount: (key, least, most) => context.drawAmount(guildId, key, least, most),
         now: context.now,
       })
@@ -70,34 +62,16 @@ export async function decideBatch(
 
 const NO_PAST: ReadonlyMap<DeedSource, readonly PastCredit[]> = new Map()
 
-/** Messages are counted in any case; of a source that is off nothing else is kept. */
-function isJudged({ source }: Activity, settings: EarningSettings | undefined): boolean {
-  if (!settings || source === 'moderator' || source === 'mission') return false
-  return source === 'message' || (settings.enabled && sourceRule(settings, source).enabled)
-}
-
-type AtLeastOne<T> = [T, ...T[]]
-
-function groupByMember(activities: readonly Activity[]): Map<string, AtLeastOne<Activity>> {
-  const groups = new Map<string, AtLeastOne<Activity>>()
-  for (const activity of activities) {
-    const id = memberKey(activity.guildId, activity.memberId)
-    const group = groups.get(id)
-    if (group) group.push(activity)
-    else groups.set(id, [activity])
-  }
-  return groups
-}
-
 /** Deeds whose time follows from their key, so that one later than the member's last credit of its source is new to the ledger. */
 const TIMED_BY_KEY: ReadonlySet<Source> = new Set(['message', 'reply', 'thread', 'command', 'voice'])
 
 async function creditedKeys(
-  activities: readonly Activity[],
-  totals: ReadonlyMap<string, MemberTotals>,
+  members: readonly BatchMember[],
   { database, session }: BatchContext,
 ): Promise<ReadonlySet<string>> {
-  const keys = activities.filter((activity) => mayBeCredited(activity, totals)).map(({ key }) => key)
+  const keys: string[] = []
+  for (const { activities, totals } of members)
+    for (const activity of activities) if (mayBeCredited(activity, totals)) keys.push(activity.key)
   if (keys.length === 0) return new Set()
   const known = await rawCollection(ledgerModel(database))
     .find({ _id: { $in: keys } }, { session, projection: { _id: 1 } })
@@ -105,49 +79,38 @@ async function creditedKeys(
   return new Set(known.map(({ _id }) => _id))
 }
 
-function mayBeCredited(
-  { source, guildId, memberId, at }: Activity,
-  totals: ReadonlyMap<string, MemberTotals>,
-): boolean {
+function mayBeCredited({ source, at }: Activity, { sources }: MemberTotals): boolean {
   if (!TIMED_BY_KEY.has(source)) return true
-  const lastAt = totals.get(memberKey(guildId, memberId))?.sources[source]?.lastAt
+  const lastAt = sources[source]?.lastAt
   return lastAt ? at <= lastAt.getTime() : false
-}
-
-async function readTotals(
-  ids: readonly string[],
-  { database, session }: BatchContext,
-): Promise<ReadonlyMap<string, MemberTotals>> {
-  const found = await rawCollection(memberTotalsModel(database))
-    .find({ _id: { $in: [...ids] } }, { session })
-    .toArray()
-  return new Map(found.map((totals) => [totals._id, restored(totals)]))
 }
 
 /** Everybody who earns, and everybody whose deed lets another earn. */
 async function holdsOf(
-  activities: readonly Activity[],
-  totals: ReadonlyMap<string, MemberTotals>,
+  batch: readonly BatchMember[],
   { gates, session }: BatchContext,
 ): Promise<ReadonlyMap<string, readonly HoldReason[]>> {
   if (gates.length === 0) return new Map()
-  const members = new Map<string, GateMember>()
-  for (const { guildId, memberId, roleIds, givenBy } of activities) {
-    const id = memberKey(guildId, memberId)
-    const seen = roleIds ?? members.get(id)?.roleIds ?? totals.get(id)?.roleIds ?? []
-    members.set(id, { guildId, memberId, roleIds: seen })
-    const giver = givenBy && memberKey(guildId, givenBy)
-    if (giver && !members.has(giver)) members.set(giver, { guildId, memberId: givenBy, roleIds: [] })
+  const asked = new Map<string, GateMember>()
+  for (const { guildId, memberId, totals, activities } of batch) {
+    const roleIds = activities.findLast((own) => own.roleIds)?.roleIds ?? totals.roleIds
+    asked.set(totals._id, { guildId, memberId, roleIds })
   }
-  return askGates(gates, [...members.values()], session)
+  for (const { guildId, activities } of batch)
+    for (const { givenBy } of activities) {
+      const giver = givenBy && memberKey(guildId, givenBy)
+      if (giver && !asked.has(giver)) asked.set(giver, { guildId, memberId: givenBy, roleIds: [] })
+    }
+  return askGates(gates, [...asked.values()], session)
 }
 
 function heldGivers(
   activities: readonly Activity[],
   holds: ReadonlyMap<string, readonly HoldReason[]>,
 ): ReadonlySet<string> {
-  const givers = activities.flatMap(({ guildId, givenBy }) =>
-    givenBy && holds.has(memberKey(guildId, givenBy)) ? [givenBy] : [],
-  )
-  return new Set(givers)
+  const givers = new Set<string>()
+  if (holds.size > 0)
+    for (const { guildId, givenBy } of activities)
+      if (givenBy && holds.has(memberKey(guildId, givenBy))) givers.add(givenBy)
+  return givers
 }

@@ -11,7 +11,7 @@ import { RULE_VERSION, ruleName } from './source-rule.ts'
 const MOST_XP = Number.MAX_SAFE_INTEGER
 
 /** What one member's activities of a batch are decided with. */
-export interface DecisionContext extends Pick<JudgeContext, 'settings'> {
+export interface DecisionContext extends Pick<JudgeContext, 'settings' | 'drawAmount'> {
   readonly totals: MemberTotals
   /** Keys of activities that the ledger holds already. */
   readonly credited: ReadonlySet<string>
@@ -20,7 +20,6 @@ export interface DecisionContext extends Pick<JudgeContext, 'settings'> {
   readonly heldGivers: ReadonlySet<string>
   /** The ledger's entries around what comes late, by source; none for a source whose activities come in order. */
   readonly past: ReadonlyMap<DeedSource, readonly PastCredit[]>
-  readonly drawAmount: (key: string, least: number, most: number) => number
   /** Time of writing, for the entries. */
   readonly now: number
 }
@@ -86,7 +85,7 @@ export function decide(activities: readonly Activity[], context: DecisionContext
       isSeen: draft.name !== '',
       isGiverHeld: activity.givenBy !== undefined && context.heldGivers.has(activity.givenBy),
       boosts: draft.boosts,
-      drawAmount: (least, most) => context.drawAmount(key, least, most),
+      drawAmount: context.drawAmount,
     })
     if (verdict.state === 'void' && source !== 'message') {
       history.refuse(key, at, verdict.reasons)

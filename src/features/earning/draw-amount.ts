@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * XP from `least` to `most` for an activity: evenly spread, unknown to members without the secret, and the same whenever the
@@ -12,6 +12,6 @@ export function drawAmount(
   most: number,
 ): number {
   if (most <= least) return least
-  const digest = createHmac('sha256', secret).update(`${guildId}:${key}`).digest()
+  const digest = hash('sha256', `${secret.toString('base64')}:${guildId}:${key}`, 'buffer')
   return least + (digest.readUIntBE(0, 6) % (most - least + 1))
 }

@@ -38,8 +38,8 @@ export interface JudgeContext {
   readonly boosts?: readonly Boost[]
   /** Reasons to hold what this member earns now; none when it may be credited. */
   readonly holds: readonly HoldReason[]
-  /** XP for this activity from a range, the same at each asking. */
-  readonly drawAmount: (least: number, most: number) => number
+  /** XP for an activity from a range, the same at each asking. */
+  readonly drawAmount: (key: string, least: number, most: number) => number
 }
 
 /** Decides what an activity is worth and says why. Pure and synchronous: the same input gives the same verdict. */
@@ -50,7 +50,7 @@ export function judge(activity: Activity & { readonly source: DeedSource }, cont
   const { settings, holds, boosts } = context
   const own = factorOf(activity, localTime(settings.timeZone, activity.at), settings.factors)
   const factor = boosts ? Math.min(own * boostAt(boosts, activity.at), settings.factors.most) : own
-  const worth = timesFactor(context.drawAmount(rule.least, rule.most), factor)
+  const worth = timesFactor(context.drawAmount(activity.key, rule.least, rule.most), factor)
   if (worth <= 0) return { state: 'void', reasons: ['worth-nothing'] }
   const amount = withinCap(tapered(worth, context.today.count, rule.fullFor), context.today.xp, rule.dailyCap)
   if (amount <= 0)

@@ -1,8 +1,9 @@
 import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
-import type { Activity, DeedSource } from './activity.ts'
+import type { DeedSource } from './activity.ts'
 import { localTime } from './guild-time.ts'
 import { ledgerModel } from './ledger.store.ts'
-import { memberKey, type MemberTotals } from './member-totals.ts'
+import type { BatchMember } from './batch-members.ts'
+import { memberKey } from './member-totals.ts'
 import type { EarningSettings } from './settings.ts'
 import type { PastCredit } from './source-history.ts'
 import { sourceRule } from './source-rule.ts'
@@ -22,9 +23,9 @@ interface Context {
 interface Stretch {
   readonly guildId: string
   readonly memberId: string
-  from: number
-  to: number
-  readonly sources: Set<DeedSource>
+  readonly from: number
+  readonly to: number
+  readonly sources: ReadonlySet<DeedSource>
 }
 
 type OfMember = ReadonlyMap<DeedSource, readonly PastCredit[]>
@@ -34,11 +35,14 @@ type OfMember = ReadonlyMap<DeedSource, readonly PastCredit[]>
  * nothing is read.
  */
 export async function pastCredits(
-  activities: readonly Activity[],
-  totals: ReadonlyMap<string, MemberTotals>,
+  members: readonly BatchMember[],
+  credited: ReadonlySet<string>,
   context: Context,
 ): Promise<ReadonlyMap<string, OfMember>> {
-  const stretches = [...lateStretches(activities, totals, context.settings)]
+  const stretches = members.flatMap((member) => {
+    const stretch = lateStretch(member, credited)
+    return stretch ? [[member.totals._id, stretch] as const] : []
+  })
   const past = new Map<string, Map<DeedSource, PastCredit[]>>()
   for (const [id, { sources }] of stretches)
     past.set(id, new Map(Array.from(sources, (source) => [source, []])))
@@ -70,29 +74,24 @@ export async function pastCredits(
   return past
 }
 
-function lateStretches(
-  activities: readonly Activity[],
-  totals: ReadonlyMap<string, MemberTotals>,
-  settings: ReadonlyMap<string, EarningSettings>,
-): ReadonlyMap<string, Stretch> {
-  const stretches = new Map<string, Stretch>()
-  for (const { guildId, memberId, source, at } of activities) {
+/** From the earliest deed that came late to the latest of all: one in order may lie on the day of a late one. */
+function lateStretch(
+  { guildId, memberId, settings, totals, activities }: BatchMember,
+  credited: ReadonlySet<string>,
+): Stretch | undefined {
+  const sources = new Set<DeedSource>()
+  let from = Infinity
+  let to = -Infinity
+  for (const { key, source, at } of activities) {
     if (source === 'moderator' || source === 'mission') continue
-    const id = memberKey(guildId, memberId)
-    const last = totals.get(id)?.sources[source]?.lastAt
-    const own = settings.get(guildId)
-    if (!own || !last || at > last.getTime()) continue
-    const stretch = stretches.get(id) ?? { guildId, memberId, from: at, to: at, sources: new Set() }
-    stretch.from = Math.min(stretch.from, at - LOOK_BACK - sourceRule(own, source).cooldown)
-    stretch.sources.add(source)
-    stretches.set(id, stretch)
+    const last = totals.sources[source]?.lastAt
+    if (!last || at > last.getTime() || credited.has(key)) continue
+    sources.add(source)
+    from = Math.min(from, at - LOOK_BACK - sourceRule(settings, source).cooldown)
   }
-  if (stretches.size === 0) return stretches
-  for (const { guildId, memberId, source, at } of activities) {
-    const own = settings.get(guildId)
-    const stretch = stretches.get(memberKey(guildId, memberId))
-    if (!own || !stretch || source === 'moderator' || source === 'mission') continue
-    stretch.to = Math.max(stretch.to, at + LOOK_BACK + sourceRule(own, source).cooldown)
-  }
-  return stretches
+  if (sources.size === 0) return undefined
+  for (const { source, at } of activities)
+    if (source !== 'moderator' && source !== 'mission')
+      to = Math.max(to, at + LOOK_BACK + sourceRule(settings, source).cooldown)
+  return { guildId, memberId, from, to, sources }
 }

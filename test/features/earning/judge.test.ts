@@ -12,7 +12,7 @@ function context(changes: Partial<JudgeContext> = {}): JudgeContext {
     isSeen: true,
     isGiverHeld: false,
     holds: [],
-    drawAmount: (least) => least,
+    drawAmount: (_, least) => least,
     ...changes,
   }
 }
