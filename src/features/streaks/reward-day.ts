@@ -14,7 +14,8 @@ export function rewardDay(
   const { guildId, memberId } = after
   const former = tallyOf(before)
   const { length, since } = tallyOf(after)
-  const reached = milestonesBetween(former.since === since ? former.length : 0, length)
+  // Days told late can let a streak begin earlier: it is the same one.
+  const reached = milestonesBetween(since <= former.since ? former.length : 0, length)
   const key = (days: number) => `streak:${guildId}:${memberId}:${since}:${days}`
   const bonuses = reached.map((days) => ({
     key: key(days),

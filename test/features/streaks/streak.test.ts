@@ -5,6 +5,7 @@ import { countMember } from '../../../src/features/streaks/count-member.ts'
 import { localDay, stretchOf } from '../../../src/features/streaks/local-day.ts'
 import { stretchAt } from '../../../src/features/streaks/member-time.ts'
 import { nextMilestone, milestonesBetween } from '../../../src/features/streaks/milestones.ts'
+import { rewardDay } from '../../../src/features/streaks/reward-day.ts'
 import {
   freshStreak,
   inZone,
@@ -248,5 +249,27 @@ describe('milestones', () => {
   it('come each once, every year after the first', () => {
     expect(milestonesBetween(0, 800)).toEqual([3, 7, 14, 30, 60, 100, 180, 365, 730])
     expect(nextMilestone(730)).toBe(1095)
+  })
+
+  it('are given once when the first days of a streak are told last', () => {
+    const given: number[] = []
+    let streak = begin('Etc/UTC')
+    for (const date of ['2026-03-04', '2026-03-05', '2026-03-06', '2026-03-03', '2026-03-02', '2026-03-07']) {
+      const deed = { channelId: null, at: noon('Etc/UTC', date) }
+      const after = act(streak, [deed.at], 'Etc/UTC')
+      const services = { guilds: { guild: () => undefined }, translate: () => '' }
+      const { bonuses } = rewardDay(
+        services as never,
+        { before: streak, after, deed },
+        {
+          milestoneXp: 10,
+          notices: 'off',
+        },
+      )
+      given.push(...bonuses.map(({ xp }) => xp))
+      streak = after
+    }
+    expect(tallyOf(streak).length).toBe(6)
+    expect(given).toEqual([30])
   })
 })
