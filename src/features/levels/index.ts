@@ -1,5 +1,5 @@
 export { levels, type Levels } from './feature.ts'
+export { roleFault } from './role-fault.ts'
 export type { LevelCurve } from './level-curve.ts'
 export { curveOf, levelsSettings } from './settings.ts'
 export { requireGrantable } from './change-level-roles.ts'
-export { roleFault } from './role-fault.ts'

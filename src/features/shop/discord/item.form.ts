@@ -1,0 +1,96 @@
+import {
+  ComponentType,
+  TextInputStyle,
+  type APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10'
+import { customId, type Modal } from '../../../core/component.ts'
+import { DomainError } from '../../../core/domain-error.ts'
+import type { InteractionContext } from '../../../core/interaction-context.ts'
+import { snowflakeTime } from '../../../core/snowflake.ts'
+import type { TranslateFor } from '../../../core/translate.ts'
+import { faultsText, type Fault } from '../../missions/index.ts'
+import { asWritten, saveItems } from '../item/change-items.ts'
+import { givesText, labelOf } from '../item/item-text.ts'
+import { localizeItem } from '../item/localize-item.ts'
+import { readItems, writeItems } from '../item/read-items.ts'
+import type { ShopServices } from '../services.ts'
+import type { ItemRecord } from '../stores/item.store.ts'
+
+const ITEM_FORM = 'shop-item'
+const FORM_CHARACTERS = 4000
+const UNLIMITED = 'all'
+
+/** The form in which an item is changed: all of it as text, so that nothing of it is out of reach. */
+export function itemForm(record: ItemRecord, t: TranslateFor): APIModalInteractionResponseCallbackData {
+  const value = writeItems([asWritten(record)])
+  if (value.length > FORM_CHARACTERS) throw new DomainError('draft-too-long')
+  return {
+    custom_id: customId(ITEM_FORM, record.left ?? UNLIMITED),
+    title: t('shop.admin.form-title'),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: t('shop.admin.form-label'),
+        description: t('shop.admin.form-hint'),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'text',
+          style: TextInputStyle.Paragraph,
+          required: true,
+          max_length: FORM_CHARACTERS,
+          value,
+        },
+      },
+    ],
+  }
+}
+
+/** Takes what a lead wrote in the form. */
+export function itemFormAnswer(services: ShopServices): Modal {
+  return {
+    name: ITEM_FORM,
+    memberPermissions: ['ManageGuild'],
+    async run(context) {
+      const [left = UNLIMITED] = context.args
+      await context.defer({ ephemeral: true })
+      const shownLeft = left === UNLIMITED ? null : Number(left)
+      await takeItems(services, context, context.fields.get('text') ?? '', { isTyped: true, shownLeft })
+    },
+  }
+}
+
+/** Puts what a text describes on sale, or says what is wrong with it: then nothing changes. `isTyped`: lines mean something to its author. */
+export async function takeItems(
+  services: ShopServices,
+  { guildId, actor, interactionId, t, editReply }: InteractionContext,
+  text: string,
+  { isTyped, shownLeft }: { readonly isTyped: boolean; readonly shownLeft?: number | null },
+): Promise<void> {
+  const read = readItems(text)
+  if ('faults' in read) return editReply({ content: told(read.faults, isTyped, t) })
+  const local = read.items.map((item, index) =>
+    localizeItem(services.guilds, guildId, item, ['items', index]),
+  )
+  const faults = local.flatMap((one) => one.faults)
+  if (faults.length > 0) return editReply({ content: told(faults, isTyped, t) })
+  const items = local.map(({ item }) => item)
+  const at = snowflakeTime(interactionId)
+  await saveItems(services.database, items, { guildId, by: actor.id, at, shownLeft })
+  const lines = items.map((item) =>
+    t('shop.admin.saved-line', {
+      item: labelOf(item, actor.locale),
+      id: item.id,
+      price: item.price,
+      gives: givesText(item.gives, t),
+    }),
+  )
+  const content = [t('shop.admin.saved', { count: items.length }), ...lines].join('\n')
+  await editReply({ content: content.slice(0, 2000) })
+}
+
+function told(faults: readonly Fault[], isTyped: boolean, t: TranslateFor): string {
+  const shown = isTyped
+    ? faults
+    : faults.map(({ code, path, values }) => ({ code, path: path.slice(2), values }))
+  return faultsText(shown, t).slice(0, 2000)
+}
