@@ -9,13 +9,18 @@ import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import { plainText } from '../../core/plain-text.ts'
 import type { TranslateFor } from '../../core/translate.ts'
-import type { Collection, CollectionEntry } from './collection.ts'
+import { nearness, type Collection, type CollectionEntry } from './collection.ts'
 import { wording } from './definition.ts'
-import { titleOf } from './grant.ts'
+import { goalText } from './goal-text.ts'
+import { percentOf } from './rarity.ts'
+import { MOST_SHOWN, type ShownBadge } from './showcase.ts'
+import { titleOf } from './steps.ts'
 
 export const ACHIEVEMENTS_BUTTON = 'achievements'
 const PER_PAGE = 5
 const COLOUR = 0xb8_86_0b
+const BAR = 10
+const MOST_OPTIONS = 25
 
 export interface CollectionView {
   readonly collection: Collection
@@ -24,13 +29,16 @@ export interface CollectionView {
   readonly memberId: string
   /** Whose it is, for others; null for one's own. */
   readonly name: string | null
+  /** What the member can show on the profile, and what was chosen; null for others. */
+  readonly showcase: { readonly badges: readonly ShownBadge[]; readonly chosen: readonly string[] } | null
   readonly locale: string
   readonly t: TranslateFor
 }
 
-/** A page of a member's collection. */
-export function collectionBody({ collection, page, memberId, name, locale, t }: CollectionView): MessageBody {
-  const { entries, hidden, unlocked, tiers } = collection
+/** A page of a member's collection: what is there, what comes next and how far it is. */
+export function collectionBody(view: CollectionView): MessageBody {
+  const { collection, page, memberId, name, showcase, locale, t } = view
+  const { entries, nearest, hidden, unlocked, tiers } = collection
   const pages = Math.max(1, Math.ceil(entries.length / PER_PAGE))
   const shown = Math.min(Math.max(0, page), pages - 1)
   const title =
@@ -39,6 +47,9 @@ export function collectionBody({ collection, page, memberId, name, locale, t }: 
     `## ${title}`,
     t('achievements.summary', { unlocked, tiers }),
     ...(hidden > 0 ? [t('achievements.hidden', { hidden })] : []),
+    ...(shown === 0 && nearest.length > 0
+      ? [t('achievements.nearest', { list: nearest.map((entry) => nearText(entry, locale)).join(' · ') })]
+      : []),
   ]
   const part = entries.slice(shown * PER_PAGE, (shown + 1) * PER_PAGE)
   const blocks = [head.join('\n'), ...part.map((entry) => entryText(entry, locale, t))].flatMap(
@@ -47,6 +58,18 @@ export function collectionBody({ collection, page, memberId, name, locale, t }: 
       { type: ComponentType.TextDisplay, content },
     ],
   )
+  const container = { type: ComponentType.Container as const, accent_color: COLOUR, components: blocks }
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: [
+      container,
+      ...(pages > 1 ? [turns(memberId, shown, pages, t)] : []),
+      ...(showcase && showcase.badges.length > 0 ? [chooser(memberId, shown, showcase, t)] : []),
+    ],
+  }
+}
+
+function turns(memberId: string, shown: number, pages: number, t: TranslateFor): APIMessageTopLevelComponent {
   const turn = (label: string, purpose: string, target: number, disabled: boolean) => ({
     type: ComponentType.Button as const,
     style: ButtonStyle.Secondary as const,
@@ -54,26 +77,54 @@ export function collectionBody({ collection, page, memberId, name, locale, t }: 
     custom_id: customId(ACHIEVEMENTS_BUTTON, purpose, target, memberId),
     disabled,
   })
-  const buttons: APIMessageTopLevelComponent = {
+  return {
     type: ComponentType.ActionRow,
     components: [
       turn(t('achievements.previous'), 'previous', Math.max(0, shown - 1), shown === 0),
       turn(t('achievements.next'), 'next', shown + 1, shown >= pages - 1),
     ],
   }
-  const container = { type: ComponentType.Container as const, accent_color: COLOUR, components: blocks }
+}
+
+function chooser(
+  memberId: string,
+  shown: number,
+  { badges, chosen }: NonNullable<CollectionView['showcase']>,
+  t: TranslateFor,
+): APIMessageTopLevelComponent {
+  const options = badges.slice(0, MOST_OPTIONS)
   return {
-    flags: MessageFlags.IsComponentsV2,
-    components: pages > 1 ? [container, buttons] : [container],
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: customId(ACHIEVEMENTS_BUTTON, 'showcase', shown, memberId),
+        placeholder: t('achievements.showcase', { most: MOST_SHOWN }),
+        min_values: 0,
+        max_values: Math.min(MOST_SHOWN, options.length),
+        options: options.map(({ id, emoji, name }) => ({
+          value: id,
+          label: `${emoji} ${name}`.slice(0, 100),
+          default: chosen.includes(id),
+        })),
+      },
+    ],
   }
 }
 
-function entryText({ achievement, reached, next }: CollectionEntry, locale: string, t: TranslateFor): string {
-  const { emoji, title, description, goal } = achievement
-  const name = reached ? titleOf(reached.step, locale) : wording(title, locale)
+function nearText(entry: CollectionEntry, locale: string): string {
+  const { achievement, next } = entry
+  const title = next ? titleOf(next, locale) : wording(achievement.title, locale)
+  return `${achievement.emoji} ${plainText(title, 60)} ${percentOf(nearness(entry), locale)}`
+}
+
+function entryText(entry: CollectionEntry, locale: string, t: TranslateFor): string {
+  const { achievement, reached, next } = entry
+  const { emoji, title, description } = achievement
+  const name = plainText(reached ? titleOf(reached.step, locale) : wording(title, locale), 80)
   const lines = [
     `### ${emoji} ${name} · ${t(reached ? 'achievements.is-unlocked' : 'achievements.is-locked')}`,
-    wording(description, locale),
+    plainText(wording(description, locale), 200),
   ]
   if (reached) {
     const when = `<t:${Math.floor(reached.at.getTime() / 1000)}:D>`
@@ -84,11 +135,15 @@ function entryText({ achievement, reached, next }: CollectionEntry, locale: stri
         : t('achievements.since-rare', { when, percent: percentOf(share, locale) }),
     )
   }
-  if (next && goal.of !== 'hand' && goal.of !== 'date')
-    lines.push(t(`achievements.goal.${goal.of}`, { at: next.at, xp: next.xp }))
+  if (next) lines.push(goalText(next, t), ...barText(entry, locale))
   return lines.join('\n')
 }
 
-function percentOf(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+/** How far the next tier is: filled and empty shapes, and the numbers. */
+function barText({ next, value, reached }: CollectionEntry, locale: string): string[] {
+  if (!next || value === null || (next.at === 1 && !reached)) return []
+  const filled = Math.floor((Math.min(value, next.at) / next.at) * BAR)
+  const number = new Intl.NumberFormat(locale)
+  const bar = '▰'.repeat(filled) + '▱'.repeat(BAR - filled)
+  return [`${bar} ${number.format(Math.min(value, next.at))} / ${number.format(next.at)}`]
 }

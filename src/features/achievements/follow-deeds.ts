@@ -1,28 +1,31 @@
-import { rawCollection, type ClientSession } from '../../database/index.ts'
 import { periodOf } from '../boards/index.ts'
 import { earningSettings, memberKey, type Credit, type Part, type Participant } from '../earning/index.ts'
+import type { ClientSession } from '../../database/index.ts'
 import type { LevelCurve } from '../levels/index.ts'
 import type { DayListener } from '../streaks/index.ts'
-import { crossed, stepsOf, type Achievement, type Step } from './definition.ts'
-import { grant, type Deserved } from './grant.ts'
+import { dateOf, isOnDate } from './dates.ts'
+import { grant, unlockKey, type Deserved } from './grant.ts'
 import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
-import { missionCountModel } from './unlock.store.ts'
+import { SOURCE_TOTALS, SourceCounts } from './source-totals.ts'
+import type { AchievementList, Step } from './steps.ts'
+import { deedTallies } from './unlock.store.ts'
 
 const NOTHING: Part = { bonuses: [], effects: [] }
+const DAY = 24 * 60 * 60_000
 
 interface GuildView {
   readonly isOn: boolean
+  readonly list: AchievementList
   readonly curve: LevelCurve
   readonly timeZone: string
 }
 
 /** Grants what credits bring about, in their commit. Nothing is read or written unless a tier was just reached. */
 export function followDeeds(services: AchievementsServices): Participant {
-  const { achievements } = services
-  const dated = achievements.filter(({ goal }) => goal.of === 'date')
   return async ({ credits }, session) => {
     const guilds = new Map<string, GuildView>()
+    const counts = new SourceCounts()
     const deserved: Deserved[] = []
     for (const credit of credits) {
       const { guildId, memberId, channelIds } = credit.activity
@@ -30,10 +33,12 @@ export function followDeeds(services: AchievementsServices): Participant {
       const guild = guilds.get(guildId) ?? (await guildView(services, guildId))
       guilds.set(guildId, guild)
       if (!guild.isOn) continue
-      const steps = [...stepsFor(achievements, credit, guild), ...stepsOn(dated, credit, guild)]
-      if (isMission(credit)) steps.push(...(await missionSteps(services, guildId, memberId, session)))
-      for (const step of steps)
+      const add = (step: Step) =>
         deserved.push({ step, guildId, memberId, channelId: channelIds[0] ?? null, at: credit.countsAt })
+      stepsFor(guild, credit, counts).forEach(add)
+      for (const step of stepsOfTime(guild, credit))
+        if (!services.known.has(unlockKey({ guildId, memberId, step }))) add(step)
+      if (isMission(credit)) (await missionSteps(services, guild, credit, session)).forEach(add)
     }
     return deserved.length > 0 ? await grant(services, deserved, session) : NOTHING
   }
@@ -44,7 +49,8 @@ export function followDays(services: AchievementsServices): DayListener {
   return async (days, session) => {
     const deserved: Deserved[] = []
     for (const { guildId, memberId, previous, length, channelId, at } of days) {
-      const steps = crossed(services.achievements, 'streak', length > previous ? previous : 0, length)
+      const list = await services.shelf.get(guildId)
+      const steps = list.crossed('streak', length > previous ? previous : 0, length)
       if (steps.length === 0) continue
       const { enabled } = await services.settings.get(guildId, achievementsSettings)
       if (enabled) for (const step of steps) deserved.push({ step, guildId, memberId, channelId, at })
@@ -53,21 +59,33 @@ export function followDays(services: AchievementsServices): DayListener {
   }
 }
 
-async function guildView({ settings, levels }: AchievementsServices, guildId: string): Promise<GuildView> {
-  const [own, { timeZone }, curve] = await Promise.all([
+async function guildView(
+  { settings, levels, shelf }: AchievementsServices,
+  guildId: string,
+): Promise<GuildView> {
+  const [own, { timeZone }, curve, list] = await Promise.all([
     settings.get(guildId, achievementsSettings),
     settings.get(guildId, earningSettings),
     levels.curve(guildId),
+    shelf.get(guildId),
   ])
-  return { isOn: own.enabled, timeZone, curve }
+  return { isOn: own.enabled, timeZone, curve, list }
 }
 
-function stepsFor(all: readonly Achievement[], { before, after }: Credit, { curve }: GuildView): Step[] {
-  return [
-    ...crossed(all, 'messages', lastHonoured(before), after.messages),
-    ...crossed(all, 'xp', before.xp, after.xp),
-    ...crossed(all, 'level', curve.levelOf(before.xp), curve.levelOf(after.xp)),
+function stepsFor({ list, curve }: GuildView, credit: Credit, counts: SourceCounts): Step[] {
+  const { before, after } = credit
+  const steps = [
+    ...list.crossed('messages', lastHonoured(before), after.messages),
+    ...list.crossed('xp', before.xp, after.xp),
   ]
+  if (before.xp !== after.xp && list.of('level').length > 0)
+    steps.push(...list.crossed('level', curve.levelOf(before.xp), curve.levelOf(after.xp)))
+  const total = SOURCE_TOTALS[credit.activity.source]
+  if (total && list.of(total).length > 0) {
+    const count = counts.next(credit)
+    steps.push(...list.crossed(total, count - 1, count))
+  }
+  return steps
 }
 
 /**
@@ -79,14 +97,17 @@ function lastHonoured({ messages, recent }: Credit['before']): number {
   return unpaid < recent.length ? messages - unpaid : 0
 }
 
-function stepsOn(dated: readonly Achievement[], { countsAt }: Credit, { timeZone }: GuildView): Step[] {
-  if (dated.length === 0) return []
-  const [, month, day] = periodOf('day', countsAt, { timeZone, weekBegins: 'monday' })
-    .key.split('-')
-    .map(Number)
-  return dated
-    .filter(({ goal }) => goal.of === 'date' && goal.month === month && goal.day === day)
-    .flatMap(stepsOf)
+/** What is deserved by being there now. */
+function stepsOfTime({ list, timeZone }: GuildView, { countsAt, after }: Credit): Step[] {
+  const { joinedAt } = after
+  const days = joinedAt ? Math.floor((countsAt - joinedAt.getTime()) / DAY) : 0
+  const dated = list.of('date')
+  const today =
+    dated.length > 0 ? dateOf(periodOf('day', countsAt, { timeZone, weekBegins: 'monday' }).key) : null
+  return [
+    ...list.of('member-days').filter(({ at }) => at <= days),
+    ...dated.filter(({ achievement: { goal } }) => today !== null && isOnDate(goal, today)),
+  ]
 }
 
 function isMission({ activity }: Credit): boolean {
@@ -94,16 +115,16 @@ function isMission({ activity }: Credit): boolean {
 }
 
 async function missionSteps(
-  { database, achievements }: AchievementsServices,
-  guildId: string,
-  memberId: string,
+  { database }: AchievementsServices,
+  { list }: GuildView,
+  { activity: { guildId, memberId } }: Credit,
   session: ClientSession,
-): Promise<Step[]> {
-  const done = await rawCollection(missionCountModel(database)).findOneAndUpdate(
+): Promise<readonly Step[]> {
+  const done = await deedTallies(database).findOneAndUpdate(
     { _id: memberKey(guildId, memberId) },
     { $inc: { missions: 1 } },
     { upsert: true, session, returnDocument: 'after' },
   )
   const count = done?.missions ?? 1
-  return crossed(achievements, 'missions', count - 1, count)
+  return list.crossed('missions', count - 1, count)
 }

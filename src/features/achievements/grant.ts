@@ -1,23 +1,31 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
-import { insertAll, rawCollection, type ClientSession } from '../../database/index.ts'
-import type { Part } from '../earning/index.ts'
-import { rewards } from '../missions/index.ts'
-import { wording, type Step } from './definition.ts'
+import { insertAll, type ClientSession } from '../../database/index.ts'
+import type { Bonus, Part } from '../earning/index.ts'
+import { giftOf } from './gift-of.ts'
+import { noticeOf } from './notice-of.ts'
+import { raritiesOf, rareSteps } from './rarity.ts'
 import type { AchievementsServices } from './services.ts'
-import { achievementsSettings } from './settings.ts'
-import { unlockCountModel, unlockModel, unlocks, type Unlock } from './unlock.store.ts'
+import type { Step } from './steps.ts'
+import { unlockCounts, unlockModel, unlocks, type Unlock } from './unlock.store.ts'
 
 /** A tier that a member has just come to deserve. */
 export interface Deserved {
   readonly step: Step
   readonly guildId: string
   readonly memberId: string
-  /** Where it is said; null for a silent one. */
+  /** Where it is said; null for nowhere in particular. */
   readonly channelId: string | null
   /** Milliseconds since the Unix epoch. */
   readonly at: number
+  /** Who gave it, where it was not deeds alone; the member is told in person then. */
   readonly by?: string
   readonly note?: string | null
+  /** What was given once and taken back can be given again: names this time. */
+  readonly occasion?: string
+  /** The member is told in person. */
+  readonly isDirect?: boolean
+  /** Nobody is told. */
+  readonly isSilent?: boolean
 }
 
 export interface Granted extends Part {
@@ -33,106 +41,110 @@ export function unlockKey({
   return `achievement:${guildId}:${step.achievement.id}:${step.tier}:${memberId}`
 }
 
-/** Grants what members do not have yet, once, in the transaction of what brought it about; with badges, XP and notices. */
+/** Grants what members do not have yet, once, in the transaction of what brought it about; with badges, rewards and notices. */
 export async function grant(
   services: AchievementsServices,
   deserved: readonly Deserved[],
   session: ClientSession,
 ): Promise<Granted> {
-  const { database, missions } = services
-  const wanted = new Map(deserved.map((one) => [unlockKey(one), one]))
-  if (wanted.size === 0) return { bonuses: [], effects: [], count: 0 }
-  const known = await unlocks(database)
-    .find({ _id: { $in: [...wanted.keys()] } }, { session, projection: { _id: 1 } })
-    .toArray()
-  for (const { _id } of known) wanted.delete(_id)
-  const fresh = [...wanted.values()]
-  await insertAll(unlockModel(database), fresh.map(unlockOf), session)
-  await countUnlocks(services, fresh, session)
-  const gifts = fresh.map((one) => giftOf(services, one))
-  const part = await missions.giveRewards(gifts, session)
-  const notices = await Promise.all(fresh.map((one) => noticeOf(services, one)))
-  return { bonuses: part.bonuses, effects: [...part.effects, ...notices.flat()], count: fresh.length }
-}
-
-function unlockOf(one: Deserved): Unlock {
-  const { guildId, memberId, step, at, by = null, note = null } = one
-  const { id: achievementId } = step.achievement
+  const fresh = await withoutHeld(services, deserved, session)
+  if (fresh.length === 0) return { bonuses: [], effects: [], count: 0 }
+  await write(services, fresh, session)
+  const rare = await withoutHeld(services, await rareSteps(services, fresh, session), session)
+  if (rare.length > 0) await write(services, rare, session)
+  const all = [...fresh, ...rare]
+  const part = await services.missions.giveRewards(
+    all.map((one) => giftOf(services, one)),
+    session,
+  )
+  const shares = await raritiesOf(services, all, session)
+  const notices: OutboxEntry[] = []
+  for (const one of all) notices.push(...(await noticeOf(services, one, shares.get(unlockKey(one)) ?? null)))
   return {
-    _id: unlockKey(one),
-    guildId,
-    memberId,
-    achievementId,
-    tier: step.tier,
-    at: new Date(at),
-    by,
-    note,
+    bonuses: withReasons(part.bonuses, all),
+    effects: [...part.effects, ...notices],
+    count: all.length,
   }
 }
 
-async function countUnlocks(
-  { database }: AchievementsServices,
+async function withoutHeld(
+  { database, known }: AchievementsServices,
+  deserved: readonly Deserved[],
+  session: ClientSession,
+): Promise<readonly Deserved[]> {
+  const wanted = new Map(deserved.map((one) => [unlockKey(one), one]))
+  for (const key of wanted.keys()) if (known.has(key)) wanted.delete(key)
+  if (wanted.size === 0) return []
+  const held = await unlocks(database)
+    .find({ _id: { $in: [...wanted.keys()] } }, { session, projection: { _id: 1 } })
+    .toArray()
+  for (const { _id } of held) {
+    known.found(session, _id)
+    wanted.delete(_id)
+  }
+  return [...wanted.values()]
+}
+
+async function write(
+  { database, known }: AchievementsServices,
   fresh: readonly Deserved[],
   session: ClientSession,
 ): Promise<void> {
+  for (const one of fresh) known.wrote(session, unlockKey(one))
+  await insertAll(unlockModel(database), fresh.map(unlockOf), session)
   const counts = new Map<string, { guildId: string; count: number }>()
   for (const { guildId, step } of fresh) {
     const id = `${guildId}:${step.achievement.id}:${step.tier}`
     counts.set(id, { guildId, count: (counts.get(id)?.count ?? 0) + 1 })
   }
-  const collection = rawCollection(unlockCountModel(database))
   for (const [_id, { guildId, count }] of counts)
-    await collection.updateOne(
+    await unlockCounts(database).updateOne(
       { _id },
       { $inc: { count }, $setOnInsert: { guildId } },
       { upsert: true, session },
     )
 }
 
-function giftOf({ guilds }: AchievementsServices, one: Deserved) {
-  const { step, guildId, memberId, channelId, at } = one
-  const { id, emoji, title } = step.achievement
-  const name = titleOf(step, guilds.guild(guildId)?.locale ?? 'en-US')
+function unlockOf(one: Deserved): Unlock {
+  const { guildId, memberId, step, at, by = null, note = null, occasion } = one
   return {
-    key: unlockKey(one),
+    _id: unlockKey(one),
     guildId,
     memberId,
-    rewards: rewards.parse({
-      xp: step.xp,
-      badges: [{ id: `${id}-${step.tier}`, emoji, name: name.slice(0, 60) }],
-    }),
-    rule: 'achievement',
-    ruleVersion: 1,
-    channelId,
-    at,
-    reason: title.en,
+    achievementId: step.achievement.id,
+    tier: step.tier,
+    at: new Date(at),
+    by,
+    note,
+    ...(occasion === undefined ? {} : { occasion }),
   }
 }
 
-/** The title, with the tier where there are several. */
-export function titleOf({ achievement, tier }: Step, locale: string): string {
-  const title = wording(achievement.title, locale)
-  return achievement.tiers.length > 1 ? `${title} ${ROMAN[tier - 1] ?? tier}` : title
+/** The ledger says who gave what people give, also where it is worth no XP. */
+function withReasons(bonuses: readonly Bonus[], given: readonly Deserved[]): Bonus[] {
+  const paid = new Map(bonuses.map((bonus) => [bonus.key, bonus]))
+  return given.flatMap((one) => {
+    const key = giftKey(one)
+    const { guildId, memberId, channelId, at, by, note } = one
+    const empty = {
+      key,
+      guildId,
+      memberId,
+      rule: 'achievement',
+      ruleVersion: 1,
+      xp: 0,
+      coins: 0,
+      channelId,
+      at,
+    }
+    const bonus = paid.get(key) ?? (by === undefined ? undefined : empty)
+    return bonus
+      ? [{ ...bonus, ...(by === undefined ? {} : { by, note: note ?? one.step.achievement.id }) }]
+      : []
+  })
 }
 
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX']
-
-async function noticeOf(services: AchievementsServices, one: Deserved): Promise<OutboxEntry[]> {
-  const { settings, guilds, translate } = services
-  const { guildId, memberId, channelId, step } = one
-  const { notices } = await settings.get(guildId, achievementsSettings)
-  if (notices === 'off' || channelId === null) return []
-  const locale = guilds.guild(guildId)?.locale ?? 'en-US'
-  const title = titleOf(step, locale)
-  const { emoji, description } = step.achievement
-  const content = translate(locale, 'achievements.notice', { member: `<@${memberId}>`, emoji, title })
-  const body = { content, allowedMentions: { users: [memberId] } }
-  const facts = { locale, title, description: wording(description, locale), emoji, xp: step.xp, rarity: null }
-  const card = { kind: 'achievement', facts } as const
-  const entry = { key: unlockKey(one), guildId, memberId }
-  return [
-    notices === 'direct'
-      ? { ...entry, effect: { kind: 'direct-message', body, card } }
-      : { ...entry, effect: { kind: 'message', channelId, body, card } },
-  ]
+/** What its rewards are called in the ledger. */
+export function giftKey(one: Deserved): string {
+  return one.occasion === undefined ? unlockKey(one) : `${unlockKey(one)}:${one.occasion}`
 }

@@ -1,16 +1,17 @@
 import type { CardFacts } from '../../core/cards.ts'
+import { readCollection } from './collection.ts'
 import type { AchievementsServices } from './services.ts'
+import { readShowcase, showableBadges, shownBadges } from './showcase.ts'
 
-const MOST_BADGES = 8
-
-/** What a member's profile shows. */
+/** What a member's profile shows: of badges those that the member chose, else the rarest. */
 export async function profileFacts(
-  { earning, levels, missions, streaks, clock }: AchievementsServices,
+  services: AchievementsServices,
   guildId: string,
   { id, locale }: { readonly id: string; readonly locale: string },
 ): Promise<CardFacts<'profile'>> {
+  const { earning, levels, missions, streaks, clock } = services
   const { standings } = earning
-  const [totals, rank, memberCount, curve, streak, held, today] = await Promise.all([
+  const [totals, rank, memberCount, curve, streak, held, today, collection, chosen] = await Promise.all([
     standings.totals(guildId, id),
     standings.rank(guildId, id),
     standings.count(guildId),
@@ -18,6 +19,8 @@ export async function profileFacts(
     streaks.status(guildId, id),
     missions.holdings(guildId, id),
     missions.today(guildId, id, locale, clock.now()),
+    readCollection(services, guildId, id),
+    readShowcase(services, guildId, id),
   ])
   const xp = totals?.xp ?? 0
   const level = curve.levelOf(xp)
@@ -32,10 +35,10 @@ export async function profileFacts(
     rank,
     memberCount,
     streakDays: streak.length,
-    badges: held.badges
-      .toReversed()
-      .slice(0, MOST_BADGES)
-      .map(({ emoji, name }) => ({ emoji, name })),
+    badges: shownBadges(showableBadges(collection, held.badges, locale), chosen).map(({ emoji, name }) => ({
+      emoji,
+      name,
+    })),
     missions: today,
   }
 }

@@ -13,6 +13,8 @@ export interface Unlock {
   /** Who gave it, and why; null for what follows from deeds. */
   readonly by: string | null
   readonly note: string | null
+  /** Names the time it was given by people; absent otherwise. */
+  readonly occasion?: string
 }
 
 /** How many members have a tier. */
@@ -23,11 +25,13 @@ export interface UnlockCount {
   readonly count: number
 }
 
-/** How many missions a member finished. */
-export interface MissionCount {
+/** What of a member's deeds no ledger adds up: finished missions, help, invitations. */
+export interface DeedTally {
   /** `<guild>:<member>`. */
   readonly _id: string
-  readonly missions: number
+  readonly missions?: number
+  readonly helps?: number
+  readonly invites?: number
 }
 
 const unlock = new Schema<Unlock>(
@@ -40,6 +44,7 @@ const unlock = new Schema<Unlock>(
     at: { type: Date, required: true },
     by: { type: String, default: null },
     note: { type: String, default: null },
+    occasion: String,
   },
   { collection: 'achievement_unlocks', versionKey: false },
 )
@@ -54,9 +59,9 @@ const count = new Schema<UnlockCount>(
   { collection: 'achievement_counts', versionKey: false },
 )
 
-const finished = new Schema<MissionCount>(
-  { _id: { type: String, required: true }, missions: { type: Number, required: true } },
-  { collection: 'achievement_missions', versionKey: false },
+const tally = new Schema<DeedTally>(
+  { _id: { type: String, required: true }, missions: Number, helps: Number, invites: Number },
+  { collection: 'achievement_tallies', versionKey: false },
 )
 
 export function unlockModel(connection: Connection) {
@@ -67,8 +72,16 @@ export function unlockCountModel(connection: Connection) {
   return modelOn(connection, 'AchievementCount', count)
 }
 
-export function missionCountModel(connection: Connection) {
-  return modelOn(connection, 'AchievementMissions', finished)
+export function unlockCounts(connection: Connection) {
+  return rawCollection(unlockCountModel(connection))
+}
+
+export function deedTallyModel(connection: Connection) {
+  return modelOn(connection, 'AchievementTally', tally)
+}
+
+export function deedTallies(connection: Connection) {
+  return rawCollection(deedTallyModel(connection))
 }
 
 export function unlocks(connection: Connection) {

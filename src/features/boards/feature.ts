@@ -6,14 +6,17 @@ import { boardScoreModel } from './board-score.store.ts'
 import { CLOSE_JOB, closeDueSeasons } from './close-due-seasons.ts'
 import { seasonCommand } from './discord/season.command.ts'
 import { openBoard, type Board, type BoardKind } from './open-board.ts'
-import { seasonModel } from './season.store.ts'
+import { closedSeasons } from './season-queries.ts'
+import { seasonModel, type Season } from './season.store.ts'
 import { boardsSettings } from './settings.ts'
 import { writeScores } from './write-scores.ts'
 
 /** What boards offers to other features. */
 export interface Boards {
-  /** A guild's board of now; undefined when there is no season or the guild does not keep such a board. */
-  open(guildId: string, kind: BoardKind): Promise<Board | undefined>
+  /** A guild's board of now, or of another moment in milliseconds; undefined when there is no season or the guild does not keep such a board. */
+  open(guildId: string, kind: BoardKind, at?: number): Promise<Board | undefined>
+  /** The seasons that ended last, newest first, with how they stood then. */
+  closedSeasons(guildId: string, most: number): Promise<readonly Season[]>
 }
 
 /**
@@ -44,7 +47,10 @@ export const boards = defineFeature<Boards>({
           run: (_, stopping) => closeDueSeasons(services, stopping),
         },
       ],
-      doorway: { open: (guildId, kind) => openBoard(services, guildId, kind, clock.now()) },
+      doorway: {
+        open: (guildId, kind, at = clock.now()) => openBoard(services, guildId, kind, at),
+        closedSeasons: (guildId, most) => closedSeasons(database, guildId, most),
+      },
     }
   },
 })

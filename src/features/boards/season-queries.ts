@@ -36,3 +36,10 @@ export async function seasonAt(
 export function seasonsOf(database: Connection, guildId: string, most: number): Promise<Season[]> {
   return orUnavailable(() => seasons(database).find({ guildId }).sort({ to: -1 }).limit(most).toArray())
 }
+
+/** A guild's seasons that are over, the latest first. */
+export function closedSeasons(database: Connection, guildId: string, most: number): Promise<Season[]> {
+  return orUnavailable(() =>
+    seasons(database).find({ guildId, state: 'closed' }).sort({ to: -1 }).limit(most).toArray(),
+  )
+}

@@ -1,10 +1,13 @@
 import { defineCommand } from '../../../core/command.ts'
 import type { Component } from '../../../core/component.ts'
 import { DomainError } from '../../../core/domain-error.ts'
+import type { InteractionContext } from '../../../core/interaction-context.ts'
+import type { MessageBody } from '../../../core/message-body.ts'
 import { readCollection } from '../collection.ts'
 import { ACHIEVEMENTS_BUTTON, collectionBody } from '../collection-body.ts'
 import type { AchievementsServices } from '../services.ts'
 import { achievementsSettings } from '../settings.ts'
+import { chooseShowcase, readShowcase, showableBadges } from '../showcase.ts'
 
 /** How long the answer waits for what the member wrote just before, in milliseconds. */
 const COMMIT_PATIENCE = 1000
@@ -20,26 +23,50 @@ export function achievementsCommand(services: AchievementsServices) {
       if (!enabled) throw new DomainError('achievements-off')
       if (member?.bot) throw new DomainError('bots-earn-nothing')
       await services.earning.settled(COMMIT_PATIENCE)
-      const memberId = member?.id ?? actor.id
-      const name = member && member.id !== actor.id ? member.displayName : null
-      const collection = await readCollection(services, guildId, memberId)
-      const body = collectionBody({ collection, page: 0, memberId, name, locale: actor.locale, t })
+      const person = member ?? actor
+      const body = await pageOf(
+        services,
+        { guildId, actor, t },
+        { memberId: person.id, page: 0, name: person.displayName },
+      )
       await reply({ ...body, ephemeral: true })
     },
   })
 }
 
-/** Turns the pages. */
+/** Turns the pages, and keeps what a member wants to show. */
 export function achievementsButtons(services: AchievementsServices): Component {
   return {
     name: ACHIEVEMENTS_BUTTON,
-    async run({ guildId, actor, t, args: [, target = '', memberId = ''], update }) {
+    async run(context) {
+      const { guildId, actor, args, values, update } = context
+      const [purpose, target = '', memberId = ''] = args
       const page = /^\d{1,3}$/.test(target) ? Number(target) : 0
       const whose = /^\d{17,20}$/.test(memberId) ? memberId : actor.id
-      const person = whose === actor.id ? undefined : await services.guilds.member(guildId, whose)
-      const name = whose === actor.id ? null : (person?.displayName ?? '?')
-      const collection = await readCollection(services, guildId, whose)
-      await update(collectionBody({ collection, page, memberId: whose, name, locale: actor.locale, t }))
+      if (purpose === 'showcase') {
+        if (whose !== actor.id) throw new DomainError('showcase-not-yours')
+        await chooseShowcase(services, guildId, actor.id, values)
+      }
+      const person = whose === actor.id ? actor : await services.guilds.member(guildId, whose)
+      const name = person?.displayName ?? '?'
+      await update(await pageOf(services, context, { memberId: whose, page, name }))
     },
   }
+}
+
+async function pageOf(
+  services: AchievementsServices,
+  { guildId, actor, t }: Pick<InteractionContext, 'guildId' | 'actor' | 't'>,
+  { memberId, page, name }: { readonly memberId: string; readonly page: number; readonly name: string },
+): Promise<MessageBody> {
+  const isOwn = memberId === actor.id
+  const { locale } = actor
+  const [collection, held, chosen] = await Promise.all([
+    readCollection(services, guildId, memberId),
+    services.missions.holdings(guildId, memberId),
+    readShowcase(services, guildId, memberId),
+  ])
+  const badges = showableBadges(collection, held.badges, locale)
+  const showcase = isOwn ? { badges, chosen } : null
+  return collectionBody({ collection, page, memberId, name: isOwn ? null : name, showcase, locale, t })
 }

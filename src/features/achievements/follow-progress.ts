@@ -1,0 +1,41 @@
+import { memberKey, type Part } from '../earning/index.ts'
+import type { ProgressListener } from '../missions/index.ts'
+import { grant, type Deserved } from './grant.ts'
+import type { AchievementsServices } from './services.ts'
+import { achievementsSettings } from './settings.ts'
+import { deedTallies } from './unlock.store.ts'
+
+const NOTHING: Part = { bonuses: [], effects: [] }
+const TOLD = { helps: 'helps', invites: 'invites' } as const
+
+/** Grants what finished missions, help and invitations bring about, in their transaction. */
+export function followProgress(services: AchievementsServices): ProgressListener {
+  const { database, shelf, settings } = services
+  return async ({ finished, deeds }, session) => {
+    const deserved: Deserved[] = []
+    for (const { guildId, memberId, missionId, times, channelId, at } of finished) {
+      const steps = (await shelf.get(guildId)).of('mission')
+      for (const step of steps) {
+        const { goal } = step.achievement
+        if (goal.of === 'mission' && goal.mission === missionId && step.at <= times)
+          deserved.push({ step, guildId, memberId, channelId, at })
+      }
+    }
+    for (const { kind, guildId, memberId, channelIds, at } of deeds) {
+      if (kind !== 'helps' && kind !== 'invites') continue
+      const total = TOLD[kind]
+      const tally = await deedTallies(database).findOneAndUpdate(
+        { _id: memberKey(guildId, memberId) },
+        { $inc: { [total]: 1 } },
+        { upsert: true, session, returnDocument: 'after' },
+      )
+      const count = tally?.[total] ?? 1
+      for (const step of (await shelf.get(guildId)).crossed(total, count - 1, count))
+        deserved.push({ step, guildId, memberId, channelId: channelIds[0] ?? null, at })
+    }
+    const due: Deserved[] = []
+    for (const one of deserved)
+      if ((await settings.get(one.guildId, achievementsSettings)).enabled) due.push(one)
+    return due.length > 0 ? await grant(services, due, session) : NOTHING
+  }
+}

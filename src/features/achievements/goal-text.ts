@@ -1,0 +1,29 @@
+import type { TranslateFor } from '../../core/translate.ts'
+import type { Step } from './steps.ts'
+
+/** What has to be done for a tier, and what it gives. */
+export function goalText({ achievement: { goal }, at, xp, coins }: Step, t: TranslateFor): string {
+  const gives = t('achievements.gives', { xp, coins })
+  switch (goal.of) {
+    case 'mission':
+      return t('achievements.goal.mission', { at, mission: goal.mission }) + gives
+    case 'rank':
+      return t('achievements.goal.rank', { at, board: t(`achievements.board.${goal.board}`) }) + gives
+    case 'rare':
+      return t('achievements.goal.rare', { at, percent: goal.percent }) + gives
+    case 'date':
+      return (
+        t(goal.year === undefined ? 'achievements.goal.date' : 'achievements.goal.date-year', {
+          day: goal.day,
+          month: goal.month,
+          year: String(goal.year ?? ''),
+        }) + gives
+      )
+    case 'endorsed':
+      return t('achievements.goal.endorsed', { count: goal.endorsements }) + gives
+    case 'hand':
+      return t('achievements.goal.hand') + gives
+    default:
+      return t(`achievements.goal.${goal.of}`, { at }) + gives
+  }
+}
