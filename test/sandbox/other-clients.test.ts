@@ -107,3 +107,14 @@ test('a thread is joined with POST too', async () => {
   const thread = await bot('POST', `/channels/${channels['general']}/threads`, { name: 'talk', type: 11 })
   expect((await bot('POST', `/channels/${thread.body.id}/thread-members/@me`)).status).toBe(204)
 })
+
+test('a bot opens direct messages under its own id too, and under nobody else’s', async () => {
+  const { bot, botUserId, person } = raw
+  const { id } = person('dora')
+  expect(await bot('POST', `/users/${botUserId}/channels`, { recipient_id: id })).toMatchObject({
+    status: 200,
+    body: { type: 1, recipients: [{ id }] },
+  })
+  const elsewhere = await bot('POST', `/users/${id}/channels`, { recipient_id: botUserId })
+  expect(elsewhere).toMatchObject({ status: 403, body: { code: 50001 } })
+})

@@ -59,6 +59,9 @@ function edit(world: World, { application }: BotCaller, body: z.output<typeof ed
   if (body.description !== undefined) application.description = body.description
   if (body.icon !== undefined)
     application.icon = body.icon && storeImage(world, `app-icons/${application.id}`, body.icon)
+  if (body.cover_image !== undefined)
+    application.cover_image =
+      body.cover_image && storeImage(world, `app-icons/${application.id}`, body.cover_image)
   if (body.tags !== undefined) application.tags = body.tags
   if (body.custom_install_url !== undefined) application.custom_install_url = body.custom_install_url
   if (body.role_connections_verification_url !== undefined) {

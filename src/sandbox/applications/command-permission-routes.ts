@@ -1,11 +1,18 @@
 import { AuditLogEvent, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
+import type { Snowflake } from '../../core/snowflake.ts'
 import { audit } from '../audit-log/audit.ts'
+import type { Caller } from '../rest/caller.ts'
 import { accessGuild } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
 import { choice, flag, list, snowflake } from '../rest/schema.ts'
+import type { GuildState } from '../world/guild-state.ts'
 import { allows, guildPermissions } from '../world/permissions.ts'
+import type { UserRecord } from '../world/records.ts'
+import type { World } from '../world/world.ts'
+import type { CommandRecord } from './command-record.ts'
+import { mayUseCommand } from './may-use-command.ts'
 
 const BASE = '/applications/{application_id}/guilds/{guild_id}/commands'
 const form = z.object({
@@ -15,6 +22,7 @@ const form = z.object({
 export const commandPermissionRoutes = [
   route('GET', `${BASE}/permissions`, {
     handle({ world, caller, params }) {
+      checkApplication(caller, params.application_id)
       const guild = accessGuild(world, caller.user, params.guild_id)
       return guild.commandPermissions.keys().flatMap((id) => {
         const rules = guild.commandPermissions.get(id)
@@ -27,6 +35,7 @@ export const commandPermissionRoutes = [
   }),
   route('GET', `${BASE}/{command_id}/permissions`, {
     handle({ world, caller, params }) {
+      checkApplication(caller, params.application_id)
       const guild = accessGuild(world, caller.user, params.guild_id)
       const rules = guild.commandPermissions.get(params.command_id)
       if (!rules) throw refusal('unknownCommandPermissions')
@@ -46,13 +55,16 @@ export const commandPermissionRoutes = [
       if (caller.kind === 'oauth' && !caller.scopes.includes('applications.commands.permissions.update'))
         throw refusal('missingScope')
       if (!caller.user) throw refusal('unauthorized')
+      checkApplication(caller, params.application_id)
       const guild = accessGuild(world, caller.user, params.guild_id)
       const needed = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageRoles
       if (!allows(guildPermissions(guild, caller.user.id, world.now()), needed))
         throw refusal('missingPermissions')
-      const isWhole = params.command_id === params.application_id
-      if (!isWhole && world.commands.get(params.command_id)?.application_id !== params.application_id)
-        throw refusal('unknownCommand')
+      if (params.command_id !== params.application_id) {
+        const command = world.commands.get(params.command_id)
+        if (command?.application_id !== params.application_id) throw refusal('unknownCommand')
+        if (!mayUseSomewhere(world, command, caller.user, guild)) throw refusal('missingPermissions')
+      }
       const kept = { application_id: params.application_id, permissions: body.permissions }
       guild.commandPermissions.put(params.command_id, kept)
       audit(
@@ -82,3 +94,14 @@ export const commandPermissionRoutes = [
     },
   }),
 ]
+
+/** Bots and tokens speak for their own application alone. */
+function checkApplication(caller: Caller, applicationId: Snowflake): void {
+  if (caller.kind !== 'bot' && caller.kind !== 'oauth') return
+  if (caller.application.id !== applicationId) throw refusal('notThisApplication')
+}
+
+/** Only who can run a command may change who else can. */
+function mayUseSomewhere(world: World, command: CommandRecord, user: UserRecord, guild: GuildState): boolean {
+  return guild.channels.list().some((channel) => mayUseCommand(world, command, user.id, guild, channel))
+}

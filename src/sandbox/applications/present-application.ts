@@ -27,6 +27,7 @@ export function presentApplication(world: World, application: ApplicationRecord)
   const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(application.bot_id)).length
   return {
     ...presentBasicApplication(world, application),
+    ...(application.cover_image ? { cover_image: application.cover_image } : {}),
     summary: '',
     redirect_uris: application.redirect_uris,
     interactions_endpoint_url: application.interactions_endpoint_url,

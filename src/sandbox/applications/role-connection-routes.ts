@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
-import { integer, list, maybe, text } from '../rest/schema.ts'
+import { integer, list, maybe, refuse, text } from '../rest/schema.ts'
 import { parseForm } from '../rest/validation-error.ts'
 
 const METADATA = '/applications/{application_id}/role-connections/metadata'
 const OWN = '/users/@me/applications/{application_id}/role-connection'
 
 const localised = z.record(z.string(), z.string()).nullish()
+const key = text(1, 50).transform((given, context): string =>
+  /^[a-z0-9_]+$/.test(given)
+    ? given
+    : refuse(context, 'STRING_TYPE_REGEX', 'String value did not match validation regex.'),
+)
 const itemForm = z.object({
   type: integer(1, 8),
-  key: text(1, 50),
+  key,
   name: text(1, 100),
   name_localizations: localised,
   description: text(1, 200),
@@ -19,7 +24,7 @@ const itemForm = z.object({
 const connectionForm = z.object({
   platform_name: maybe(text(0, 50)),
   platform_username: maybe(text(0, 100)),
-  metadata: maybe(z.record(z.string(), z.union([z.string(), z.number()]))),
+  metadata: maybe(z.record(z.string(), z.union([z.string().max(100), z.number()]))),
 })
 
 /** Linked roles: what an application tells about people who connected their account. */

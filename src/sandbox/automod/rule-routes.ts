@@ -19,6 +19,9 @@ const MOST = new Map([
   [6, 1],
 ])
 
+/** Words that rules of keywords and profiles let through; those of Discord’s own lists let 1,000 through. */
+const MOST_ALLOWED = 100
+
 const BASE = '/guilds/{guild_id}/auto-moderation/rules'
 
 export const automodRoutes = [
@@ -118,7 +121,11 @@ function completeMetadata(
 ): AutoModRuleRecord['trigger_metadata'] {
   if (trigger === 1 || trigger === 6) {
     const { keyword_filter = [], regex_patterns = [], allow_list = [] } = given
-    return { keyword_filter, regex_patterns, allow_list: allow_list.slice(0, 100) }
+    if (allow_list.length > MOST_ALLOWED) {
+      const message = `Must be ${MOST_ALLOWED} or fewer in length.`
+      throw formError('trigger_metadata.allow_list', 'BASE_TYPE_MAX_LENGTH', message)
+    }
+    return { keyword_filter, regex_patterns, allow_list }
   }
   if (trigger === 4) return { presets: given.presets ?? [], allow_list: given.allow_list ?? [] }
   if (trigger !== 5) return {}

@@ -5,7 +5,7 @@ import { snowflakeTime } from '../../core/snowflake.ts'
 import { publishGuildDelete } from '../guilds/publish-guild.ts'
 import { demandHigherRank } from '../members/edit-member.ts'
 import { removeMember } from '../members/remove-member.ts'
-import { deleteMessage } from '../messages/delete-message.ts'
+import { deleteMessages } from '../messages/delete-messages.ts'
 import { accessGuild } from '../rest/access.ts'
 import { DiscordError, refusal } from '../rest/errors.ts'
 import { route } from '../rest/route.ts'
@@ -144,7 +144,7 @@ function deleteRecent(world: World, guild: GuildState, userId: string, seconds: 
       .messages(channel.id)
       .all()
       .filter((message) => message.author_id === userId && snowflakeTime(message.id) >= since)
-    for (const message of recent) deleteMessage(world, message)
+    deleteMessages(world, guild, channel.id, recent)
   }
 }
 

@@ -1,4 +1,4 @@
-import { GatewayIntentBits, PermissionFlagsBits, AuditLogEvent } from 'discord-api-types/v10'
+import { PermissionFlagsBits, AuditLogEvent } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { audit } from '../audit-log/audit.ts'
 import { blockByAutoMod } from '../automod/block-message.ts'
@@ -8,6 +8,7 @@ import { route } from '../rest/route.ts'
 import { integer, list, maybe, snowflake } from '../rest/schema.ts'
 import { allows } from '../world/permissions.ts'
 import { deleteMessage } from './delete-message.ts'
+import { deleteMessages } from './delete-messages.ts'
 import { editMessage } from './edit-message.ts'
 import { messageEditForm, messageForm } from './message-form.ts'
 import { presentMessage } from './present-message.ts'
@@ -118,13 +119,7 @@ export const messageRoutes = [
       if (found.some((message) => Date.parse(message.timestamp) < world.now() - FORTNIGHT)) {
         throw refusal('tooOldToDelete')
       }
-      for (const message of found) world.removeMessage(message)
-      world.publish({
-        event: 'MESSAGE_DELETE_BULK',
-        data: { ids: found.map((message) => message.id), channel_id: params.channel_id, guild_id: guild.id },
-        intents: GatewayIntentBits.GuildMessages,
-        audience: { guild: guild.id, channel: params.channel_id },
-      })
+      deleteMessages(world, guild, params.channel_id, found)
       audit(world, guild, caller.user.id, AuditLogEvent.MessageBulkDelete, params.channel_id, {
         options: { count: String(found.length) },
         reason,

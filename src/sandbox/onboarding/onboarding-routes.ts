@@ -1,5 +1,6 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10'
+import { AuditLogEvent, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { audit, changesBetween } from '../audit-log/audit.ts'
 import { publishMember } from '../members/publish-member.ts'
 import { accessGuild, findMember } from '../rest/access.ts'
 import { refusal } from '../rest/errors.ts'
@@ -45,7 +46,7 @@ export const onboardingRoutes = [
       enabled: maybe(flag),
       mode: maybe(choice([0, 1])),
     }),
-    handle({ world, caller, params, body }) {
+    handle({ world, caller, params, body, reason }) {
       const needed = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageRoles
       const guild = accessGuild(world, caller.user, params.guild_id, needed)
       const next = { ...guild.record.onboarding }
@@ -74,8 +75,12 @@ export const onboardingRoutes = [
         }))
       }
       if (body.enabled !== undefined) next.enabled = body.enabled
-      if (next.enabled && !fulfilsRequirements(guild, next)) throw refusal('onboardingRequirements')
+      const before = guild.record.onboarding
+      if (next.enabled && !fulfilsRequirements(guild, next))
+        throw refusal(before.enabled ? 'belowOnboardingRequirements' : 'onboardingRequirements')
       guild.record.onboarding = next
+      const changes = changesBetween(before, next).filter(({ key }) => key !== 'prompts')
+      audit(world, guild, caller.user.id, AuditLogEvent.OnboardingUpdate, guild.id, { changes, reason })
       guild.keepRecord()
       return present(guild)
     },

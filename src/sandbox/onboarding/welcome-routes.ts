@@ -7,6 +7,9 @@ import { Answer, route } from '../rest/route.ts'
 import { flag, list, maybe, optionalNull, snowflake, text } from '../rest/schema.ts'
 import { allows, guildPermissions } from '../world/permissions.ts'
 
+/** The guild's feature that tells clients of its welcome screen. */
+const ENABLED = 'WELCOME_SCREEN_ENABLED'
+
 const welcomeChannel = z.object({
   channel_id: snowflake,
   description: text(1, 50),
@@ -36,7 +39,11 @@ export const welcomeRoutes = [
     handle({ world, caller, params, body }) {
       const guild = accessGuild(world, caller.user, params.guild_id, PermissionFlagsBits.ManageGuild)
       const screen = guild.record.welcome_screen
-      if (body.enabled !== undefined) screen.enabled = body.enabled
+      if (body.enabled !== undefined) {
+        screen.enabled = body.enabled
+        const others = guild.record.features.filter((feature) => feature !== ENABLED)
+        guild.record.features = body.enabled ? [...others, ENABLED] : others
+      }
       if (body.description !== undefined) screen.description = body.description
       if (body.welcome_channels !== undefined) {
         screen.welcome_channels = (body.welcome_channels ?? []).map((each) => {

@@ -178,6 +178,7 @@ const REFUSALS = {
   ],
   forumThreadsOnly: [400, 220003, 'Webhooks can only create threads in forum channels'],
   onboardingRequirements: [400, 350000, 'Cannot enable onboarding, requirements are not met'],
+  belowOnboardingRequirements: [400, 350001, 'Cannot update onboarding while below requirements'],
   banFailed: [400, 500000, 'Failed to ban users'],
   pollVotingBlocked: [403, 520000, 'Poll voting blocked'],
   pollExpired: [400, 520001, 'Poll expired'],

@@ -31,6 +31,8 @@ export const stageRoutes = [
       )
       if (channel.type !== ChannelType.GuildStageVoice) throw refusal('wrongChannelType')
       if (guild.stages.has(channel.id)) throw refusal('stageOpen')
+      const eventId = body.guild_scheduled_event_id
+      if (eventId !== undefined && !guild.events.has(eventId)) throw refusal('unknownEvent')
       if (body.send_start_notification) demand(permissions, PermissionFlagsBits.MentionEveryone)
       const stage: StageRecord = {
         id: world.ids.next(),
@@ -39,7 +41,7 @@ export const stageRoutes = [
         topic: body.topic,
         privacy_level: body.privacy_level ?? 2,
         discoverable_disabled: true,
-        guild_scheduled_event_id: body.guild_scheduled_event_id ?? null,
+        guild_scheduled_event_id: eventId ?? null,
       }
       guild.stages.set(channel.id, stage)
       audit(world, guild, caller.user.id, AuditLogEvent.StageInstanceCreate, stage.id, {

@@ -5,8 +5,9 @@ import { countPresences } from '../guilds/present-guild.ts'
 import { publishGuildDelete } from '../guilds/publish-guild.ts'
 import { removeMember } from '../members/remove-member.ts'
 import { presentMember } from '../members/present-member.ts'
+import type { Account } from '../rest/caller.ts'
 import { refusal } from '../rest/errors.ts'
-import { route } from '../rest/route.ts'
+import { route, type Call } from '../rest/route.ts'
 import { flag, imageData, integer, list, maybe, optionalNull, snowflake, text } from '../rest/schema.ts'
 import { storeImage } from '../cdn/store-image.ts'
 import { guildPermissions } from '../world/permissions.ts'
@@ -28,6 +29,23 @@ const guildsQuery = z.object({
   limit: maybe(integer(1, 200)),
   with_counts: maybe(flag),
 })
+
+const directMessageForm = z.object({
+  recipient_id: maybe(snowflake),
+  recipients: maybe(list(snowflake, 1)),
+})
+
+function openChannel({ world, caller, body }: OpenChannel): object {
+  const other = world.users.get(body.recipient_id ?? body.recipients?.[0] ?? '')
+  if (!other || other.id === caller.user.id) throw refusal('invalidRecipients')
+  if (caller.kind === 'bot' && other.bot) throw refusal('closedDms')
+  return presentChannel(world, openDirectMessage(world, caller.user, other), caller.user.id)
+}
+
+type OpenChannel = Pick<
+  Call<string, z.output<typeof directMessageForm>, unknown, Account>,
+  'world' | 'caller' | 'body'
+>
 
 export const userRoutes = [
   route('GET', '/users/@me', {
@@ -117,14 +135,13 @@ export const userRoutes = [
         .filter((channel) => channel.recipient_ids?.includes(caller.user.id))
         .map((channel) => presentChannel(world, channel, caller.user.id)),
   }),
-  route('POST', '/users/@me/channels', {
-    body: z.object({ recipient_id: maybe(snowflake), recipients: maybe(list(snowflake, 1)) }),
-    handle({ world, caller, body }) {
-      const id = body.recipient_id ?? body.recipients?.[0]
-      const other = world.users.get(id ?? '')
-      if (!other || other.id === caller.user.id) throw refusal('invalidRecipients')
-      if (caller.kind === 'bot' && other.bot) throw refusal('closedDms')
-      return presentChannel(world, openDirectMessage(world, caller.user, other), caller.user.id)
+  route('POST', '/users/@me/channels', { body: directMessageForm, handle: openChannel }),
+  // Some clients put their own id where the documentation has @me.
+  route('POST', '/users/{user_id}/channels', {
+    body: directMessageForm,
+    handle(call) {
+      if (call.params.user_id !== call.caller.user.id) throw refusal('missingAccess')
+      return openChannel(call)
     },
   }),
   route('GET', '/users/@me/connections', { access: 'oauth', handle: () => [] }),

@@ -27,6 +27,7 @@ export interface ApplicationRecord {
   name: string
   description: string
   icon: string | null
+  cover_image?: string | null
   bot_id: Snowflake
   owner_id: Snowflake
   token: string

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ProductProcess, startProcess } from '../support/product-process.ts'
+import { launchBrowser, logIn, noBrowser, openTab, say, talk, type Tab } from './support/browser.ts'
+import { openProfile } from './support/community.ts'
+
+describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBrowser})` : ''}`, () => {
+  const directory = mkdtempSync(join(tmpdir(), 'laurel-earning-'))
+  let browser: Browser
+  let product: ProductProcess
+  let url = ''
+
+  beforeAll(async () => {
+    product = startProcess('src/main.ts', {
+      DATA_DIRECTORY: directory,
+      PLAY_PORT: '0',
+      POPULATION_SPEED: '0',
+    })
+    url = (await product.printed(/^ +(http:\/\/\S+)$/m))[1] ?? ''
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.end()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  async function enter(name: string): Promise<Tab> {
+    const tab = await openTab(await browser.newContext({ locale: 'en-US' }), url)
+    await logIn(tab, name)
+    await tab.page.getByRole('link', { name: 'bot-commands' }).click()
+    return tab
+  }
+
+  /** Runs a command with its options as a person fills them in: texts are typed, things are picked by their first letters. */
+  async function run(
+    { page }: Tab,
+    command: string,
+    typed: Record<string, string>,
+    picked: Record<string, string>,
+  ) {
+    await page.locator('#composer').fill(`/${command}`)
+    await page
+      .getByRole('option', { name: new RegExp(`^/${command}`) })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Tab')
+    const form = page.getByRole('form', { name: `/${command}` })
+    const field = async (name: string) => {
+      const pill = form.locator(`[data-option="${name}"]`)
+      if ((await pill.count()) === 0) await form.getByRole('button', { name, exact: true }).click()
+      return pill
+    }
+    for (const [name, text] of Object.entries(picked)) {
+      const pill = await field(name)
+      const search = pill.getByRole('combobox')
+      if (!(await search.isVisible())) await pill.getByRole('button').first().click()
+      await search.fill(text)
+      await pill.getByRole('option', { name: text }).first().click()
+    }
+    for (const [name, text] of Object.entries(typed))
+      await (await field(name)).getByRole('textbox').fill(text)
+    await form.getByRole('button', { name: `Run /${command}` }).click()
+    await form.waitFor({ state: 'detached' })
+  }
+
+  async function askWhy(tab: Tab, text: string): Promise<void> {
+    const message = tab.page.getByRole('article').filter({ hasText: text }).first()
+    await message.hover()
+    await message.getByRole('button', { name: 'More' }).click()
+    await tab.page.getByRole('menuitem', { name: 'Why this XP?' }).click()
+  }
+
+  test('a message earns, says why, brings a level role, and loses all of it when a moderator undoes it', async () => {
+    const [keeper, maple] = [await enter('The Keeper'), await enter('Maple')]
+    await run(keeper, 'level-roles add', { level: '1' }, { role: 'Night Owl' })
+    await talk(keeper)
+      .getByText(/level 1/)
+      .last()
+      .waitFor()
+    await run(keeper, 'xp award', { amount: '95', reason: 'Planted the hedge' }, { member: 'Maple' })
+    await talk(keeper).getByText('95').last().waitFor()
+
+    await say(maple, 'The first snowdrops stand along the northern wall')
+    await openProfile(keeper, 'Maple')
+    const profile = keeper.page.getByRole('dialog', { name: 'Profile of Maple' })
+    await profile.getByText('Night Owl').waitFor()
+    await keeper.page.keyboard.press('Escape')
+
+    await askWhy(maple, 'first snowdrops')
+    await talk(maple)
+      .getByText(/\+\d+ XP/)
+      .last()
+      .waitFor()
+
+    await run(keeper, 'xp undo', { reason: 'Said by somebody else' }, { member: 'Maple' })
+    await openProfile(keeper, 'Maple')
+    await profile.getByText('Night Owl').waitFor({ state: 'detached' })
+    await askWhy(maple, 'first snowdrops')
+    await talk(maple).getByText('Said by somebody else').last().waitFor()
+    expect([...keeper.complaints, ...maple.complaints]).toEqual([])
+  })
+})
