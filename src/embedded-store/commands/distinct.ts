@@ -3,6 +3,7 @@ import { PAUSE } from '../aggregation/pause.ts'
 import { type TextKey, encodeKey } from '../bson/sort-key.ts'
 import { type Doc, type MaybeValue, type Value, docOf, isDoc } from '../bson/value.ts'
 import { SMALL_REPLY_BYTES } from '../cursors/reply-room.ts'
+import type { Patience } from '../cursors/patience.ts'
 import { type PausingWork, settle } from '../cursors/settle.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter } from '../matching/filter.ts'
@@ -44,20 +45,25 @@ export const distinctCommand: Command = {
       filter,
     )
     const reply = docOf([
-      ['values', await settle(distinctValues(matches, path, collation?.textKey), patience)],
+      ['values', await settle(distinctValues(matches, path, patience, collation?.textKey), patience)],
     ])
     return operation.snapshotTime ? reply.set('atClusterTime', operation.snapshotTime) : reply
   },
 }
 
+/** One document may hold very many values. */
+const VALUES_BETWEEN_LOOKS = 1024
+
 function* distinctValues(
   matches: Iterable<Match | typeof PAUSE>,
   path: readonly string[],
+  patience: Patience,
   textKey: TextKey | undefined,
 ): PausingWork<Value[]> {
   const values = new Map<string, Value>()
   const meter = new MemoryMeter({})
   let bytes = 0
+  let looked = 0
   try {
     for (const match of matches) {
       if (match === PAUSE) {
@@ -65,6 +71,7 @@ function* distinctValues(
         continue
       }
       for (const value of valuesAt(match.doc, path, 0)) {
+        if (++looked % VALUES_BETWEEN_LOOKS === 0 && patience.isUsedUp()) yield PAUSE
         const key = encodeKey(value, textKey).toString('latin1')
         if (values.has(key)) continue
         values.set(key, value)

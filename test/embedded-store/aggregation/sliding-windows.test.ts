@@ -79,6 +79,51 @@ describe('what slides over a part', () => {
     },
   )
 
+  it.each([
+    ["{$push: '$value', window: {documents: [-400, 0]}}"],
+    ["{$top: {sortBy: {value: 1}, output: '$at'}, window: {documents: [-100, 100]}}"],
+    ["{$push: '$value', window: {documents: ['unbounded', 'current']}}"],
+  ])('gives others their turn between the documents: %s', (output) => {
+    const source = Array.from({ length: 4000 }, (_, n) =>
+      docOf([
+        ['at', new Int32(n)],
+        ['value', n % 97],
+      ]),
+    )
+    const stages = `[{$setWindowFields: {sortBy: {at: 1}, output: {r: ${output}}}}, {$project: {r: 1}}]`
+    const flow = compilePipeline(ejsonValue(stages) as Value[], {}).run(source, { find: () => [] })
+    let pauses = 0
+    for (const doc of flow) if (doc === PAUSE) pauses++
+    expect(pauses).toBeGreaterThan(1)
+  })
+
+  it('fills what is missing from the nearest numbers on both sides', () => {
+    const values = fc.array(fc.option(fc.integer({ min: -9, max: 9 })), { maxLength: 30 })
+    fc.assert(
+      fc.property(values, (list) => {
+        const source = list.map((value, n) =>
+          docOf([
+            ['at', n * 2],
+            ['value', value],
+          ]),
+        )
+        const filled = run(
+          source,
+          "[{$setWindowFields: {sortBy: {at: 1}, output: {r: {$linearFill: '$value'}}}}]",
+        )
+        for (const [index, doc] of filled.entries()) {
+          const before = list.findLastIndex((value, at) => at <= index && value !== null)
+          const after = list.findIndex((value, at) => at >= index && value !== null)
+          const [low, high] = [list[before], list[after]]
+          const missing = typeof low !== 'number' || typeof high !== 'number'
+          const share = after === before ? 0 : (index - before) / (after - before)
+          if (missing) expect(doc.get('r')).toBeNull()
+          else expect(doc.get('r')).toBeCloseTo(low + (high - low) * share, 9)
+        }
+      }),
+    )
+  })
+
   it('takes time in proportion to the part, not to the windows', () => {
     const source = Array.from({ length: 20_000 }, (_, n) =>
       docOf([

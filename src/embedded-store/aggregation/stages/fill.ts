@@ -61,5 +61,7 @@ function filler(name: string, value: Value, scope: Scope, order: SortPattern | n
     throw new CommandError(6050202, "Method must be either 'locf' or 'linear', or a 'value' given")
   }
   const { evaluate } = scope.compile(expression)
-  return (part) => part.map((doc) => current(doc) ?? evaluate(doc) ?? null)
+  return function* (part) {
+    for (const doc of part) yield current(doc) ?? evaluate(doc) ?? null
+  }
 }

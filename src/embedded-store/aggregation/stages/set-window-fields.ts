@@ -1,5 +1,6 @@
 import { type Doc, type Value, isDoc } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { beginDocument } from '../../expressions/effort.ts'
 import { splitFieldPath } from '../../expressions/field-path.ts'
 import type { StageCompiler } from '../stage.ts'
 import { parseSortBy, partitionedStage, withField } from '../windows/partition.ts'
@@ -41,12 +42,13 @@ export const setWindowFields: StageCompiler = (spec, { scope }) => {
 
 /** The documents with all outputs; every output is computed from the documents as they came in. */
 export function* computed(part: readonly Doc[], outputs: readonly Output[]): Iterable<Doc> {
-  const results = outputs.map(({ compute }) => compute(part))
-  for (const [index, doc] of part.entries()) {
-    yield outputs.reduce<Doc>(
-      (made, { path }, which) => withField(made, path, results[which]?.[index] ?? null),
-      doc,
-    )
+  const results = outputs.map(({ path, compute }) => ({ path, values: compute(part)[Symbol.iterator]() }))
+  for (const doc of part) {
+    beginDocument()
+    yield results.reduce<Doc>((made, { path, values }) => {
+      const next = values.next()
+      return withField(made, path, next.done ? null : (next.value ?? null))
+    }, doc)
   }
 }
 

@@ -2,7 +2,7 @@ import type { Doc, MaybeValue, Value } from '../../bson/value.ts'
 import type { CompiledAccumulator } from '../accumulators/accumulator.ts'
 import { spend } from '../../expressions/effort.ts'
 import { compileAccumulator } from '../accumulators.ts'
-import { parseWindow } from './bounds.ts'
+import { type WindowBounds, parseWindow } from './bounds.ts'
 import { canSlide, slidingResults } from './sliding.ts'
 import type { WindowContext, WindowFunction } from './window-function.ts'
 
@@ -18,12 +18,29 @@ export function accumulated(name: string, operand: Value, context: WindowContext
   }
   if (kind === 'running') return (part) => running(accumulator, part)
   if (canSlide(accumulator)) return (part) => slidingResults(accumulator, part, bounds)
-  return (part) => {
-    const boundsAt = bounds(part)
-    return part.map((_, index) => {
-      const [from, to] = boundsAt(index)
-      return overRange(accumulator, part, from, to)
-    })
+  return (part) => moving(accumulator, part, bounds)
+}
+
+/** Windows whose ends both move: each is collected anew, but from inputs that are computed once. */
+function* moving(
+  accumulator: CompiledAccumulator,
+  part: readonly Doc[],
+  bounds: WindowBounds,
+): Iterable<MaybeValue> {
+  const boundsAt = bounds(part)
+  const inputs: MaybeValue[] = Array.from({ length: part.length })
+  let computed = 0
+  for (const index of part.keys()) {
+    const [from, to] = boundsAt(index)
+    const state = accumulator.create(null)
+    for (computed = Math.max(computed, from); computed < to; computed++) {
+      inputs[computed] = accumulator.evaluate(part[computed])
+    }
+    for (let at = from; at < to; at++) {
+      spend(0)
+      state.add(inputs[at])
+    }
+    yield state.result() ?? null
   }
 }
 
@@ -42,12 +59,12 @@ function overRange(
 }
 
 /** From the first document to the current one: a single pass, copies of growing arrays. */
-function running(accumulator: CompiledAccumulator, part: readonly Doc[]): MaybeValue[] {
+function* running(accumulator: CompiledAccumulator, part: readonly Doc[]): Iterable<MaybeValue> {
   const state = accumulator.create(null)
-  return part.map((doc) => {
+  for (const doc of part) {
     state.add(accumulator.evaluate(doc))
     const result = state.result() ?? null
     spend(Array.isArray(result) ? result.length : 0)
-    return Array.isArray(result) ? [...result] : result instanceof Map ? new Map(result) : result
-  })
+    yield Array.isArray(result) ? [...result] : result instanceof Map ? new Map(result) : result
+  }
 }

@@ -49,12 +49,12 @@ export function calculus(kind: 'derivative' | 'integral'): WindowFunctionCompile
       const area = { evaluate: (doc: MaybeValue) => doc, create: () => new Area(pointOf) }
       return (part) => slidingResults(area, part, bounds)
     }
-    return (part: readonly Doc[]) => {
+    return function* (part: readonly Doc[]) {
       const boundsAt = bounds(part)
-      return part.map((_, index) => {
+      for (const index of part.keys()) {
         const [from, to] = boundsAt(index)
-        return from < to ? slope(pointOf(part[from]), pointOf(part[to - 1])) : null
-      })
+        yield from < to ? slope(pointOf(part[from]), pointOf(part[to - 1])) : null
+      }
     }
   }
 }

@@ -34,17 +34,17 @@ export function ranking(kind: 'rank' | 'denseRank' | 'documentNumber'): WindowFu
     }
     noOperand(operand, name)
     const order = topLevelOrder(context, name, 5371602)
-    return (part) => {
+    return function* (part) {
       let rank = 0
       let last: Buffer | null = null
-      return part.map((doc, index) => {
+      for (const [index, doc] of part.entries()) {
         const key = order.key(doc)
         const same = last !== null && Buffer.compare(last, key) === 0
         last = key
         if (kind === 'documentNumber' || (kind === 'rank' && !same)) rank = index + 1
         else if (kind === 'denseRank' && !same) rank++
-        return smallestInteger(rank)
-      })
+        yield smallestInteger(rank)
+      }
     }
   }
 }
@@ -59,19 +59,20 @@ export const shift: WindowFunctionCompiler = (operand, context, name) => {
   const fallback = fields.has('default')
     ? context.scope.compile(fields.get('default') as Value).evaluate(undefined)
     : null
-  return (part) =>
-    part.map((_, index) => {
+  return function* (part) {
+    for (const index of part.keys()) {
       const other = part[index + by]
-      return other ? (evaluate(other) ?? null) : fallback
-    })
+      yield other ? (evaluate(other) ?? null) : fallback
+    }
+  }
 }
 
 /** `$locf`: the last value that was not null or missing. */
 export const lastObserved: WindowFunctionCompiler = (operand, context) => {
   const { evaluate } = context.scope.compile(operand)
-  return (part) => {
+  return function* (part) {
     let last: MaybeValue = null
-    return part.map((doc) => (last = evaluate(doc) ?? last))
+    for (const doc of part) yield (last = evaluate(doc) ?? last)
   }
 }
 
@@ -80,21 +81,30 @@ export const linearFill: WindowFunctionCompiler = (operand, context, name) => {
   const order = topLevelOrder(context, name, 605001)
   const { evaluate } = context.scope.compile(operand)
   const place = pathReader(order.paths[0] ?? [])
-  return (part) => {
-    const values = part.map((doc) => evaluate(doc) ?? null)
-    const places = part.map((doc) => coordinate(place(doc)))
-    return values.map((value, index) => value ?? between(values, places, index))
+  return function* (part) {
+    const points = part.map((doc): Point => ({ x: coordinate(place(doc)), y: evaluate(doc) ?? null }))
+    let before: Point | undefined
+    let after = 0
+    for (const [index, point] of points.entries()) {
+      if (point.y === null) {
+        after = Math.max(after, index)
+        while (after < points.length && points[after]?.y === null) after++
+        yield between(before, points[after], point.x)
+      } else yield (before = point).y
+    }
   }
 }
 
-function between(values: readonly Value[], places: readonly number[], index: number): Value {
-  const before = values.findLastIndex((value, at) => at < index && value !== null)
-  const after = values.findIndex((value, at) => at > index && value !== null)
-  const [low, high] = [values[before], values[after]]
-  if (!isNumber(low) || !isNumber(high)) return null
-  const [x0 = 0, x1 = 0, x = 0] = [places[before], places[after], places[index]]
+interface Point {
+  readonly x: number
+  readonly y: Value
+}
+
+function between(before: Point | undefined, after: Point | undefined, x: number): Value {
+  const [low, high] = [before?.y, after?.y]
+  if (!before || !after || !isNumber(low) || !isNumber(high)) return null
   const [y0, y1] = [asNumber(low), asNumber(high)]
-  const result = y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
+  const result = y0 + ((y1 - y0) * (x - before.x)) / (after.x - before.x)
   return low instanceof Decimal128 || high instanceof Decimal128 ? decimalOf(result) : result
 }
 
@@ -111,17 +121,20 @@ export const exponentialAverage: WindowFunctionCompiler = (operand, context, nam
   const fields = namedArguments(operand, name, ['input'], ['N', 'alpha'])
   const { evaluate } = context.scope.compile(fields.get('input') as Value)
   const alpha = smoothing(fields.get('N'), fields.get('alpha'))
-  return (part) => {
+  return function* (part) {
     let average: number | null = null
     let decimal = false
-    return part.map((doc) => {
+    for (const doc of part) {
       const value = evaluate(doc)
-      if (!isNumber(value)) return average
+      if (!isNumber(value)) {
+        yield average
+        continue
+      }
       decimal ||= value instanceof Decimal128
       const number = asNumber(value)
       average = average === null ? number : number * alpha + average * (1 - alpha)
-      return decimal ? decimalOf(average) : average
-    })
+      yield decimal ? decimalOf(average) : average
+    }
   }
 }
 

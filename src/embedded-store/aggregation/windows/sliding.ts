@@ -10,21 +10,24 @@ type Mergeable = Accumulator & Required<Pick<Accumulator, 'absorb'>>
  * The results for all windows of a part, in time proportional to the part. A window is kept as two halves: of the later one only what
  * it has collected, of the earlier one that for each of its ends, so that documents leave it without being subtracted.
  */
-export function slidingResults(
+export function* slidingResults(
   accumulator: CompiledAccumulator,
   part: readonly Doc[],
   bounds: WindowBounds,
-): MaybeValue[] {
+): Iterable<MaybeValue> {
   const create = (): Mergeable => accumulator.create(null) as Mergeable
   const boundsAt = bounds(part)
   let ends: Accumulator[] = []
   let middle = 0
   let later = create()
   let reached = 0
-  return part.map((_, index) => {
+  for (const index of part.keys()) {
     const [from, to] = boundsAt(index)
     const whole = create()
-    if (from >= to) return whole.result() ?? null
+    if (from >= to) {
+      yield whole.result() ?? null
+      continue
+    }
     if (from >= middle) {
       ends = endsOf(accumulator, part, from, to)
       middle = reached = to
@@ -36,8 +39,8 @@ export function slidingResults(
     }
     whole.absorb(ends[middle - 1 - from] as Accumulator)
     whole.absorb(later)
-    return whole.result() ?? null
-  })
+    yield whole.result() ?? null
+  }
 }
 
 /** Whether what the accumulator collects can be put together from two halves. */
