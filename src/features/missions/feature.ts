@@ -27,7 +27,7 @@ import { takeRewards, type TakenGift } from './rewards/take-rewards.ts'
 import type { AchievementReader, MissionsServices, ProgressListener } from './services.ts'
 import { missionsSettings } from './settings.ts'
 import { completionModel, contestModel } from './stores/completion.store.ts'
-import { toldDeedModel } from './stores/deed.store.ts'
+import { toldDeedModel, toldDeeds } from './stores/deed.store.ts'
 import {
   holdings,
   holdingsModel,
@@ -43,6 +43,8 @@ import { chooseZone, zoneOf, type ZoneChoice } from './zone.ts'
 
 /** What missions offers to other features. */
 export interface Missions {
+  /** The latest told deeds of a kind, such as accepted answers: their keys, newest first. */
+  toldDeeds(guildId: string, memberId: string, kind: DeedReport['kind'], most: number): Promise<readonly string[]>
   /** Counts help, invitations or games for missions; answers whether the deed was new. */
   record(deed: DeedReport): Promise<boolean>
   /** Gives rewards inside of a transaction of earning; the answer is what has to be paid there. */
@@ -132,6 +134,12 @@ export const missions = defineFeature<Missions>({
         },
       ],
       doorway: {
+        async toldDeeds(guildId, memberId, kind, most) {
+          const found = orUnavailable(() =>
+            toldDeeds(database).find({ guildId, memberId, kind }).sort({ at: -1 }).limit(most).toArray(),
+          )
+          return (await found).map(({ _id }) => _id)
+        },
         record: (deed) => recordDeed(services, deed),
         giveRewards: (gifts, session) => giveRewards(database, gifts, session),
         zoneOf: (guildId, memberId) => zoneOf(services, guildId, memberId),

@@ -6,7 +6,7 @@ import type { MemberFacts, Standing } from './progress/facts.ts'
 import { factsOf } from './progress/facts-of.ts'
 import type { GuildMissions, LiveMission } from './progress/guild-missions.ts'
 import { isGivenTo, isInWindow } from './progress/open-at.ts'
-import { PeriodFinder } from './progress/period-finder.ts'
+import { periodsOf } from './progress/period-finder.ts'
 import { shareDone } from './progress/satisfied.ts'
 import { decodeStates, type MissionStates } from './progress/states.ts'
 import type { MissionsServices } from './services.ts'
@@ -41,7 +41,7 @@ export async function viewMissions(
   const season = missions.usesSeasons
     ? await orUnavailable(() => seasonAt(services.database, guildId, at))
     : undefined
-  const periods = new PeriodFinder(missions, facts.timeZone, season)
+  const periods = periodsOf(missions, facts.timeZone, season)
   const views = [...missions.missions.values()].flatMap((live) => {
     const standing = live.status === 'live' ? standingAt(live, states, at, periods) : undefined
     return standing && isShown(missions, live, standing, states, facts, at) ? [viewOf(live.id, standing)] : []

@@ -168,15 +168,14 @@ describe('missions whose deeds are undone', () => {
 })
 
 describe('deeds that are told late', () => {
-  it('count for the day that they belong to', async () => {
+  it('count for the day that they belong to, in whatever order days are told', async () => {
     await store.publish(packOf([{ id: 'a', rewards }]), BEFORE)
-    await store.commit(messages(1))
-    await store.commit(messages(1, NOON + DAY))
-    await store.commit(messages(1, NOON + 30 * MINUTE))
-    expect(await completions(store.database).find({}).toArray()).toMatchObject([
-      { period: '2026-11-18', outcome: 'rewarded' },
-    ])
-    await store.commit(messages(1, NOON + DAY + 30 * MINUTE))
-    expect(await outcomes()).toHaveLength(2)
+    const days = [3, 0, 1, 2, 0, 2, 1, 3]
+    for (const [index, day] of days.entries())
+      await store.commit(messages(1, NOON + day * DAY + index * 10 * MINUTE))
+    const found = await completions(store.database).find({}).sort({ period: 1 }).toArray()
+    expect(found.map(({ period, outcome }) => `${period} ${outcome}`)).toEqual(
+      [18, 19, 20, 21].map((day) => `2026-11-${day} rewarded`),
+    )
   })
 })

@@ -3,9 +3,9 @@ import type { SeasonSpan } from '../schedule/mission-period.ts'
 import { currentOf, versionFor, type GuildMissions, type LiveMission } from './guild-missions.ts'
 import type { Finished, MemberFacts, Standing, Tally } from './facts.ts'
 import { isOpenAt } from './open-at.ts'
-import { PeriodFinder } from './period-finder.ts'
+import { periodsOf, type PeriodFinder } from './period-finder.ts'
 import { isSatisfied } from './satisfied.ts'
-import type { MissionState, MissionStates, PeriodState } from './states.ts'
+import { MOST_FORMER, type MissionState, type MissionStates, type PeriodState } from './states.ts'
 
 /** Counts what a member did; changes `states` and answers what was finished by it, in order. Undefined when nothing changed. */
 export function advance(
@@ -18,7 +18,7 @@ export function advance(
   const finished: Finished[] = []
   let isChanged = false
   const waiting = [...tallies]
-  const periods = new PeriodFinder(guild, facts.timeZone, season)
+  const periods = periodsOf(guild, facts.timeZone, season)
   for (let tally = waiting.shift(); tally; tally = waiting.shift()) {
     // What a deed opens counts from the next one on.
     for (const [live, standing] of openFor(guild, tally, states, facts, periods)) {
@@ -46,11 +46,17 @@ function openFor(
 ): [LiveMission, Standing][] {
   const open: [LiveMission, Standing][] = []
   for (const live of mayBeMoved(guild, tally, facts, periods)) {
+    if (isDone(states.get(live.id), tally.at)) continue
     const standing = standingAt(live, states, tally.at, periods)
     if (!standing || standing.state.doneAt > 0) continue
     if (isOpenAt(guild, live, standing, states, facts, tally.at)) open.push([live, standing])
   }
   return open
+}
+
+/** Whether a mission was finished after a deed in the very period of it, so that nothing has to be looked up. */
+function isDone(state: MissionState | undefined, at: number): boolean {
+  return state !== undefined && state.doneAt > 0 && at >= state.since && at <= state.doneAt
 }
 
 /** Of pools only what is drawn for the member. */
@@ -90,14 +96,14 @@ export function standingAt(
   const newest = currentOf(live, at)
   const first = newest && periods.of(newest.mission, at)
   const begun = first && versionFor(live, first, at)
-  const period = begun && periods.of(begun.mission, at)
+  const period = begun === newest ? first : begun && periods.of(begun.mission, at)
   if (!begun || !period) return undefined
   const own = states.get(live.id)
   const isFormer = own !== undefined && isBefore(period.key, own.period)
   // A deed of today that lies in yesterday comes from a change of zone, a deed of yesterday that is told today does not.
   if (isFormer && at >= own.since) return undefined
-  const state = isFormer ? own.former : own
-  if (isFormer && state && isBefore(period.key, state.period)) return undefined
+  const state = isFormer ? own.former?.find((one) => one.period === period.key) : own
+  if (isFormer && !state && isClosed(own.former ?? [], period.key)) return undefined
   if (state?.period === period.key) {
     const compiled = live.versions.get(state.version)
     return compiled ? { compiled, period, state, isFormer } : undefined
@@ -112,18 +118,32 @@ function isBefore(key: string, other: string): boolean {
   return key.length === other.length && key < other
 }
 
+/** Older than all that is kept of before. */
+function isClosed(former: readonly PeriodState[], key: string): boolean {
+  const oldest = former.at(-1)
+  return former.length >= MOST_FORMER && oldest !== undefined && isBefore(key, oldest.period)
+}
+
 /** Puts the state of a period in its place; what was the present one becomes the former. */
 function keep(states: MissionStates, id: string, { state, isFormer }: Standing): MissionState {
   const own = states.get(id)
   if (own && isFormer) {
-    own.former = state
+    own.former = formerWith(own.former, state)
     return own
   }
   if (own?.period === state.period) return own
   const kept: MissionState = { ...state, times: own?.times ?? 0 }
-  if (own && isBefore(own.period, state.period)) kept.former = withoutFormer(own)
+  if (own && isBefore(own.period, state.period)) kept.former = formerWith(own.former, withoutFormer(own))
   states.set(id, kept)
   return kept
+}
+
+function formerWith(former: readonly PeriodState[] = [], added: PeriodState): PeriodState[] {
+  const others = former.filter(({ period }) => period !== added.period)
+  return [...others, added]
+    .toSorted((a, b) => (a.period < b.period ? 1 : -1))
+    .filter(({ period }) => period.length === added.period.length)
+    .slice(0, MOST_FORMER)
 }
 
 function withoutFormer({ version, period, doneAt, since, counts }: MissionState): PeriodState {
@@ -139,8 +159,9 @@ export function countTally(
   missionId: string,
 ): boolean {
   let isChanged = false
-  for (const [index, leaf] of leaves.entries()) {
-    if (!matches(leaf, tally, missionId)) continue
+  for (let index = 0; index < leaves.length; index += 1) {
+    const leaf = leaves[index]
+    if (!leaf || !matches(leaf, tally, missionId)) continue
     const before = counts[index] ?? 0
     const reached = leaf.do === 'reach' ? facts[leaf.what] : before + tally.count
     const after = Math.max(0, Math.min(targetOf(leaf), reached))

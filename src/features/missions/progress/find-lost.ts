@@ -8,7 +8,7 @@ import { countTally } from './advance.ts'
 import type { MemberFacts, Tally } from './facts.ts'
 import type { CompiledMission, GuildMissions } from './guild-missions.ts'
 import { isInHours } from './open-at.ts'
-import { PeriodFinder } from './period-finder.ts'
+import { periodsOf } from './period-finder.ts'
 import { isSatisfied } from './satisfied.ts'
 import { SOURCE_OF, type MemberNews } from './tallies.ts'
 
@@ -44,7 +44,7 @@ export async function findLost(
     .find({ guildId, memberId, outcome: { $ne: 'undone' }, at: { $gte: new Date(since) } }, { session })
     .limit(MOST_COMPLETIONS)
     .toArray()
-  const periods = new PeriodFinder(guild, facts.timeZone, season)
+  const periods = periodsOf(guild, facts.timeZone, season)
   const lost: Lost[] = []
   const open = new Map(found.map((completion) => [completion._id, completion]))
   const waiting = [...undone]

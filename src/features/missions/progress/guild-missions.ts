@@ -209,8 +209,11 @@ export function compileMission(mission: Mission, version: number, timeZone: stri
 
 /** The version that was published last, at a moment or of all. */
 export function currentOf(live: LiveMission, at = Infinity): CompiledMission | undefined {
-  const last = live.schedule.findLast((publication) => publication.at <= at)
-  return last && live.versions.get(last.version)
+  const { schedule, versions } = live
+  const newest = schedule.at(-1)
+  if (!newest || newest.at <= at) return newest && versions.get(newest.version)
+  const last = schedule.findLast((publication) => publication.at <= at)
+  return last && versions.get(last.version)
 }
 
 /**

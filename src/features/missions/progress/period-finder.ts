@@ -2,7 +2,21 @@ import type { Mission } from '../definition/mission.ts'
 import { missionPeriod, type MissionPeriod, type SeasonSpan } from '../schedule/mission-period.ts'
 import type { GuildMissions } from './guild-missions.ts'
 
-/** The periods that a member's deeds fall into; the last of each kind is remembered, since most deeds lie close together. */
+/** Calendars that are kept ready for a guild. */
+const MOST_KNOWN = 500
+const known = new WeakMap<GuildMissions, Map<string, PeriodFinder>>()
+
+/** The periods of a calendar, one finder for all members who live by it. */
+export function periodsOf(guild: GuildMissions, timeZone: string, season?: SeasonSpan): PeriodFinder {
+  const own = known.get(guild) ?? new Map<string, PeriodFinder>()
+  const key = season ? `${timeZone} ${season._id}` : timeZone
+  const finder = own.get(key) ?? new PeriodFinder(guild, timeZone, season)
+  if (own.size >= MOST_KNOWN) own.clear()
+  known.set(guild, own.set(key, finder))
+  return finder
+}
+
+/** The periods that deeds fall into; the last of each kind is remembered, since most deeds lie close together. */
 export class PeriodFinder {
   readonly #guild: GuildMissions
   readonly #timeZone: string

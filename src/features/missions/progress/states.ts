@@ -15,9 +15,12 @@ export interface PeriodState {
 export interface MissionState extends PeriodState {
   /** How often it was finished in all periods. */
   times: number
-  /** The period before, for deeds of it that are told late. */
-  former?: PeriodState
+  /** Periods before, the latest first, for deeds of theirs that are told late. */
+  former?: PeriodState[]
 }
+
+/** A history of so many days is read channel by channel; what is older stays closed. */
+export const MOST_FORMER = 5
 
 export type MissionStates = Map<string, MissionState>
 
@@ -37,7 +40,7 @@ export function encodeStates(states: MissionStates): string {
   const rows: Row[] = []
   for (const [id, state] of states) {
     rows.push(rowOf(id, state, state.times))
-    if (state.former) rows.push(rowOf(FORMER + id, state.former, 0))
+    for (const former of state.former ?? []) rows.push(rowOf(FORMER + id, former, 0))
   }
   return rows.length === 0 ? '' : JSON.stringify(rows)
 }
@@ -49,7 +52,7 @@ export function decodeStates(text: string): MissionStates {
     : []) {
     const state = { version, period, doneAt, since, counts }
     const present = id.startsWith(FORMER) ? states.get(id.slice(FORMER.length)) : undefined
-    if (present) present.former = state
+    if (present) (present.former ??= []).push(state)
     else states.set(id, { ...state, times })
   }
   return states

@@ -54,8 +54,8 @@ function reopen(states: MissionStates, missionId: string, period: string, counts
   const state = states.get(missionId)
   if (!state) return
   state.times = Math.max(0, state.times - 1)
-  for (const one of [state, state.former]) {
-    if (one?.period !== period) continue
+  for (const one of [state, ...(state.former ?? [])]) {
+    if (one.period !== period) continue
     one.doneAt = 0
     one.counts = [...counts]
   }

@@ -24,7 +24,7 @@ export async function takeBackProof(
     const document = await memberMissions(database).findOne({ _id }, { session })
     const states = decodeStates(document?.states ?? '')
     const present = states.get(missionId)
-    const state = present?.period === period ? present : present?.former
+    const state = present && [present, ...(present.former ?? [])].find((one) => one.period === period)
     const compiled = guild?.missions.get(missionId)?.versions.get(state?.version ?? 0)
     if (!state || !compiled || decision !== 'approved' || state.period !== period) return nothing
     state.counts = state.counts.map((count, index) => (compiled.leaves[index]?.do === 'proof' ? 0 : count))

@@ -22,6 +22,7 @@ const schema = new Schema<ToldDeed>(
   },
   { collection: 'mission_deeds', versionKey: false },
 )
+schema.index({ guildId: 1, memberId: 1, at: -1 })
 
 export function toldDeedModel(connection: Connection) {
   return modelOn(connection, 'MissionDeed', schema)

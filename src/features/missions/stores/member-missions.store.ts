@@ -25,7 +25,6 @@ const schema = new Schema<MemberMissions>(
   },
   { collection: 'mission_members', versionKey: false },
 )
-schema.index({ guildId: 1, memberId: 1 })
 
 export function memberMissionsModel(connection: Connection) {
   return modelOn(connection, 'MemberMissions', schema)
