@@ -7,6 +7,8 @@ import { type ProductProcess, startProcess } from '../support/product-process.ts
 import { launchBrowser, logIn, noBrowser, openTab, say, talk, type Tab } from './support/browser.ts'
 import { openProfile } from './support/community.ts'
 
+const ignored = () => undefined
+
 describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBrowser})` : ''}`, () => {
   const directory = mkdtempSync(join(tmpdir(), 'laurel-earning-'))
   let browser: Browser
@@ -57,7 +59,15 @@ describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBr
     for (const [name, text] of Object.entries(picked)) {
       const pill = await field(name)
       const search = pill.getByRole('combobox')
-      if (!(await search.isVisible())) await pill.getByRole('button').first().click()
+      // The first field opens by itself.
+      await search.or(pill.getByRole('button')).first().waitFor()
+      await expect
+        .poll(async () => {
+          if (await search.isVisible()) return true
+          await pill.getByRole('button').first().click({ timeout: 500 }).catch(ignored)
+          return search.isVisible()
+        })
+        .toBe(true)
       await search.fill(text)
       await pill.getByRole('option', { name: text }).first().click()
     }
