@@ -1,10 +1,12 @@
 import { readConfig } from '../config.ts'
+import { systemClock } from '../core/clock.ts'
 import { silentLog } from '../core/log.ts'
 import { connectDatabase } from '../database/index.ts'
 import { startEmbeddedStore } from '../embedded-store/index.ts'
 import { repairBoards, verifyBoards } from '../features/boards/index.ts'
 import { repairLedger, verifyLedger } from '../features/earning/index.ts'
 import { repairCoins, verifyCoins } from '../features/missions/index.ts'
+import { createSettings } from '../settings/index.ts'
 import { readOptions } from './read-options.ts'
 
 const MOST_SHOWN = 20
@@ -31,10 +33,11 @@ try {
     : await startEmbeddedStore({ directory: `${config.DATA_DIRECTORY}/store` })
   const database = await connectDatabase(config.MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
   const ledger = await verifyLedger(database.connection)
-  const boards = await verifyBoards(database.connection)
+  const settings = createSettings({ connection: database.connection, clock: systemClock, log: silentLog })
+  const boards = await verifyBoards(database.connection, settings)
   const coins = await verifyCoins(database.connection)
   const { entries, members } = ledger
-  const drifts = [...ledger.drifts, ...coins]
+  const drifts = [...ledger.drifts, ...boards.drifts, ...coins]
   const counters = ledger.miscounted + boards.miscounted
   for (const drift of drifts.slice(0, MOST_SHOWN)) process.stdout.write(`${JSON.stringify(drift)}\n`)
   if (drifts.length > MOST_SHOWN) process.stdout.write(`and ${drifts.length - MOST_SHOWN} more\n`)

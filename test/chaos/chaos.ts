@@ -14,6 +14,7 @@ import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
 import { verifyBoards } from '../../src/features/boards/index.ts'
 import { verifyLedger } from '../../src/features/earning/index.ts'
 import { startLocalDiscord } from '../../src/sandbox/index.ts'
+import { createSettings } from '../../src/settings/index.ts'
 import { Notices, wrongRoles } from './aftermath.ts'
 import { BotProcess } from './bot-process.ts'
 import type { Scene } from './deeds/deed.ts'
@@ -226,7 +227,9 @@ async function countFromOutside(directory: string, journal: string) {
   try {
     const database = await connectDatabase(store.uri, { log: silentLog })
     const { drifts, miscounted } = await verifyLedger(database.connection)
-    const counters = miscounted + (await verifyBoards(database.connection)).miscounted
+    const settings = createSettings({ connection: database.connection, clock: systemClock, log: silentLog })
+    const boards = await verifyBoards(database.connection, settings)
+    const counters = miscounted + boards.miscounted + boards.drifts.length
     await database.close()
     const { stdout } = await run(process.execPath, ['--import', 'tsx', counter, journal, store.uri])
     const counted = JSON.parse(stdout) as Counted & { readonly totals: Readonly<Record<string, number>> }

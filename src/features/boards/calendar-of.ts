@@ -5,7 +5,7 @@ import { boardsSettings, type BoardsSettings } from './settings.ts'
 
 /** What a guild chose for its boards, and its own time. */
 export async function calendarOf(
-  settings: SettingsReader,
+  settings: Pick<SettingsReader, 'get'>,
   guildId: string,
 ): Promise<{ settings: BoardsSettings; calendar: Calendar }> {
   const [own, { timeZone }] = await Promise.all([

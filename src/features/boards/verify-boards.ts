@@ -1,33 +1,48 @@
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
 import { checkList, repairList } from '../../database/ranking/index.ts'
 import { boardScoreModel, scoresOf } from './board-score.store.ts'
+import type { BoardSettings } from './known-boards.ts'
+import { verifyScores, type ScoreDrift } from './verify-scores.ts'
 
 export interface BoardsVerification {
   /** Places and counters of weekly, monthly and seasonal boards that are not what their scores say. */
   readonly miscounted: number
+  /** Scores that are not what the ledger adds up to. */
+  readonly drifts: readonly ScoreDrift[]
   readonly wrongBoards: readonly string[]
 }
 
-/** Compares every board of a week, month or season with its scores. Reads everything once. */
-export function verifyBoards(database: Connection): Promise<BoardsVerification> {
+/** Compares every board of a week, month or season with its scores, and those with the ledger. */
+export function verifyBoards(database: Connection, settings: BoardSettings): Promise<BoardsVerification> {
   return orUnavailable(async () => {
-    const wrongBoards: string[] = []
+    const drifts = await verifyScores(database, settings)
+    const wrongBoards = [...new Set(drifts.map(({ board }) => board))]
     let miscounted = 0
     for (let board = await boardAfter(database, ''); board; board = await boardAfter(database, board)) {
       const found = await checkList(database, scoresOf(database, board))
       miscounted += found
-      if (found > 0) wrongBoards.push(board)
+      if (found > 0 && !wrongBoards.includes(board)) wrongBoards.push(board)
     }
-    return { miscounted, wrongBoards }
+    return { miscounted, drifts, wrongBoards }
   }, Infinity)
 }
 
-/** Makes boards anew from their scores. Meant for a bot that is stopped. */
+/** Sets scores to what the ledger adds up to, and makes boards anew from them. Meant for a bot that is stopped. */
 export function repairBoards(
   database: Connection,
-  { wrongBoards }: Pick<BoardsVerification, 'wrongBoards'>,
+  { drifts, wrongBoards }: Pick<BoardsVerification, 'drifts' | 'wrongBoards'>,
 ): Promise<void> {
   return orUnavailable(async () => {
+    const scores = rawCollection(boardScoreModel(database))
+    for (const { board, guildId, memberId, ledgerXp } of drifts)
+      await scores.updateOne(
+        { _id: `${board}/${memberId}` },
+        {
+          $set: { xp: ledgerXp },
+          $setOnInsert: { board, guildId, memberId, name: '', reachedAt: new Date(0), place: null },
+        },
+        { upsert: true },
+      )
     for (const board of wrongBoards) await repairList(database, scoresOf(database, board))
   }, Infinity)
 }

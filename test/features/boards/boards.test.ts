@@ -13,7 +13,9 @@ import { openBoard, type BoardKind } from '../../../src/features/boards/open-boa
 import { readMoment, scheduleSeason } from '../../../src/features/boards/schedule-season.ts'
 import { seasonModel, seasons } from '../../../src/features/boards/season.store.ts'
 import { boardsSettings } from '../../../src/features/boards/settings.ts'
+import { repairBoards, verifyBoards } from '../../../src/features/boards/verify-boards.ts'
 import { writeScores } from '../../../src/features/boards/write-scores.ts'
+import { reverseCredits } from '../../../src/features/earning/reverse-credits.ts'
 import { createTranslate } from '../../../src/i18n/index.ts'
 import { fixedMessages, messageAt } from '../earning/activities.ts'
 import { FIXED_AMOUNT, fixedSettings, openEarningStore, type EarningStore } from '../earning/store-harness.ts'
@@ -115,19 +117,68 @@ describe('boards', () => {
   })
 })
 
+const plan = (_id: string, from: number, to: number) =>
+  scheduleSeason(store.database, {
+    _id,
+    guildId: GUILD,
+    name: `Season ${_id}`,
+    from: new Date(from),
+    to: new Date(to),
+    by: '1',
+  })
+
+describe('scores', () => {
+  const changed = (at: number) => ({
+    ...settings,
+    changes: async () => [{ feature: 'earning', path: 'timeZone', at: new Date(at) }],
+  })
+  const verify = (calendarSince = 0) => verifyBoards(store.database, changed(calendarSince))
+  const scores = () => rawCollection(boardScoreModel(store.database))
+  const week = `week:${GUILD}:2026-11-16`
+
+  async function fill(): Promise<void> {
+    await plan('300000000000000000', NOON - DAY, NOON + DAY)
+    await earn('11', NOON - 9 * DAY, NOON - 2 * DAY, NOON)
+    await earn('12', NOON + 3 * MINUTE)
+    const services = { ...store, settings, boards: [writeScores(store.database, settings)] }
+    const stretch = { from: new Date(NOON - 10 * DAY), to: new Date(NOON - 8 * DAY) }
+    await reverseCredits(services, GUILD, '11', stretch, { by: '9', note: null, at: NOON + DAY })
+  }
+
+  it('are what the ledger adds up to, undone entries included, and are set to it again when they are not', async () => {
+    await fill()
+    expect((await verify()).drifts).toEqual([])
+    await scores().updateOne({ _id: `${week}/11` }, { $inc: { xp: 7 } })
+    await scores().deleteOne({ _id: 'season:300000000000000000/12' })
+    const found = await verify()
+    expect(found.drifts).toHaveLength(2)
+    expect(found.drifts).toContainEqual({
+      board: week,
+      guildId: GUILD,
+      memberId: '11',
+      ledgerXp: 40,
+      boardXp: 47,
+    })
+    expect(found.wrongBoards.toSorted()).toEqual(['season:300000000000000000', week])
+    await repairBoards(store.database, found)
+    expect(await verify()).toEqual({ drifts: [], miscounted: 0, wrongBoards: [] })
+  })
+
+  it('are not held against a calendar that was another when they were counted', async () => {
+    await fill()
+    await scores().updateMany({ board: { $regex: '^(week|month):' } }, { $inc: { xp: 1 } })
+    const drifts = async (since: number) => (await verify(since)).drifts.map((drift) => drift.board)
+    expect(new Set(await drifts(0))).toEqual(
+      new Set([week, `week:${GUILD}:2026-11-09`, `month:${GUILD}:2026-11`]),
+    )
+    expect(new Set(await drifts(NOON - 3 * DAY))).toEqual(new Set([week]))
+    expect(await drifts(NOON)).toEqual([])
+  })
+})
+
 describe('a season', () => {
   const now = () => new AbortController().signal
   const states = async () => (await seasons(store.database).find().toArray()).map(({ state }) => state)
-
-  const plan = (_id: string, from: number, to: number) =>
-    scheduleSeason(store.database, {
-      _id,
-      guildId: GUILD,
-      name: `Season ${_id}`,
-      from: new Date(from),
-      to: new Date(to),
-      by: '1',
-    })
 
   it('waits until the gaps of its time are made good, but not for ever', async () => {
     await plan('a', NOON, NOON + DAY)
