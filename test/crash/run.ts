@@ -1,27 +1,30 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../../src/cli/read-options.ts'
+import { readWholeNumber } from '../../src/cli/read-whole-number.ts'
 import { killRounds } from './kill-rounds.ts'
 import { newLedger } from './ledger.ts'
 import { type FullDiskReport, onSmallDisk } from './small-disk.ts'
 import { TEARS, type TearOutcome, tearCopy } from './tear.ts'
 import type { Verdict } from './verify.ts'
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  {
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     directory: { type: 'string' },
   },
-})
-const kills = Number(values.kills)
+  'npm run store:crash -- [--kills N] [--seed S] [--json FILE] [--directory FOLDER]',
+)
+const kills = readWholeNumber('--kills', values.kills, 1)
+const seed = readWholeNumber('--seed', values.seed, 0)
 const directory = values.directory ?? (await mkdtemp(join(tmpdir(), 'laurel-crash-')))
 const ledger = newLedger()
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`)
 
-const verdict = await killRounds(directory, ledger, { kills, seed: Number(values.seed), tell })
+const verdict = await killRounds(directory, ledger, { kills, seed, tell })
 const tornFiles: TearOutcome[] = []
 for (const file of TEARS) {
   for (const tear of ['cut', 'overwritten'] as const) tornFiles.push(await tearCopy(directory, file, tear))

@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util'
 import * as fc from 'fast-check'
-import { MongoClient } from 'mongodb'
+import { readOptions } from '../../src/cli/read-options.ts'
+import { readWholeNumber } from '../../src/cli/read-whole-number.ts'
+import { tellFaults } from '../../src/cli/store/arguments.ts'
+import { connectTo } from '../../src/cli/store/connect-to.ts'
 import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
 import { type Difference, compare, describeOperation, shrink } from './compare-answers.ts'
 import { operation } from './generators/operations.ts'
@@ -16,19 +18,22 @@ const LANES = 4
 /** How much of the history of an operation that is never answered is shown. */
 const RECENT = 40
 
-const { values: options } = parseArgs({
-  options: {
+const options = readOptions(
+  {
     operations: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     against: { type: 'string' },
   },
-})
-await main(Number(options.operations), Number(options.seed), options.against)
+  'npm run store:fuzz -- [--operations N] [--seed S] [--against URI]',
+)
+const count = readWholeNumber('--operations', options.operations, 1)
+const seed = readWholeNumber('--seed', options.seed, 0)
+await tellFaults(() => main(count, seed, options.against))
 
 /** Random operations on the store (or on the MongoDB at `against`) and on the slow model; exit 1 at a difference. */
 async function main(count: number, seed: number, against: string | undefined): Promise<void> {
   const store = against === undefined ? await startEmbeddedStore({ directory: null }) : null
-  const client = await new MongoClient(against ?? store?.uri ?? '').connect()
+  const client = await connectTo(against ?? store?.uri ?? '')
   const sessions = Array.from({ length: LANES * SESSIONS }, () => client.startSession())
   const subjects = Array.from({ length: LANES }, (_, lane) => {
     const own = sessions.slice(lane * SESSIONS, (lane + 1) * SESSIONS)
