@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ProductProcess, startProcess } from '../support/product-process.ts'
 import { launchBrowser, logIn, noBrowser, openTab, say, talk, type Tab } from './support/browser.ts'
 import { openProfile } from './support/community.ts'
-
-const ignored = () => undefined
+import { fillCommand as run } from './support/fill-command.ts'
 
 describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBrowser})` : ''}`, () => {
   const directory = mkdtempSync(join(tmpdir(), 'laurel-earning-'))
@@ -35,46 +34,6 @@ describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBr
     await logIn(tab, name)
     await tab.page.getByRole('link', { name: 'bot-commands' }).click()
     return tab
-  }
-
-  /** Runs a command with its options as a person fills them in: texts are typed, things are picked by their first letters. */
-  async function run(
-    { page }: Tab,
-    command: string,
-    typed: Record<string, string>,
-    picked: Record<string, string>,
-  ) {
-    await page.locator('#composer').fill(`/${command}`)
-    await page
-      .getByRole('option', { name: new RegExp(`^/${command}`) })
-      .first()
-      .waitFor()
-    await page.keyboard.press('Tab')
-    const form = page.getByRole('form', { name: `/${command}` })
-    const field = async (name: string) => {
-      const pill = form.locator(`[data-option="${name}"]`)
-      if ((await pill.count()) === 0) await form.getByRole('button', { name, exact: true }).click()
-      return pill
-    }
-    for (const [name, text] of Object.entries(picked)) {
-      const pill = await field(name)
-      const search = pill.getByRole('combobox')
-      // The first field opens by itself.
-      await search.or(pill.getByRole('button')).first().waitFor()
-      await expect
-        .poll(async () => {
-          if (await search.isVisible()) return true
-          await pill.getByRole('button').first().click({ timeout: 500 }).catch(ignored)
-          return search.isVisible()
-        })
-        .toBe(true)
-      await search.fill(text)
-      await pill.getByRole('option', { name: text }).first().click()
-    }
-    for (const [name, text] of Object.entries(typed))
-      await (await field(name)).getByRole('textbox').fill(text)
-    await form.getByRole('button', { name: `Run /${command}` }).click()
-    await form.waitFor({ state: 'detached' })
   }
 
   async function askWhy(tab: Tab, text: string): Promise<void> {

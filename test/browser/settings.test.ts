@@ -177,6 +177,30 @@ describe.skipIf(noBrowser !== null)('settings in play', () => {
     await expect.poll(() => channelLink(ana, 'recipes').count()).toBe(0)
   })
 
+  test('a welcome screen is written, and whoever comes finds its way by it', async () => {
+    const ana = await community.enter('Ana')
+    const welcome = await openServer(ana, 'Welcome screen')
+    await welcome.getByLabel('A few words for newcomers').fill('Come in and sit down')
+    await welcome.getByRole('button', { name: 'Save' }).click()
+    await welcome.getByLabel('Channel to begin in').selectOption('general')
+    await welcome.getByLabel('What it is for').fill('Say hello')
+    await welcome.getByLabel('Emoji').fill('👋')
+    await welcome.getByRole('button', { name: 'Add channel' }).click()
+    await welcome.getByRole('list', { name: 'Channels to begin in' }).getByText('Say hello').waitFor()
+    await welcome.getByLabel('Show the welcome screen').check()
+    await takePictures(ana, 'welcome-screen')
+
+    const ben = await community.enter('Ben')
+    await ben.page.getByRole('button', { name: 'Welcome', exact: true }).click()
+    const dialog = ben.page.getByRole('dialog', { name: /^Welcome to/ })
+    await dialog.getByText('Come in and sit down').waitFor()
+    await takePictures(ben, 'welcome')
+    await dialog.getByRole('link', { name: /general/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(ben.page.url()).toContain(community.world.channels['general'])
+    expect([...ana.complaints, ...ben.complaints]).toEqual([])
+  })
+
   test('many are banned at once, and those who are gone are taken out', async () => {
     const { control } = community.world.discord
     const { guildId } = community.world

@@ -7,6 +7,7 @@ import { allows, guildPermissions } from '../../state/permissions.ts'
 import type { GuildState } from '../../state/play-state.ts'
 import { EventsRow } from '../events/events-row.tsx'
 import { OnboardingRow } from '../welcome/onboarding-row.tsx'
+import { WelcomeRow } from '../welcome/welcome-row.tsx'
 import { GuildMenu } from '../guilds/guild-menu.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { CategoryTools } from './category-tools.tsx'
@@ -32,6 +33,7 @@ export function ChannelSidebar({ guildId, channelId }: Props) {
       {guild ? <GuildMenu guild={guild} /> : <h2 className="guild-title">{t('guild.direct-messages')}</h2>}
       <div className="channel-scroll">
         {guild && <EventsRow guild={guild} />}
+        {guild && <WelcomeRow guild={guild} />}
         {guild && <OnboardingRow key={guild.facts.id} guild={guild} />}
         {guild ? (
           groups.map((group) => (

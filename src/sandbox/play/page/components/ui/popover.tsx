@@ -35,7 +35,11 @@ export function Popover({
     place()
     const observer = new ResizeObserver(place)
     observer.observe(element)
-    return () => observer.disconnect()
+    addEventListener('resize', place)
+    return () => {
+      observer.disconnect()
+      removeEventListener('resize', place)
+    }
   }, [anchor, align])
 
   useLayoutEffect(() => {

@@ -11,6 +11,7 @@ import { EmojisSection } from './emojis-section.tsx'
 import { InvitesSection } from './invites-section.tsx'
 import { OverviewSection } from './overview-section.tsx'
 import { RolesSection } from './roles-section.tsx'
+import { WelcomeSection } from './welcome-section.tsx'
 
 /** The sections that this person may see; none when they manage nothing. */
 export function useGuildSections(guild: GuildState): readonly SettingsSection[] {
@@ -22,6 +23,8 @@ export function useGuildSections(guild: GuildState): readonly SettingsSection[] 
   if (may(PermissionFlagsBits.ManageGuild)) {
     const content = <OverviewSection guild={guild} />
     sections.push({ id: 'overview', label: t('settings.overview'), icon: 'gear', content })
+    const welcome = <WelcomeSection guild={guild} />
+    sections.push({ id: 'welcome', label: t('welcome.title'), icon: 'door', content: welcome })
   }
   if (may(PermissionFlagsBits.ManageRoles)) {
     const content = <RolesSection guild={guild} />
