@@ -1,5 +1,5 @@
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
-import { LEVEL_ROLES, XP_PER_LEVEL } from './plan.ts'
+import { LENT_ROLE, LEVEL_ROLES, XP_PER_LEVEL } from './plan.ts'
 
 /** Hears what the bot says in the guild, for what it may say only once. */
 export class Notices {
@@ -21,7 +21,7 @@ export class Notices {
   }
 }
 
-/** Members whose level roles on Discord are not those of their level. */
+/** Members whose level roles on Discord are not those of their level, or who still have what was lent. */
 export function wrongRoles(
   { control }: LocalDiscord,
   guild: SeededGuild,
@@ -34,6 +34,7 @@ export function wrongRoles(
     const wrong = Object.entries(LEVEL_ROLES).filter(
       ([name, reached]) => held.includes(guild.roles[name] ?? '') !== level >= reached,
     )
-    return wrong.map(([name]) => `${id} at level ${level}: ${name}`)
+    const kept = held.includes(guild.roles[LENT_ROLE] ?? '') ? [`${id} keeps ${LENT_ROLE}`] : []
+    return [...wrong.map(([name]) => `${id} at level ${level}: ${name}`), ...kept]
   })
 }

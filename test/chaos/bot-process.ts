@@ -2,21 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Order, Report } from './bot-protocol.ts'
+import type { BotPlace, Order, Report } from './bot-protocol.ts'
 
 const program = fileURLToPath(new URL('bot.ts', import.meta.url))
 const LINES_KEPT = 40
-
-export interface BotPlace {
-  readonly directory: string
-  readonly token: string
-  readonly apiUrl: string
-  readonly cdnUrl: string
-  /** World time, in milliseconds. */
-  readonly now: number
-  /** Another process's database; its own when left out. */
-  readonly databaseUri?: string
-}
 
 /** The bot in a process of its own; it knows which phase the process was in when it died. */
 export class BotProcess {
@@ -29,8 +18,8 @@ export class BotProcess {
   #commits = 0
   #databaseUri = ''
 
-  constructor({ directory, token, apiUrl, cdnUrl, now, databaseUri = '' }: BotPlace) {
-    this.#child = fork(program, [directory, token, apiUrl, cdnUrl, String(now), databaseUri], {
+  constructor(place: BotPlace) {
+    this.#child = fork(program, [JSON.stringify(place)], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

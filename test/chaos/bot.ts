@@ -4,15 +4,14 @@ import { startApp } from '../../src/app.ts'
 import { silentLog } from '../../src/core/log.ts'
 import { systemRandom } from '../../src/core/random.ts'
 import { VirtualClock } from '../../src/core/virtual-clock.ts'
-import type { Order, Report } from './bot-protocol.ts'
+import type { BotPlace, Order, Report } from './bot-protocol.ts'
 
 /**
- * The whole app in a process of its own, to be killed: `argv` = data folder, token, API address, CDN address, world time, and
- * the database's address unless it has its own. It tells each phase before it begins (synchronously, so that a kill leaves no
- * doubt) and dies in the middle of a commit when ordered.
+ * The whole app in a process of its own, to be killed: `argv` = its place, as JSON. It tells each phase before it begins
+ * (synchronously, so that a kill leaves no doubt) and dies in the middle of a commit when ordered.
  */
-const [, , directory = '', token = '', apiUrl = '', cdnUrl = '', worldTime = '', databaseUri = ''] =
-  process.argv
+const place = JSON.parse(process.argv[2] ?? '') as BotPlace
+const { directory, token, apiUrl, cdnUrl, databaseUri, shard } = place
 const tell = (line: string) => void writeSync(1, `${line}\n`)
 
 const PHASES: Readonly<Record<string, string>> = {
@@ -49,24 +48,25 @@ ClientSession.prototype.abortTransaction = async function abort(...options) {
   tell('committed')
 }
 
-const clock = new VirtualClock(Number(worldTime))
+const clock = new VirtualClock(place.now)
 process.on('message', (order: Order) => {
   if (order.kind === 'time') clock.advanceTo(order.now)
   if (order.kind === 'die-in-commit') dieAfter = order.after
-  if (order.kind === 'report') void report().then((answer) => process.send?.(answer))
+  if (order.kind === 'report') void tellReport()
+  if (order.kind === 'run-jobs') void runJobs()
   if (order.kind === 'stop') void app.stop().then(() => process.exit(0))
 })
 
 tell('phase start')
 const app = await startApp({
   config: {
-    MONGODB_URI: databaseUri || undefined,
+    MONGODB_URI: databaseUri,
     STORE_DURABILITY: 'full',
     DISCORD_MESSAGE_CONTENT: true,
     DISCORD_SERVER_MEMBERS: true,
     CARD_WORKERS: 1,
   },
-  discord: { token, apiUrl, cdnUrl },
+  discord: { token, apiUrl, cdnUrl, shards: shard && { ids: [shard.id], count: shard.count } },
   directory,
   log,
   clock,
@@ -80,15 +80,32 @@ function addressOf(connection: object): string {
   return (connection as { readonly _connectionString: string })._connectionString
 }
 
+/** While it stops nobody answers any more. */
+async function tellReport(): Promise<void> {
+  const answer = await report().catch(() => undefined)
+  if (answer) process.send?.(answer)
+}
+
+async function runJobs(): Promise<void> {
+  const repeated = { repeatInterval: { $ne: null }, lockedAt: null }
+  const jobs = app.database.connection.collection('jobs')
+  await jobs.updateMany(repeated, { $set: { nextRunAt: new Date() } }).catch(() => undefined)
+}
+
 async function report(): Promise<Report> {
   const { connection } = app.database
-  const [openGaps, ledger, outbox, checkpoint] = await Promise.all([
+  const now = new Date(clock.now())
+  const checkpoints = connection.collection<{ _id: string; heardUpTo: Date | null }>('gateway_checkpoints')
+  const [openGaps, ledger, outbox, raffles, roles, checkpoint] = await Promise.all([
     connection.collection('earning_gaps').countDocuments({ state: 'open' }),
     connection.collection('ledger').countDocuments({}),
     connection.collection('outbox').countDocuments({ state: 'waiting' }),
     connection
-      .collection<{ _id: string; heardUpTo: Date | null }>('gateway_checkpoints')
-      .findOne({ _id: '0' }),
+      .collection('mission_contests')
+      .countDocuments({ winners: null, drawAt: { $ne: null, $lte: now } }),
+    connection.collection('role_loans').countDocuments({ until: { $lte: now } }),
+    checkpoints.findOne({ _id: String(shard?.id ?? 0) }),
   ])
-  return { openGaps, ledger, outbox, heardUpTo: checkpoint?.heardUpTo?.getTime() ?? 0 }
+  const heardUpTo = checkpoint?.heardUpTo?.getTime() ?? 0
+  return { openGaps, ledger, outbox, due: raffles + roles, heardUpTo }
 }

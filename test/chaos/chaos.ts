@@ -16,21 +16,23 @@ import { verifyLedger } from '../../src/features/earning/index.ts'
 import { startLocalDiscord } from '../../src/sandbox/index.ts'
 import { createSettings } from '../../src/settings/index.ts'
 import { Notices, wrongRoles } from './aftermath.ts'
-import { BotProcess } from './bot-process.ts'
+import type { BotProcess } from './bot-process.ts'
 import type { Scene } from './deeds/deed.ts'
 import { disturb, FAULTS, spoilReplay } from './faults.ts'
 import { PEOPLE } from './plan.ts'
-import { setTheStage } from './stage.ts'
+import { applySettings, setTheStage } from './stage.ts'
 import { Traffic } from './traffic.ts'
-import { Watches } from './watches.ts'
+import { Troupe } from './troupe.ts'
 
-const counter = fileURLToPath(new URL('count.ts', import.meta.url))
+const counter = fileURLToPath(new URL('count/count.ts', import.meta.url))
 const run = promisify(execFile)
 
 /** Real milliseconds between deeds. */
 const PAUSE = 25
 const REFUSED = /already run by|could not start/u
 const LONGEST_REFUSAL = 30_000
+const WEEK = 7 * 24 * 60 * 60_000
+const AFTERWARDS = 2 * 24 * 60 * 60_000
 
 interface Tally {
   readonly eligible: number
@@ -38,6 +40,16 @@ interface Tally {
   readonly lost: number
   readonly doubled: number
   readonly unprovable: number
+}
+
+/** What is given once for reaching something. */
+export interface RewardTally {
+  readonly eligible: number
+  readonly credited: number
+  readonly lost: number
+  readonly doubled: number
+  /** Of which nobody can say from the outside: it depends on messages that earned nothing and were told late. */
+  readonly undetermined: number
 }
 
 /** What the count from the outside says. */
@@ -52,12 +64,27 @@ interface Counted extends Tally {
   readonly openGaps: number
   /** What the history told, known things included. */
   readonly reconciled: number
+  /** Completions of missions, by what was sent. */
+  readonly missions: RewardTally
+  /** Coins that missions gave; members who hold others. */
+  readonly coins: {
+    readonly due: number
+    readonly paid: number
+    readonly held: number
+    readonly wrong: number
+  }
+  /** Members whose badges are not what was earned. */
+  readonly wrongBadges: number
+  readonly achievements: RewardTally
+  /** Milestones of streaks. */
+  readonly streaks: RewardTally
   readonly examples: readonly string[]
 }
 
 export interface ChaosReport extends Counted {
   readonly kills: number
   readonly seed: number
+  readonly processes: number
   /** Members whose total is not what the ledger adds up to. */
   readonly drifts: number
   /** Counters of boards that are not what they should be. */
@@ -80,86 +107,114 @@ const AIMS = ['serve', 'serve', 'commit', 'commit', 'start', 'replay', 'replay',
 /** A second process for the same shard is started beside the first around every so many kills. */
 const INTRUDE_EVERY = 10
 
+export interface ChaosOptions {
+  readonly kills: number
+  readonly seed: number
+  /** 1: one bot with its own store; 2: one for each shard, over one database. */
+  readonly processes: 1 | 2
+  /** Where the data of the bot are left, to be looked at; a folder that is removed when left out. */
+  readonly keep?: string
+  readonly say: (line: string) => void
+}
+
 /** Runs the whole bot on a local Discord under load, kills it again and again, and counts from the outside what came of it. */
-export async function runChaos(
-  kills: number,
-  seed: number,
-  say: (line: string) => void,
-): Promise<ChaosReport> {
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { kills, seed, processes, keep, say } = options
   const began = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'laurel-chaos-'))
-  const directory = join(folder, 'bot')
+  const directory = keep ?? join(folder, 'bot')
   const journal = join(folder, 'sent.jsonl')
   const random = seededRandom(seed)
-  const clock = new VirtualClock(Date.now())
+  const clock = new VirtualClock(sundayEvening())
   const discord = await startLocalDiscord({
     directory: null,
     clock,
     protocolClock: systemClock,
     rateLimits: 0,
   })
-  const { guild, people, token, botUserId } = await setTheStage(discord, directory, PEOPLE)
+  const { companies, token, botUserId } = await setTheStage(discord, clock, PEOPLE)
+  const guilds = companies.map(({ guild }) => guild)
+  const store = await startEmbeddedStore({ directory: join(directory, 'store') })
+  await applySettings(store.uri, guilds, clock)
+  if (processes === 1) await store.stop()
+  else await endTransactionsSoon(store.uri)
   const notices = new Notices(discord, botUserId)
-  const scene: Scene = {
+  const scenes = companies.map((company): Scene => ({
+    ...company,
     discord,
-    guild,
     clock,
-    people,
     random,
     recent: [],
     threads: [],
     away: new Set(),
     talking: new Set(),
-  }
-  const start = (databaseUri?: string) => {
-    const { apiUrl, cdnUrl } = discord
-    return new BotProcess({ directory, token, apiUrl, cdnUrl, now: clock.now(), databaseUri })
-  }
-  const onTime = (now: number) => bot.order({ kind: 'time', now })
-  const traffic = new Traffic({ scene, botUserId, journal, pause: PAUSE, onTime })
-  const watches = new Watches(() => clock.now())
+  }))
+  const troupe = new Troupe({
+    directory,
+    token,
+    apiUrl: discord.apiUrl,
+    cdnUrl: discord.cdnUrl,
+    clock,
+    databaseUri: processes === 1 ? undefined : store.uri,
+    shards: processes,
+  })
+  const traffic = new Traffic({
+    scenes,
+    clock,
+    botUserId,
+    journal,
+    pause: PAUSE,
+    onTime: (now) => troupe.order({ kind: 'time', now }),
+  })
   const phases: Record<string, number> = {}
   const faults: Record<string, number> = {}
   const intruders = { sent: 0, refused: 0 }
-  let bot = start()
-  const following = [watches.follow(bot)]
   try {
-    await bot.reached('online')
+    await troupe.online()
     traffic.start()
     for (let kill = 1; kill <= kills; kill += 1) {
       const fault = pick(random, FAULTS)
       faults[fault] = (faults[fault] ?? 0) + 1
-      if (kill % INTRUDE_EVERY === 2 && (await bot.reached('online'))) {
+      const victim = pick(random, troupe.shardIds)
+      if (kill % INTRUDE_EVERY === 2 && (await troupe.of(victim).reached('online'))) {
         intruders.sent += 1
-        intruders.refused += Number(await isRefused(start(bot.databaseUri)))
+        const intruder = troupe.intrude(victim)
+        const refused = await isRefused(intruder)
+        intruders.refused += Number(refused)
+        if (!refused) intruder.log.forEach(say)
       }
       const disturbance = () => {
-        watches.end(bot)
+        troupe.unwatch()
         disturb(discord, botUserId, fault)
       }
-      await killSomewhere(bot, disturbance, random)
-      if (bot.log.some((line) => REFUSED.test(line))) throw new Error(bot.log.join('\n'))
-      phases[bot.phase] = (phases[bot.phase] ?? 0) + 1
-      say(`kill ${kill}/${kills} in ${bot.phase}, fault ${fault}, ${traffic.sent} sent`)
+      troupe.order({ kind: 'run-jobs' })
+      await killSomewhere(troupe.of(victim), disturbance, random)
+      // Now and then nobody is left.
+      if (processes > 1 && random.next() < 0.2) await troupe.killAll()
+      const { phase, log } = troupe.of(victim)
+      if (log.some((line) => REFUSED.test(line))) throw new Error(log.join('\n'))
+      phases[phase] = (phases[phase] ?? 0) + 1
+      say(`kill ${kill}/${kills} in ${phase}, fault ${fault}, ${traffic.sent} sent`)
       await traffic.more(integerBetween(random, 0, 60))
       spoilReplay(discord, botUserId, fault, random)
-      bot = start()
-      following.push(watches.follow(bot))
+      troupe.revive()
     }
-    await bot.reached('online')
+    await troupe.online()
     await traffic.more(50)
     await traffic.stop()
-    await untilQuiet(bot, say)
-    watches.end(bot)
-    await Promise.all(following)
-    bot.order({ kind: 'stop' })
-    await bot.ended
-    await traffic.noteVoice(watches.all)
-    const { totals, ...told } = await countFromOutside(directory, journal)
-    const wrong = wrongRoles(discord, guild, people, totals)
+    await troupe.untilQuiet(say)
+    // What is lent or to be drawn ends in the days after.
+    traffic.advance(AFTERWARDS)
+    await troupe.untilQuiet(say)
+    await troupe.end()
+    await traffic.noteVoice(troupe.watches)
+    const uri = processes === 1 ? undefined : store.uri
+    const { totals, ...told } = await countFromOutside(directory, journal, uri)
+    const wrong = scenes.flatMap(({ guild, people }) => wrongRoles(discord, guild, people, totals))
     return {
       kills,
       seed,
+      processes,
       ...told,
       phases,
       faults,
@@ -172,10 +227,24 @@ export async function runChaos(
     }
   } finally {
     await traffic.stop()
-    await bot.kill()
+    await troupe.killAll()
+    await store.stop()
     await discord.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What a killed process had begun keeps others waiting no longer than that. */
+async function endTransactionsSoon(uri: string): Promise<void> {
+  const { connection, close } = await connectDatabase(uri, { log: silentLog })
+  await connection.getClient().db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: 2 })
+  await close()
+}
+
+/** The latest Sunday at eight in the evening: a day and a week end soon. */
+function sundayEvening(): number {
+  const first = Date.UTC(2026, 0, 4, 20)
+  return first + Math.floor((Date.now() - first) / WEEK) * WEEK
 }
 
 /** Whether a process that found the shard taken said so and ended by itself. */
@@ -208,33 +277,22 @@ async function killSomewhere(bot: BotProcess, disturbance: () => void, random: R
   return bot.kill()
 }
 
-/** Waits until gaps are closed, effects are out and the ledger no longer grows. */
-async function untilQuiet(bot: BotProcess, say: (line: string) => void): Promise<void> {
-  let last = -1
-  for (let calm = 0, looks = 0; calm < 4 && looks < 600; looks += 1) {
-    await delay(500)
-    const report = await bot.report()
-    if (!report) throw new Error(`the bot ended by itself: ${bot.log.join('\n')}`)
-    const { ledger, openGaps, outbox } = report
-    if (looks % 10 === 9) say(`waiting: ${ledger} entries, ${openGaps} gaps open, ${outbox} effects`)
-    calm = ledger === last && openGaps === 0 && outbox === 0 ? calm + 1 : 0
-    last = ledger
-  }
-}
-
-async function countFromOutside(directory: string, journal: string) {
-  const store = await startEmbeddedStore({ directory: join(directory, 'store') })
+async function countFromOutside(directory: string, journal: string, uri: string | undefined) {
+  const store = uri ? undefined : await startEmbeddedStore({ directory: join(directory, 'store') })
+  const address = uri ?? store?.uri ?? ''
   try {
-    const database = await connectDatabase(store.uri, { log: silentLog })
+    const database = await connectDatabase(address, { log: silentLog })
     const { drifts, miscounted } = await verifyLedger(database.connection)
     const settings = createSettings({ connection: database.connection, clock: systemClock, log: silentLog })
     const boards = await verifyBoards(database.connection, settings)
     const counters = miscounted + boards.miscounted + boards.drifts.length
     await database.close()
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', counter, journal, store.uri])
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', counter, journal, address], {
+      maxBuffer: 64 * 1024 * 1024,
+    })
     const counted = JSON.parse(stdout) as Counted & { readonly totals: Readonly<Record<string, number>> }
     return { ...counted, drifts: drifts.length, miscounted: counters }
   } finally {
-    await store.stop()
+    await store?.stop()
   }
 }

@@ -15,8 +15,16 @@ export const COOLDOWN_SECONDS = 60
 export const ROUND_MILLISECONDS = 10 * 60_000
 /** World time that passes with each deed within a round. */
 export const STEP_MILLISECONDS = 100
-export const PEOPLE = 40
+/** In each guild. */
+export const PEOPLE = 20
+/** Each belongs to another shard when there are two. */
+export const GUILDS = ['Meadow', 'Grove'] as const
 /** So much XP takes each level. */
 export const XP_PER_LEVEL = 500
 /** The levels that give a role, by the role's name. */
 export const LEVEL_ROLES = { Sprout: 1, Branch: 3, Tree: 8 } as const
+/** A role that missions lend. */
+export const LENT_ROLE = 'Lantern'
+export const LENT_HOURS = 2
+/** XP for each day of a streak's milestone. */
+export const MILESTONE_XP = 10

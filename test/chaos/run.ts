@@ -1,21 +1,25 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { runChaos } from './chaos.ts'
+import { faultsOf } from './faults-of.ts'
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    processes: { type: 'string', default: '1' },
+    keep: { type: 'string' },
     json: { type: 'string' },
   },
 })
-const report = await runChaos(Number(values.kills), Number(values.seed), (line) =>
-  process.stderr.write(`${line}\n`),
-)
+const report = await runChaos({
+  kills: Number(values.kills),
+  seed: Number(values.seed),
+  processes: values.processes === '2' ? 2 : 1,
+  keep: values.keep,
+  say: (line) => process.stderr.write(`${line}\n`),
+})
 const text = `${JSON.stringify(report, null, 2)}\n`
 process.stdout.write(text)
 if (values.json) await writeFile(values.json, text)
-const { lost, doubled, wrongTotals, drifts, miscounted, openGaps, doubledNotices, intruders } = report
-const strangers = intruders.sent - intruders.refused
-const faults = lost + doubled + wrongTotals + drifts + miscounted + openGaps + doubledNotices + strangers
-process.exit(faults + report.wrongRoles === 0 ? 0 : 1)
+process.exit(faultsOf(report) === 0 ? 0 : 1)

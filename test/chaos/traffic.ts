@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { VirtualClock } from '../../src/core/virtual-clock.ts'
 import { boostDeed } from './deeds/boost-deed.ts'
 import { comeAndGo, comeBack } from './deeds/come-and-go.ts'
 import type { Deed, Scene, Sent } from './deeds/deed.ts'
@@ -7,11 +8,14 @@ import { eventDeed } from './deeds/event-deed.ts'
 import { messageDeed } from './deeds/message-deed.ts'
 import { reactionDeed } from './deeds/reaction-deed.ts'
 import { threadDeed } from './deeds/thread-deed.ts'
-import { VoiceParty, type Watch } from './deeds/voice-party.ts'
+import { VoiceParty } from './deeds/voice-party.ts'
+import type { Watches } from './watches.ts'
 import { ROUND_MILLISECONDS, STEP_MILLISECONDS } from './plan.ts'
 
 export interface TrafficOptions {
-  readonly scene: Scene
+  /** One for each guild, over the same time. */
+  readonly scenes: readonly Scene[]
+  readonly clock: VirtualClock
   readonly botUserId: string
   /** Where everything that was sent is written down, one JSON line each, and every session that the bot began. */
   readonly journal: string
@@ -21,11 +25,17 @@ export interface TrafficOptions {
   readonly onTime: (now: number) => void
 }
 
+/** The people of a guild, and what they do. */
+interface Crowd {
+  readonly scene: Scene
+  readonly deeds: readonly Deed[]
+  readonly party: VoiceParty
+}
+
 /** Members who go on doing things, round after round, whether the bot is there or not. */
 export class Traffic {
   readonly #options: TrafficOptions
-  readonly #deeds: readonly Deed[] = [messageDeed, reactionDeed, threadDeed, eventDeed(), boostDeed()]
-  readonly #party = new VoiceParty()
+  readonly #crowds: readonly Crowd[]
   readonly #stopping = new AbortController()
   readonly #sessions = new Set<string>()
   #running: Promise<void> | undefined
@@ -34,6 +44,11 @@ export class Traffic {
 
   constructor(options: TrafficOptions) {
     this.#options = options
+    this.#crowds = options.scenes.map((scene) => ({
+      scene,
+      deeds: [messageDeed, reactionDeed, threadDeed, eventDeed(), boostDeed()],
+      party: new VoiceParty(),
+    }))
   }
 
   get sent(): number {
@@ -49,15 +64,19 @@ export class Traffic {
     if (this.#stopping.signal.aborted) return
     this.#stopping.abort()
     await this.#running
-    const { scene } = this.#options
-    this.#party.leave(scene)
-    for (const memberId of scene.away) comeBack(scene, memberId)
+    for (const { scene, party } of this.#crowds) {
+      party.leave(scene)
+      for (const memberId of scene.away) comeBack(scene, memberId)
+    }
     await this.#noteSessions()
   }
 
   /** Writes down the minutes in voice, once it is known when the bot was watching. */
-  async noteVoice(watches: readonly Watch[]): Promise<void> {
-    await this.#write(this.#party.minutes(this.#options.scene, watches))
+  async noteVoice(watches: readonly Watches[]): Promise<void> {
+    for (const [index, { scene, party }] of this.#crowds.entries()) {
+      const own = watches[index] ?? watches[0]
+      if (own) await this.#write(party.minutes(scene, own))
+    }
   }
 
   /** Resolves once so many more things were sent. */
@@ -67,45 +86,47 @@ export class Traffic {
   }
 
   async #run(): Promise<void> {
-    const { scene, pause } = this.#options
     while (!this.#stopping.signal.aborted) {
       this.#round += 1
-      this.#party.eachRound(scene, this.#round)
-      for (const memberId of shuffled(scene)) {
+      for (const { scene, party } of this.#crowds) party.eachRound(scene, this.#round)
+      for (const [crowd, memberId] of shuffled(this.#crowds)) {
         if (this.#stopping.signal.aborted) return
-        await this.#act(memberId)
-        this.#advance(STEP_MILLISECONDS)
-        await delay(pause)
+        await this.#act(crowd, memberId)
+        this.advance(STEP_MILLISECONDS)
+        await delay(this.#options.pause)
       }
-      this.#advance(ROUND_MILLISECONDS)
+      this.advance(ROUND_MILLISECONDS)
     }
   }
 
-  async #act(memberId: string): Promise<void> {
-    const { scene } = this.#options
+  async #act({ scene, deeds }: Crowd, memberId: string): Promise<void> {
     await this.#noteSessions()
     await comeAndGo(scene, memberId)
     if (scene.away.has(memberId)) return
-    for (const deed of this.#deeds) {
+    for (const deed of deeds) {
       const sent = await deed.act(scene, memberId, this.#round)
       await this.#write(sent)
       this.#sent += sent.length
     }
   }
 
-  #advance(milliseconds: number): void {
-    const { scene, onTime } = this.#options
-    scene.clock.advance(milliseconds)
-    onTime(scene.clock.now())
+  /** Lets world time pass. */
+  advance(milliseconds: number): void {
+    const { clock, onTime } = this.#options
+    clock.advance(milliseconds)
+    onTime(clock.now())
   }
 
   /** Which sessions Discord gave the bot, and when: between two of them a gap may lie. */
   async #noteSessions(): Promise<void> {
-    const { scene, botUserId, journal } = this.#options
-    for (const { id } of scene.discord.control.gateway.sessionsOf(botUserId)) {
+    const { scenes, clock, botUserId, journal } = this.#options
+    for (const { id, identity } of scenes[0]?.discord.control.gateway.sessionsOf(botUserId) ?? []) {
       if (this.#sessions.has(id)) continue
       this.#sessions.add(id)
-      await appendFile(journal, `${JSON.stringify({ session: id, at: scene.clock.now() })}\n`)
+      await appendFile(
+        journal,
+        `${JSON.stringify({ session: id, shard: identity.shard[0], at: clock.now() })}\n`,
+      )
     }
   }
 
@@ -115,9 +136,14 @@ export class Traffic {
   }
 }
 
-function shuffled({ people, random }: Scene): string[] {
-  return people
-    .map((id) => ({ id, place: random.next() }))
+function shuffled(crowds: readonly Crowd[]): [Crowd, string][] {
+  return crowds
+    .flatMap((crowd) =>
+      crowd.scene.people.map((id) => ({
+        of: [crowd, id] as [Crowd, string],
+        place: crowd.scene.random.next(),
+      })),
+    )
     .toSorted((a, b) => a.place - b.place)
-    .map(({ id }) => id)
+    .map(({ of }) => of)
 }

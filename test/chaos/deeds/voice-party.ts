@@ -1,10 +1,11 @@
 import { integerBetween, pick } from '../../../src/core/random.ts'
 import { ROUND_MILLISECONDS } from '../plan.ts'
+import type { Watches } from '../watches.ts'
 import { sent, type Scene, type Sent } from './deed.ts'
 
 const MINUTE = 60_000
-/** A busy bot hears what happens that much later than what time it is. */
-const LAG = 12 * ROUND_MILLISECONDS
+/** The bot is told the time and what happens on two ways: one may be a round ahead of the other. */
+const APART = ROUND_MILLISECONDS
 
 /** Two members in a voice channel, by world time. */
 interface Stay {
@@ -26,7 +27,7 @@ export class VoiceParty {
 
   eachRound(scene: Scene, round: number): void {
     if (this.#present && round >= this.#present.until) this.leave(scene)
-    else if (!this.#present && scene.random.next() < 0.5) this.#meet(scene, round)
+    else if (!this.#present && scene.random.next() < 0.2) this.#meet(scene, round)
   }
 
   leave({ discord, guild, clock, talking }: Scene): void {
@@ -38,19 +39,16 @@ export class VoiceParty {
     this.#present = undefined
   }
 
-  /** Every minute that may have earned; it must have where the bot watched all through it and some time around it. */
-  minutes(scene: Scene, watches: readonly Watch[]): Sent[] {
+  /**
+   * Every minute that may have earned: until the bot heard that they left. It must have where the bot watched all through it and some
+   * time around it.
+   */
+  minutes(scene: Scene, watches: Pick<Watches, 'all' | 'heardBy'>): Sent[] {
     return this.#stays.flatMap(({ members, from, to }) => {
-      const seen = watches.filter((watch) => watch.to > from && watch.from < to)
-      const latest = Math.max(
-        to,
-        ...watches
-          .filter((watch) => watch.from >= to)
-          .slice(0, 1)
-          .map(({ from: next }) => next),
-      )
+      const seen = watches.all.filter((watch) => watch.to > from && watch.from < to)
+      const latest = watches.heardBy(to)
       const minutes: Sent[] = []
-      for (let minute = Math.floor(from / MINUTE); minute * MINUTE < latest + LAG; minute += 1) {
+      for (let minute = Math.floor((from - APART) / MINUTE); minute * MINUTE < latest + APART; minute += 1) {
         const start = minute * MINUTE - ROUND_MILLISECONDS
         const end = (minute + 1) * MINUTE + ROUND_MILLISECONDS
         const isSure =
@@ -77,6 +75,6 @@ export class VoiceParty {
       discord.control.as(id).joinVoice(guild.id, guild.channels['lounge'] ?? '')
       talking.add(id)
     }
-    this.#present = { members: [one, other], from: clock.now(), until: round + integerBetween(random, 4, 12) }
+    this.#present = { members: [one, other], from: clock.now(), until: round + integerBetween(random, 3, 8) }
   }
 }
