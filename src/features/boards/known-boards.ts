@@ -62,7 +62,7 @@ export class KnownBoards {
     const first = Date.parse(kind === 'month' ? `${key}-01T00:00:00Z` : `${key}T00:00:00Z`)
     if (!Number.isFinite(first)) return false
     const period = periodOf(kind, first + WELL_WITHIN, calendar)
-    const names = boardsOfCredit(guildId, period.from, settings, calendar, [])
-    return names.includes(board) && period.from >= Math.max(this.#since, changedAt)
+    const { boards } = boardsOfCredit(guildId, period.from, settings, calendar, [])
+    return boards.includes(board) && period.from >= Math.max(this.#since, changedAt)
   }
 }

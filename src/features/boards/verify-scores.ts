@@ -29,7 +29,8 @@ export async function verifyScores(
   const sums = new Map<string, Omit<ScoreDrift, 'boardXp'>>()
   for await (const { guildId, memberId, amount, at } of ledgerXp(database)) {
     const own = await known.calendarOf(guildId)
-    for (const board of boardsOfCredit(guildId, at, own.settings, own.calendar, told)) {
+    const { boards } = boardsOfCredit(guildId, at, own.settings, own.calendar, told)
+    for (const board of boards) {
       if (!(await known.isTold(guildId, board))) continue
       const id = `${board}/${memberId}`
       const sum = sums.get(id)?.ledgerXp ?? 0

@@ -3,7 +3,7 @@ import { rawCollection, upsertAll, type ClientSession, type Connection } from '.
 import { placeOf, type RankedList, type RankMove } from '../../database/ranking/index.ts'
 import type { BoardWriter, Credit } from '../earning/index.ts'
 import { boardScoreModel, scoresOf, type BoardScore } from './board-score.store.ts'
-import { boardsOfCredit } from './boards-of-credit.ts'
+import { boardsOfCredit, type BoardsOfTime } from './boards-of-credit.ts'
 import { calendarOf } from './calendar-of.ts'
 import { seasons, type Season } from './season.store.ts'
 
@@ -53,11 +53,17 @@ async function sumUp(
   )
   const running = await seasonsAround(database, guildIds, credits, session)
   const sums = new Map<string, Sum>()
+  const latest = new Map<string, BoardsOfTime>()
   for (const { activity, after, amount, countsAt } of credits) {
     const { guildId, memberId } = activity
     const own = calendars.get(guildId)
     if (!own || amount === 0) continue
-    for (const board of boardsOfCredit(guildId, countsAt, own.settings, own.calendar, running)) {
+    let around = latest.get(guildId)
+    if (!around || countsAt < around.from || countsAt >= around.to) {
+      around = boardsOfCredit(guildId, countsAt, own.settings, own.calendar, running)
+      latest.set(guildId, around)
+    }
+    for (const board of around.boards) {
       const id = `${board}/${memberId}`
       const sum = sums.get(id) ?? { board, guildId, memberId, name: '', amount: 0, at: 0 }
       sum.amount += amount

@@ -154,9 +154,16 @@ function historyOf(
 
 /** By time, then key, so that how activities were batched or shuffled on the way makes no difference within a batch. */
 function inOrder(activities: readonly Activity[]): readonly Activity[] {
-  return activities.length === 1
-    ? activities
-    : activities.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
+  for (let index = 1; index < activities.length; index += 1) {
+    const former = activities[index - 1]
+    const next = activities[index]
+    if (former && next && compare(former, next) > 0) return activities.toSorted(compare)
+  }
+  return activities
+}
+
+function compare(a: Activity, b: Activity): number {
+  return a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key))
 }
 
 /** Takes note of what an activity shows of its member, whether it earns or not; a message is counted and its verdict remembered. */
