@@ -393,6 +393,20 @@ describe('collections and indexes', () => {
     expect((await things.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual(['none', 'young'])
   })
 
+  it('keep to a validator when a pipeline writes them, unless it bypasses validation', async () => {
+    await store.db.createCollection('checked', { validator: { n: { $gte: 0 } } })
+    await store.db.collection('checked').insertOne({ n: 7 })
+    await store.db.collection('things').insertMany([{ n: 1 }, { n: -1 }])
+    const things = store.db.collection('things')
+    for (const stage of [{ $out: 'checked' }, { $merge: 'checked' }]) {
+      await expect(things.aggregate([stage]).toArray()).rejects.toMatchObject({ code: 121 })
+    }
+    const isNegative = { n: { $lt: 0 } }
+    expect(await store.db.collection('checked').countDocuments(isNegative)).toBe(0)
+    await things.aggregate([{ $out: 'checked' }], { bypassDocumentValidation: true }).toArray()
+    expect(await store.db.collection('checked').countDocuments(isNegative)).toBe(1)
+  })
+
   it('keep to a validator, which collMod can change', async () => {
     await store.db.createCollection('things', { validator: { n: { $gte: 0 } } })
     await expect(things.insertOne({ _id: 1, n: -1 })).rejects.toMatchObject({ code: 121 })

@@ -72,7 +72,11 @@ export const aggregateCommand: Command = {
       whole.selfSourced || absorbed.count === 0
         ? whole
         : compilePipeline(stages.slice(absorbed.count), context)
-    const environment = pipelineEnvironment(operation, timing, name, collation, absorbed.query.allowDiskUse)
+    const environment = pipelineEnvironment(operation, timing, name, {
+      collation,
+      allowDiskUse: absorbed.query.allowDiskUse,
+      bypassDocumentValidation: request.flag('bypassDocumentValidation'),
+    })
     return answer(operation, request, name, collection, rest.run(source, environment), timing, whole)
   },
 }

@@ -38,12 +38,12 @@ export class Dispatcher {
   /** The reply, whose size is counted in `share` before it is waited for; null when the connection is to be closed instead. */
   async answer(message: Message, client: ClientState, share: ReplyShare): Promise<RawReply | null> {
     try {
-      return timed(await this.#run(message, client, share), message)
+      return timed(await this.#run(message, client, share))
     } catch (error) {
       if (error instanceof HangUp) return null
       const reply = this.answerToError(error, kindOf(message))
       share.settle(reply.length)
-      return timed(reply, message)
+      return timed(reply)
     }
   }
 
@@ -120,13 +120,10 @@ function completed(reply: Doc): Doc {
   return reply.has('ok') ? reply : reply.set('ok', 1)
 }
 
-/** Sessions order their operations by the time that each was done at; a handshake tells clients the first such time. */
-function timed(reply: RawReply, message: Message): RawReply {
-  const name = message.body.keys().next().value ?? ''
-  return message.body.has('lsid') || HANDSHAKES.has(name) ? reply.withOperationTime(nextTimestamp()) : reply
+/** Every member of a replica set tells the time with every answer: clients order by it what they do in a session. */
+function timed(reply: RawReply): RawReply {
+  return reply.withOperationTime(nextTimestamp())
 }
-
-const HANDSHAKES: ReadonlySet<string> = new Set(['hello', 'isMaster', 'ismaster'])
 
 /** What labels of an error depend on. */
 function kindOf({ body }: Message): LabelledOperation {

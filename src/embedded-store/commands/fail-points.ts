@@ -7,6 +7,7 @@ import { numberOf } from './request.ts'
 /** What a fail point can do to a command; the names are those of mongod's own fail points. */
 export const FAIL_POINTS: ReadonlySet<string> = new Set([
   'failCommand',
+  'failGetMoreAfterCursorCheckout',
   'maxTimeAlwaysTimeOut',
   'maxTimeNeverTimeOut',
   'onPrimaryTransactionalWrite',
@@ -79,6 +80,16 @@ export class FailPoints {
       onlyTheseLabels: labelsOf(data) !== null,
       ...(isDoc(extra) ? { extra } : {}),
     })
+  }
+
+  /** What `failGetMoreAfterCursorCheckout` does to a `getMore` that has found its cursor. */
+  duringGetMore(): void {
+    const data = this.acts('failGetMoreAfterCursorCheckout', () => true)
+    if (!data) return
+    if (data.get('closeConnection') === true) throw new HangUp()
+    const code = data.get('errorCode')
+    if (code !== undefined)
+      throw new CommandError(numberOf(code), `Hit the 'failGetMoreAfterCursorCheckout' failpoint`)
   }
 
   /** Runs one statement of a retryable write, before or after which `onPrimaryTransactionalWrite` may act. */

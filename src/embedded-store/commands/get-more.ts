@@ -42,6 +42,7 @@ export const getMoreCommand: Command = {
     }
     if (cursor.busy) throw new CommandError('CursorInUse', `cursor id ${cursorId} is already in use`)
     try {
+      store.failPoints?.duringGetMore()
       const batch = await fetchBatch(cursor, batchSize, operation.patience, operation.share)
       if (batch.last) store.cursors.close(cursorId)
       return cursorReply('nextBatch', batch.documents, batch.last ? 0n : cursorId, cursor.namespace)

@@ -1,5 +1,6 @@
-import { BsonDate, Int32, ObjectId, docOf, isDoc } from '../bson/value.ts'
+import { BsonDate, type Doc, Int32, ObjectId, docOf, isDoc } from '../bson/value.ts'
 import { SESSION_TIMEOUT_MINUTES } from '../transactions/sessions.ts'
+import { nextTimestamp } from '../updating/timestamp.ts'
 import { MAX_MESSAGE_BYTES } from '../wire/frame-reader.ts'
 import type { Command } from './command.ts'
 import type { Request } from './request.ts'
@@ -34,6 +35,7 @@ export function helloCommand(address: () => string, authentication: boolean): Co
         ['electionId', electionId],
         ['primary', address()],
         ['me', address()],
+        ['lastWrite', lastWrite()],
         ['maxBsonObjectSize', new Int32(MAX_DOCUMENT_BYTES)],
         ['maxMessageSizeBytes', new Int32(MAX_MESSAGE_BYTES)],
         ['maxWriteBatchSize', new Int32(MAX_WRITE_BATCH)],
@@ -49,6 +51,21 @@ export function helloCommand(address: () => string, authentication: boolean): Co
       return reply
     },
   }
+}
+
+/** By which drivers tell how far a member lags behind: not at all. */
+function lastWrite(): Doc {
+  const date = new BsonDate(Date.now())
+  const time = docOf([
+    ['ts', nextTimestamp()],
+    ['t', 1n],
+  ])
+  return docOf([
+    ['opTime', time],
+    ['lastWriteDate', date],
+    ['majorityOpTime', time],
+    ['majorityWriteDate', date],
+  ])
 }
 
 function applicationOf(request: Request): string | null {

@@ -14,14 +14,21 @@ import { newDocument, storedForm } from './new-document.ts'
 import type { Operation } from './operation.ts'
 import { EMPTY_DOC } from './request.ts'
 import { stageStatistics } from './statistics.ts'
+import { validate } from './validator.ts'
+
+/** How a pipeline was asked for, as far as its stages work by it. */
+export interface PipelineOptions {
+  readonly collation: Collation | null
+  readonly allowDiskUse: boolean
+  readonly bypassDocumentValidation: boolean
+}
 
 /** What the stages of a running pipeline may reach: other collections, and the target of `$out` or `$merge`. */
 export function pipelineEnvironment(
   operation: Operation,
   timing: Reading['timing'],
   source: string | null,
-  collation: Collation | null,
-  allowDiskUse: boolean,
+  { collation, allowDiskUse, bypassDocumentValidation }: PipelineOptions,
 ): PipelineEnvironment {
   const { access, database, store } = operation
   return {
@@ -39,7 +46,7 @@ export function pipelineEnvironment(
         ) ?? false
       )
     },
-    write: writer(operation, timing),
+    write: writer(operation, timing, bypassDocumentValidation),
     spill: allowDiskUse ? store.spill : null,
     statistics: (parts) => stageStatistics(operation, source ?? '', parts),
     *sessions() {
@@ -66,7 +73,7 @@ function* matchesOf(
   for (const match of matchingDocuments(reading, plan, filter)) if (match !== PAUSE) yield match
 }
 
-function writer(operation: Operation, timing: Reading['timing']): PipelineWriter {
+function writer(operation: Operation, timing: Reading['timing'], bypass: boolean): PipelineWriter {
   const { access } = operation
   const databaseOf = (target: Namespace): string => target.database ?? operation.database
   const found = (target: Namespace): Collection | undefined =>
@@ -79,7 +86,7 @@ function writer(operation: Operation, timing: Reading['timing']): PipelineWriter
   }
   return {
     replaceAll(target, docs) {
-      unblocked(() => replaceAll(operation, databaseOf(target), target.collection, docs))
+      unblocked(() => replaceAll(operation, databaseOf(target), target.collection, docs, bypass))
     },
     hasUniqueIndex(target, fields) {
       const wanted = [...fields].sort().join('\n')
@@ -98,7 +105,12 @@ function writer(operation: Operation, timing: Reading['timing']): PipelineWriter
       for (const { doc } of matchesOf(operation, collection, filter, timing)) yield doc
     },
     insert(target, doc) {
-      unblocked(() => access.insert(forWriting(target), newDocument({ doc, bytes: null })))
+      unblocked(() => {
+        const collection = forWriting(target)
+        const stored = newDocument({ doc, bytes: null })
+        validate(collection, stored.doc, null, bypass)
+        access.insert(collection, stored)
+      })
     },
     replace(target, before, after) {
       unblocked(() => {
@@ -109,14 +121,22 @@ function writer(operation: Operation, timing: Reading['timing']): PipelineWriter
           new Map([['_id', new Map([['$eq', before.get('_id') ?? null]])]]),
           timing,
         )
-        if (match) access.replace(collection, match.record, match, storedForm(after))
+        if (!match) return
+        validate(collection, after, match.doc, bypass)
+        access.replace(collection, match.record, match, storedForm(after))
       })
     },
   }
 }
 
 /** The target as a new collection with the same options and indexes, which takes the old one's place when it is whole. */
-function replaceAll({ access, store }: Operation, database: string, name: string, docs: Iterable<Doc>): void {
+function replaceAll(
+  { access, store }: Operation,
+  database: string,
+  name: string,
+  docs: Iterable<Doc>,
+  bypass: boolean,
+): void {
   checkNewName(database, name)
   const old = access.collection(database, name)
   const fresh = store.catalog.prepare(
@@ -130,7 +150,11 @@ function replaceAll({ access, store }: Operation, database: string, name: string
     for (const index of old?.indexes.slice(1) ?? []) {
       if (index.ready) store.catalog.addIndex(fresh, store.catalog.prepareIndex(index.spec))
     }
-    for (const doc of docs) access.insert(fresh, newDocument({ doc, bytes: null }))
+    for (const doc of docs) {
+      const stored = newDocument({ doc, bytes: null })
+      validate(fresh, stored.doc, null, bypass)
+      access.insert(fresh, stored)
+    }
   } catch (error) {
     store.catalog.remove(fresh)
     throw error

@@ -126,8 +126,8 @@ function copyFlags(given: Doc, spec: Doc, isIdIndex: boolean): void {
         `The field '${name}' is not valid for an _id index specification.`,
       )
     }
-    if (isIdIndex || name === 'background') continue
-    if (isOn) spec.set(name, true)
+    if (isIdIndex) continue
+    if (isOn || name === 'background') spec.set(name, isOn)
   }
 }
 

@@ -66,6 +66,14 @@ describe('configureFailPoint', () => {
     expect(await things().find({}, { maxTimeMS: 60_000 }).toArray()).toEqual([])
   })
 
+  it('fails a getMore that has found its cursor, which is gone then', async () => {
+    await things().insertMany([{ _id: 1 }, { _id: 2 }])
+    await fail({ errorCode: 6 }, { times: 1 }, 'failGetMoreAfterCursorCheckout')
+    const cursor = things().find({}, { batchSize: 1 })
+    expect(await cursor.next()).toEqual({ _id: 1 })
+    await expect(cursor.next()).rejects.toMatchObject({ code: 6 })
+  })
+
   it('fails only the commands, the namespace and the application that it names', async () => {
     await fail({ failCommands: ['find'], errorCode: 2, namespace: 'faults.others' }, 'alwaysOn')
     await things().findOne()

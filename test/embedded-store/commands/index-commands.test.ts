@@ -67,3 +67,10 @@ describe('an index that two clients ask for at once', () => {
     ])
   })
 })
+
+it('an index keeps what its builder said of the background, which makes no other index of it', async () => {
+  await things().createIndex({ a: 1 }, { background: true })
+  await things().createIndex({ a: 1 })
+  const [, index] = await things().indexes()
+  expect(index).toEqual({ v: 2, key: { a: 1 }, name: 'a_1', background: true })
+})

@@ -15,6 +15,8 @@ describe('what a client asks a server about', () => {
     const { version } = await admin({ buildInfo: 1 })
     expect(hello).toMatchObject({ isWritablePrimary: true, logicalSessionTimeoutMinutes: 30 })
     expect(hello['maxWireVersion']).toBe(25)
+    expect(hello['lastWrite'].lastWriteDate).toBeInstanceOf(Date)
+    expect(hello['lastWrite'].opTime).toMatchObject({ t: 1 })
     expect(version).toMatch(/^8\.0\./)
     expect((await admin({ serverStatus: 1 }))['version']).toBe(version)
     expect(await admin({ getParameter: 1, featureCompatibilityVersion: 1 })).toMatchObject({
@@ -43,6 +45,16 @@ describe('what a client asks a server about', () => {
 })
 
 describe('logical time', () => {
+  it('is handed out with every answer, errors too', async () => {
+    const client = await WireClient.open(store.uri)
+    for (const command of [{ ping: 1 }, { endSessions: [] }, { nothing: 1 }]) {
+      const reply = await client.command('admin', command)
+      expect(reply['operationTime']).toHaveProperty('_bsontype', 'Timestamp')
+      expect(reply['$clusterTime'].clusterTime).toEqual(reply['operationTime'])
+    }
+    client.close()
+  })
+
   it('is handed out with every answer in a session, and may be asked to be reached', async () => {
     const reply = await store.db.command({ find: 'things' })
     expect(reply['operationTime']).toBeInstanceOf(Timestamp)
@@ -85,7 +97,8 @@ describe('writes with w: 0', () => {
     const documents = [{ _id: 1 }, { _id: 1 }, { _id: 2 }]
     const insert = { insert: 'things', documents, ordered: false, writeConcern: { w: 0 } }
     const client = await WireClient.open(store.uri)
-    expect(await client.command('server_commands', insert)).toEqual({ n: 0, ok: 1 })
+    const reply = await client.command('server_commands', insert)
+    expect(reply).toEqual({ n: 0, ok: 1, $clusterTime: expect.anything(), operationTime: expect.anything() })
     client.close()
     expect(await things().countDocuments()).toBe(2)
   })
