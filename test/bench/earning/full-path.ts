@@ -47,7 +47,7 @@ export async function measureFullPath(sender: Sender, place: Place): Promise<Ful
     const begin = await sequence()
     /** The checkpoint tells cheaply that so many dispatches are committed; then the members are asked what was counted. */
     const committed = async (total: number) => {
-      while ((await sequence()) < begin + total) await delay(20)
+      while ((await sequence()) < begin + total) await delay(50)
       while ((await counted()) < total) await delay(20)
     }
     await sender.play('warm-up')
