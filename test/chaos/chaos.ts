@@ -30,7 +30,7 @@ const run = promisify(execFile)
 /** Real milliseconds between deeds. */
 const PAUSE = 25
 const REFUSED = /already run by|could not start/u
-const LONGEST_REFUSAL = 30_000
+const LONGEST_REFUSAL = 60_000
 const WEEK = 7 * 24 * 60 * 60_000
 const AFTERWARDS = 2 * 24 * 60 * 60_000
 

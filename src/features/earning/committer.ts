@@ -98,8 +98,11 @@ export class Committer {
     await this.#running
   }
 
-  /** Commits what is waiting, for at most `patienceMilliseconds`, and takes in nothing more. */
-  async stop(patienceMilliseconds = 10_000): Promise<void> {
+  /**
+   * Commits what is waiting and takes in nothing more. A database that stays away is not waited for longer than that: what was not
+   * committed is heard again after the next start.
+   */
+  async stop(patienceMilliseconds = 2000): Promise<void> {
     this.#stopping = true
     this.#giveUpAt = Date.now() + patienceMilliseconds
     this.flush()
@@ -123,9 +126,8 @@ export class Committer {
           return
         }
         if (!isLastingFailure(error)) {
-          if (Date.now() >= this.#giveUpAt) return
           outages += 1
-          await this.#waitForDatabase(outages)
+          if (await this.#isGivenUp(outages)) return
           continue
         }
         if (taken.length > 1) {
@@ -157,10 +159,14 @@ export class Committer {
     this.#gaps = this.#gaps.slice(gaps.length)
   }
 
-  async #waitForDatabase(outages: number): Promise<void> {
+  /** Waits for the database; whether there is no more time for it. */
+  async #isGivenUp(outages: number): Promise<boolean> {
     if (outages === 1 && this.waiting > 0)
       this.#options.log.warn('the database is away: activities wait', { waiting: this.waiting })
-    await delay(Math.min(LONGEST_PAUSE, 100 * 2 ** outages))
+    const pause = Math.min(LONGEST_PAUSE, 100 * 2 ** outages)
+    if (Date.now() + pause >= this.#giveUpAt) return true
+    await delay(pause)
+    return Date.now() >= this.#giveUpAt
   }
 
   #leaveOut(taken: readonly QueuedActivity[], error: unknown): void {

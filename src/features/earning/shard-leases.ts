@@ -15,6 +15,8 @@ import { shardLeaseModel, type ShardLease } from './shard-lease.store.ts'
 const LEASE = 5000
 const RENEW_EVERY = 1500
 const LOOK_EVERY = 200
+/** A lease that can't be given back ends by itself, in milliseconds. */
+const LONGEST_RELEASE = 1000
 
 /** Another process that lives holds the shard. */
 export class ShardTakenError extends Error {
@@ -82,7 +84,8 @@ export class ShardLeases {
     const ours = { _id: { $in: [...this.#held] }, holder: this.#holder }
     this.#held.clear()
     holders.delete(this.#holder)
-    await orUnavailable(() => this.#leases().updateMany(ours, { $set: { released: true } }))
+    const release = () => this.#leases().updateMany(ours, { $set: { released: true } })
+    await orUnavailable(release, LONGEST_RELEASE)
   }
 
   async #claim(shardId: number, log: Log): Promise<void> {
