@@ -6,6 +6,7 @@ import { connectTo } from '../../src/cli/store/connect-to.ts'
 import { startEmbeddedStore } from '../../src/embedded-store/index.ts'
 import { type Difference, compare, describeOperation, shrink } from './compare-answers.ts'
 import { operation } from './generators/operations.ts'
+import { throwFrames } from './frames/throw-frames.ts'
 import { COLLECTION } from './generators/pipelines.ts'
 import type { Operation } from './operation.ts'
 import { Subject } from './subject.ts'
@@ -23,12 +24,25 @@ const options = readOptions(
     operations: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     against: { type: 'string' },
+    frames: { type: 'string' },
   },
-  'npm run store:fuzz -- [--operations N] [--seed S] [--against URI]',
+  'npm run store:fuzz -- [--operations N] [--seed S] [--against URI] | --frames N [--seed S]',
 )
 const count = readWholeNumber('--operations', options.operations, 1)
 const seed = readWholeNumber('--seed', options.seed, 0)
-await tellFaults(() => main(count, seed, options.against))
+const frames = options.frames === undefined ? null : readWholeNumber('--frames', options.frames, 1)
+await tellFaults(() => (frames === null ? main(count, seed, options.against) : damaged(frames, seed)))
+
+/** Damaged frames of every command on a store; exit 1 when it does not stay sound. */
+async function damaged(count: number, seed: number): Promise<void> {
+  const store = await startEmbeddedStore({ directory: null })
+  const { sound, answered, closed, grownMb } = await throwFrames(store.uri, count, seed)
+  process.stdout.write(
+    `frames ${count}, answered ${answered}, closed ${closed}, memory +${grownMb} MB, sound ${sound}\n`,
+  )
+  process.exitCode = sound ? 0 : 1
+  await store.stop()
+}
 
 /** Random operations on the store (or on the MongoDB at `against`) and on the slow model; exit 1 at a difference. */
 async function main(count: number, seed: number, against: string | undefined): Promise<void> {
