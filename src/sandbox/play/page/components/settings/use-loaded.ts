@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { errorText } from '../../api/api-error.ts'
 import { useClient } from '../../client-context.ts'
 import { useText } from '../../i18n/language.ts'
@@ -17,17 +17,21 @@ export function useLoaded<T>(path: string): Loaded<T> {
   const client = useClient()
   const [data, setData] = useState<T | null>(null)
   const [error, setError] = useState<string | null>(null)
-  const load = useCallback(
-    () =>
-      client.rest.get<T>(path).then(
-        (answer) => {
-          setData(answer)
-          setError(null)
-        },
-        (failure: unknown) => setError(errorText(failure)),
-      ),
-    [client, path],
-  )
+  const newest = useRef(0)
+  const load = useCallback(() => {
+    const own = ++newest.current
+    return client.rest.get<T>(path).then(
+      (answer) => {
+        // What was asked for earlier may arrive later.
+        if (own !== newest.current) return
+        setData(answer)
+        setError(null)
+      },
+      (failure: unknown) => {
+        if (own === newest.current) setError(errorText(failure))
+      },
+    )
+  }, [client, path])
   useEffect(() => void load(), [load])
   const change = async (work: () => Promise<unknown>) => {
     const done = await attempt(client, work)

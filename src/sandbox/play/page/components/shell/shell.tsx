@@ -70,7 +70,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
         </div>
         {place.guildId && <MemberSidebar key={place.guildId} guildId={place.guildId} />}
       </div>
-      {place.invite && <JoinDialog code={place.invite} onClose={() => goTo(null, null)} />}
+      {place.invite && <JoinDialog key={place.invite} code={place.invite} onClose={() => goTo(null, null)} />}
       {modal && <InteractionModal key={modal.id} modal={modal} />}
       <Toasts />
     </GuildContext>
