@@ -1,5 +1,6 @@
 import type { Feature } from '../core/feature.ts'
 import { achievements } from './achievements/index.ts'
+import { awards } from './awards/index.ts'
 import { boards } from './boards/index.ts'
 import { cards } from './cards/index.ts'
 import { configuration } from './configuration/index.ts'
@@ -19,6 +20,7 @@ const play: readonly Feature[] = [
   missions,
   streaks,
   achievements,
+  awards,
   shop,
   welcome,
 ]

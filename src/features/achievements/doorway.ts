@@ -1,11 +1,13 @@
-import type { ClientSession } from '../../database/index.ts'
+import { orUnavailable, type ClientSession } from '../../database/index.ts'
 import type { Part } from '../earning/index.ts'
-import type { Achievement } from './definition.ts'
+import { achievementRecords } from './achievement.store.ts'
+import type { Achievement, Goal } from './definition.ts'
 import { grant, type Granted } from './grant.ts'
 import { readFacts, type MemberFacts } from './member-facts.ts'
 import { revoke, type Revoked } from './revoke.ts'
 import type { AchievementsServices } from './services.ts'
 import { stepsOf } from './steps.ts'
+import { unlockedBy } from './unlock.store.ts'
 
 /** An honour that people give or take. */
 export interface HonourChange {
@@ -27,6 +29,10 @@ export interface Achievements {
   list(guildId: string): Promise<readonly Achievement[]>
   /** How far a member came; undefined for who never did anything. */
   facts(guildId: string, memberId: string): Promise<MemberFacts | undefined>
+  /** Which achievements members have, by member. */
+  held(guildId: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>
+  /** The guilds that have an achievement with such a goal of their own. */
+  guildsWith(goal: Goal['of']): Promise<readonly string[]>
   /** Gives an honour inside of a transaction of earning; nothing is new for who has it. */
   grant(change: HonourChange, session: ClientSession): Promise<Granted>
   /** Takes an honour back with what it gave, inside of a transaction of earning. */
@@ -36,7 +42,7 @@ export interface Achievements {
 const NOTHING: Part = { bonuses: [], effects: [] }
 
 export function achievementsDoorway(services: AchievementsServices): Achievements {
-  const { shelf, earning } = services
+  const { shelf, earning, database } = services
   const stepOf = async ({ guildId, achievementId, tier }: HonourChange) => {
     const achievement = (await shelf.get(guildId)).get(achievementId)
     return achievement && stepsOf(achievement)[tier - 1]
@@ -48,6 +54,11 @@ export function achievementsDoorway(services: AchievementsServices): Achievement
       if (!totals) return undefined
       return (await readFacts(services, guildId, [totals], await shelf.get(guildId))).get(memberId)
     },
+    held: (guildId, memberIds) => orUnavailable(() => unlockedBy(database, guildId, memberIds)),
+    guildsWith: (goal) =>
+      orUnavailable(() =>
+        achievementRecords(database).distinct('guildId', { status: 'live', 'definition.goal.of': goal }),
+      ),
     async grant(change, session) {
       const step = await stepOf(change)
       return step

@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
+import { plainText } from '../../core/plain-text.ts'
 import { wording } from './definition.ts'
 import { giftKey, type Deserved } from './grant.ts'
 import type { AchievementsServices } from './services.ts'
@@ -19,11 +20,14 @@ export async function noticeOf(
   const { name = '', locale = 'en-US' } = guilds.guild(guildId) ?? {}
   const title = titleOf(step, locale)
   const { emoji, description } = step.achievement
-  const values = { member: `<@${memberId}>`, emoji, title, guild: name, note: note ?? '' }
+  const values = { member: `<@${memberId}>`, emoji, title, guild: plainText(name, 60) }
   const lines = [
     by === undefined
       ? translate(locale, 'achievements.notice', values)
       : translate(locale, 'achievements.notice-given', values),
+    ...(by !== undefined && note
+      ? [translate(locale, 'achievements.notice-note', { note: plainText(note, 200) })]
+      : []),
     ...(share === null
       ? []
       : [translate(locale, 'achievements.notice-share', { percent: percentOf(share, locale) })]),

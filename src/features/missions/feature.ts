@@ -4,6 +4,7 @@ import { boards } from '../boards/index.ts'
 import { cards } from '../cards/index.ts'
 import { earning, memberKey, type Part } from '../earning/index.ts'
 import { levels } from '../levels/index.ts'
+import { titleOf } from './describe.ts'
 import { acceptAnswerCommand } from './discord/accept-answer.command.ts'
 import { draftForm, missionsAdminCommand } from './discord/admin.command.ts'
 import { jobsButtons } from './discord/jobs.components.ts'
@@ -18,6 +19,7 @@ import { drawDueRaffles } from './raffles.ts'
 import type { DeedReport } from './deed-report.ts'
 import { recordDeed } from './record-deed.ts'
 import { changeHoldings, type HoldingsChange } from './rewards/change-holdings.ts'
+import { drawEntries, rafflesOf, type EntryDraw } from './rewards/draw-entries.ts'
 import { giveRewards, type Gift } from './rewards/give-rewards.ts'
 import { loansOf, prolongLoan, shortenLoan, type Loan, type LoanStretch } from './rewards/role-loans.ts'
 import { takeBackRoles } from './rewards/take-back-roles.ts'
@@ -44,7 +46,12 @@ import { chooseZone, zoneOf, type ZoneChoice } from './zone.ts'
 /** What missions offers to other features. */
 export interface Missions {
   /** The latest told deeds of a kind, such as accepted answers: their keys, newest first. */
-  toldDeeds(guildId: string, memberId: string, kind: DeedReport['kind'], most: number): Promise<readonly string[]>
+  toldDeeds(
+    guildId: string,
+    memberId: string,
+    kind: DeedReport['kind'],
+    most: number,
+  ): Promise<readonly string[]>
   /** Counts help, invitations or games for missions; answers whether the deed was new. */
   record(deed: DeedReport): Promise<boolean>
   /** Gives rewards inside of a transaction of earning; the answer is what has to be paid there. */
@@ -65,6 +72,12 @@ export interface Missions {
   chooseZone(choice: ZoneChoice, session: ClientSession): Promise<void>
   /** The missions of a member that are furthest, in a language, for a card. */
   today(guildId: string, memberId: string, locale: string, at: number): Promise<readonly MissionOnCard[]>
+  /** What a guild's published missions are called, by id. */
+  titles(guildId: string, locale: string): Promise<ReadonlyMap<string, string>>
+  /** The raffles that members hold entries for. */
+  raffles(guildId: string): Promise<readonly string[]>
+  /** Draws winners from the entries for a raffle, which are used up by it. */
+  drawEntries(draw: EntryDraw, session: ClientSession): Promise<readonly string[]>
   /** How often a member finished each mission. */
   completedTimes(guildId: string, memberId: string): Promise<ReadonlyMap<string, number>>
   /** Takes back what `giveRewards` gave, as far as it is there; the answer is what the ledger has to say. */
@@ -157,6 +170,17 @@ export const missions = defineFeature<Missions>({
         roleLoans: (guildId, memberId) => loansOf(database, guildId, memberId),
         prolongLoan: (loan, stretch, session) => prolongLoan(database, loan, stretch, session),
         shortenLoan: (loan, stretch, session) => shortenLoan(database, loan, stretch, session),
+        async titles(guildId, locale) {
+          const guild = await services.shelf.get(guildId)
+          return new Map(
+            Array.from(guild?.missions ?? [], ([id, { versions }]) => {
+              const newest = versions.get(Math.max(...versions.keys()))
+              return [id, newest ? titleOf(newest.mission, locale) : id] as const
+            }),
+          )
+        },
+        raffles: (guildId) => rafflesOf(database, guildId),
+        drawEntries: (draw, session) => drawEntries(database, draw, session),
         async completedTimes(guildId, memberId) {
           const _id = memberKey(guildId, memberId)
           const found = await orUnavailable(() => memberMissions(database).findOne({ _id }))

@@ -8,6 +8,8 @@ export interface ToldDeed {
   readonly memberId: string
   readonly kind: string
   readonly at: Date
+  /** By the wall clock, which the store forgets by. */
+  readonly recordedAt: Date
 }
 
 const KEPT_FOR = 100 * 24 * 60 * 60
@@ -18,7 +20,8 @@ const schema = new Schema<ToldDeed>(
     guildId: { type: String, required: true },
     memberId: { type: String, required: true },
     kind: { type: String, required: true },
-    at: { type: Date, required: true, expires: KEPT_FOR },
+    at: { type: Date, required: true },
+    recordedAt: { type: Date, required: true, expires: KEPT_FOR },
   },
   { collection: 'mission_deeds', versionKey: false },
 )

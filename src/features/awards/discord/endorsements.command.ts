@@ -1,0 +1,110 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
+import { defineCommand } from '../../../core/command.ts'
+import { customId, type Component, type Modal } from '../../../core/component.ts'
+import { DomainError } from '../../../core/domain-error.ts'
+import type { InteractionContext } from '../../../core/interaction-context.ts'
+import type { MessageBody } from '../../../core/message-body.ts'
+import { snowflakeTime } from '../../../core/snowflake.ts'
+import { candidacyId } from '../candidacy.store.ts'
+import { decline, endorse, roleFaultOf } from '../endorse.ts'
+import { findCandidates } from '../find-candidates.ts'
+import { QUEUE_BUTTON, queueBody } from '../queue-body.ts'
+import { readQueue } from '../queue.ts'
+import type { AwardsServices } from '../services.ts'
+import { awardsSettings } from '../settings.ts'
+
+export const ENDORSE_FORM = 'endorse-form'
+const MODERATORS = ['ModerateMembers'] as const
+/** So many of the board are looked at while somebody waits; a job looks at the others. */
+const LOOKED_AT_ONCE = 100
+const MOST_REASON = 200
+
+/** `/endorsements`: who is eligible for an honour, with the evidence, the longest waiting first. */
+export function endorsementsCommand(services: AwardsServices) {
+  return defineCommand({
+    name: 'endorsements',
+    defaultMemberPermissions: MODERATORS,
+    ephemeral: true,
+    async run(context) {
+      const { guildId, defer, editReply } = context
+      await defer({ ephemeral: true })
+      const { enabled } = await services.settings.get(guildId, awardsSettings)
+      if (!enabled) throw new DomainError('awards-off')
+      await findCandidates(services, guildId, LOOKED_AT_ONCE)
+      await editReply(await pageOf(services, context, 0))
+    },
+  })
+}
+
+/** Turns the queue's pages, and asks for the reason of a decision. */
+export function endorsementButtons(services: AwardsServices): Component {
+  return {
+    name: QUEUE_BUTTON,
+    memberPermissions: MODERATORS,
+    async run(context) {
+      const { args, showModal, update, t } = context
+      const [purpose, first = '', memberId = ''] = args
+      if (purpose !== 'endorse' && purpose !== 'decline') {
+        const index = /^\d{1,5}$/.test(first) ? Number(first) : 0
+        return update(await pageOf(services, context, index))
+      }
+      await showModal({
+        custom_id: customId(ENDORSE_FORM, purpose, first, memberId),
+        title: t(`awards.form.${purpose}`),
+        components: [
+          {
+            type: ComponentType.Label,
+            label: t('awards.form.reason'),
+            description: t('awards.form.hint'),
+            component: {
+              type: ComponentType.TextInput,
+              custom_id: 'reason',
+              style: TextInputStyle.Paragraph,
+              required: true,
+              min_length: 3,
+              max_length: MOST_REASON,
+            },
+          },
+        ],
+      })
+    },
+  }
+}
+
+/** Decides with the reason of the form, and shows who is next. */
+export function endorsementForm(services: AwardsServices): Modal {
+  return {
+    name: ENDORSE_FORM,
+    memberPermissions: MODERATORS,
+    async run(context) {
+      const { guildId, actor, interactionId, args, fields, t, defer, editReply } = context
+      const [purpose, achievementId = '', memberId = ''] = args
+      await defer({ ephemeral: true })
+      const decision = {
+        guildId,
+        candidacyId: candidacyId(guildId, achievementId, memberId),
+        by: actor.id,
+        reason: (fields.get('reason') ?? '').trim().slice(0, MOST_REASON),
+        at: snowflakeTime(interactionId),
+      }
+      const member = `<@${memberId}>`
+      let done = t('awards.done.declined', { member })
+      if (purpose === 'endorse') {
+        const isGiven = await endorse(services, decision)
+        done = t(isGiven ? 'awards.done.given' : 'awards.done.endorsed', { member })
+      } else await decline(services, decision)
+      await editReply(await pageOf(services, context, 0, done))
+    },
+  }
+}
+
+async function pageOf(
+  services: AwardsServices,
+  { guildId, actor, t }: Pick<InteractionContext, 'guildId' | 'actor' | 't'>,
+  index: number,
+  done?: string,
+): Promise<MessageBody> {
+  const page = await readQueue(services, guildId, index)
+  const fault = page && roleFaultOf(services, guildId, page.honour)
+  return queueBody({ page, fault, done, locale: actor.locale, t })
+}
