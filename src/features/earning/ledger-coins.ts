@@ -31,7 +31,7 @@ export function readCoinEntries(
   return orUnavailable(() =>
     rawCollection(ledgerModel(database))
       .find({ guildId, memberId, coins: { $exists: true } })
-      .sort({ at: -1, _id: 1 })
+      .sort({ at: -1, recordedAt: -1, _id: 1 })
       .limit(most)
       .toArray(),
   )

@@ -126,7 +126,7 @@ export const missions = defineFeature<Missions>({
       jobs: [
         {
           name: 'missions.raffles',
-          every: '1 minute',
+          every: '10 seconds',
           async run(_, stopping) {
             await drawDueRaffles(services, stopping)
           },

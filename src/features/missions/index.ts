@@ -1,6 +1,5 @@
 export { missions, type Missions } from './feature.ts'
 export type { HoldingsChange } from './rewards/change-holdings.ts'
-export type { Holdings, RoleLoan } from './stores/holdings.store.ts'
 export { repairCoins, verifyCoins } from './rewards/verify-coins.ts'
 export type { Fault } from './definition/fault.ts'
 export { faultsText } from './fault-text.ts'

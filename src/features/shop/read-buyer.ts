@@ -39,6 +39,7 @@ export async function readBuyer(
   )
   return {
     coins: held.coins,
+    won: held.items.map(({ id }) => id),
     level: curve.levelOf(totals?.xp ?? 0),
     roleIds,
     lentRoleIds: loans.map(({ roleId }) => roleId),

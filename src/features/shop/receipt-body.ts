@@ -22,7 +22,7 @@ interface Reader {
 /** Asks whether to buy; `nonce` makes the answer count once, `isChanged` says that the item is another than before. */
 export function questionBody(
   { item, itemId, revision }: ItemRecord,
-  { coins, locale, t }: Reader,
+  { coins, isWon = false, locale, t }: Reader & { readonly isWon?: boolean },
   nonce: string,
   isChanged: boolean,
 ): MessageBody {
@@ -32,7 +32,7 @@ export function questionBody(
     ...(isChanged ? [`⚠️ ${t('shop.confirm.changed')}`] : []),
     ...(description ? [description] : []),
     givesText(item.gives, t),
-    t('shop.confirm.price', { price: item.price, after: coins - item.price }),
+    isWon ? t('shop.confirm.won') : t('shop.confirm.price', { price: item.price, after: coins - item.price }),
   ]
   const buttons: APIMessageTopLevelComponent = {
     type: ComponentType.ActionRow,
@@ -40,7 +40,7 @@ export function questionBody(
       {
         type: ComponentType.Button,
         style: ButtonStyle.Success,
-        label: t('shop.button.confirm', { coins: item.price }),
+        label: isWon ? t('shop.button.redeem') : t('shop.button.confirm', { coins: item.price }),
         custom_id: customId(SHOP_BUTTON, 'buy', itemId, revision, nonce),
       },
       {
@@ -68,7 +68,18 @@ export function receiptBody(order: Order, { coins, locale, t }: Reader): Message
     t('shop.receipt.paid', { price, coins }),
     `-# ${t('shop.receipt.number', { number: _id })}`,
   ]
-  return boxed(lines)
+  return boxed(lines, [backRow(t)])
+}
+
+/** The way back to the shelf. */
+export function backRow(t: TranslateFor): APIMessageTopLevelComponent {
+  const button = {
+    type: ComponentType.Button as const,
+    style: ButtonStyle.Secondary as const,
+    label: t('shop.title'),
+    custom_id: customId(SHOP_BUTTON, 'page', 0, 'all'),
+  }
+  return { type: ComponentType.ActionRow, components: [button] }
 }
 
 /** Lines in a frame, with rows of buttons below. */

@@ -64,6 +64,7 @@ export function shopBody(view: ShopPage): MessageBody {
 function offer(record: ItemRecord, { buyer, place, locale, t }: ShopPage): APIComponentInContainer {
   const { item, itemId, revision } = record
   const obstacle = obstacleTo(record, buyer, place)
+  const isWon = buyer.won.includes(itemId)
   return {
     type: ComponentType.Section,
     components: [
@@ -72,8 +73,8 @@ function offer(record: ItemRecord, { buyer, place, locale, t }: ShopPage): APICo
     accessory: {
       type: ComponentType.Button,
       style: obstacle ? ButtonStyle.Secondary : ButtonStyle.Success,
-      label: t('shop.button.buy', { coins: item.price }),
-      emoji: { name: '🪙' },
+      label: isWon ? t('shop.button.redeem') : t('shop.button.buy', { coins: item.price }),
+      emoji: { name: isWon ? '🎁' : '🪙' },
       custom_id: customId(SHOP_BUTTON, 'ask', itemId, revision),
       disabled: obstacle !== undefined,
     },

@@ -52,7 +52,9 @@ export async function openShopStore(options: { uri?: string } = {}) {
       effects.push(...entries)
     },
     outcomes: async () => outcomes,
-    withdraw: async (keys: readonly string[]) => void keys.forEach((key) => outcomes.delete(key)),
+    async withdraw(keys: readonly string[]) {
+      for (const key of keys) outcomes.delete(key)
+    },
   }
   const held = new Set<string>()
   const breaking = { now: false }
@@ -123,9 +125,9 @@ export async function openShopStore(options: { uri?: string } = {}) {
       return saveItems(database, pack.items, { guildId: GUILD, by: '1', at: NOON })
     },
     /** Coins as a mission gives them. */
-    earn: (memberId: string, coins: number) =>
+    earn: (memberId: string, coins: number, won: { id: string; count: number }[] = []) =>
       services.earning.give(async (session) => {
-        await services.missions.changeHoldings([{ guildId: GUILD, memberId, coins }], session)
+        await services.missions.changeHoldings([{ guildId: GUILD, memberId, coins, items: won }], session)
         bought += 1
         const bonus = { key: `mission:${bought}`, guildId: GUILD, memberId, rule: 'rich', ruleVersion: 1 }
         return {

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
+import { withTransaction } from '../../../src/database/index.ts'
+import { drawEntries, rafflesOf } from '../../../src/features/missions/rewards/draw-entries.ts'
+import { drawWinners } from '../../../src/features/missions/schedule/raffle.ts'
 import { giveCoins } from '../../../src/features/shop/gifts/give-coins.ts'
 import { saveItems } from '../../../src/features/shop/item/change-items.ts'
 import { roleKey } from '../../../src/features/shop/orders/deliver.ts'
@@ -33,7 +36,7 @@ afterEach(() => store.clearShop())
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   )
 const decision = (orderId: string) => ({ guildId: GUILD, orderId, by: '9', reason: 'why', at: NOON })
 
@@ -199,6 +202,38 @@ describe('an order', () => {
     const item = { ...shown.item, price: 20 }
     await saveItems(store.database, [item], { guildId: GUILD, by: '1', at: NOON, shownLeft: 5 })
     expect(await store.item('a')).toMatchObject({ left: 4, revision: 2, sold: 1 })
+  })
+})
+
+describe('what was won', () => {
+  it('costs neither coins nor stock, once, and comes back with a refund', async () => {
+    await store.stock({ id: 'a', stock: 0, price: 500 })
+    await store.earn(ANA, 5, [{ id: 'a', count: 1 }])
+    await store.buy('a', { orderId: 'one' })
+    expect(await codeOf(store.buy('a'))).toBe('shop-sold-out')
+    await refund(store.services, decision('one'))
+    await store.buy('a', { orderId: 'two' })
+    expect(await store.coins()).toBe(5)
+    expect(await store.item('a')).toMatchObject({ left: 0, sold: 1 })
+    expect(await store.drifts()).toEqual([])
+  })
+
+  it('by entries of a raffle is drawn once from all of them', async () => {
+    await store.stock({ id: 'a', price: 1 })
+    for (const memberId of [ANA, BEN]) {
+      await store.earn(memberId, 5)
+      await store.buy('a', { memberId })
+      await store.buy('a', { memberId })
+    }
+    const draw = { guildId: GUILD, raffle: 'summer', winners: 5, seed: 'seed' }
+    const drawn = () =>
+      withTransaction(store.database, (session) => drawEntries(store.database, draw, session))
+    expect(await rafflesOf(store.database, GUILD)).toEqual(['summer'])
+    const tickets = [ANA, BEN].flatMap((memberId) =>
+      [1, 2].map((number) => ({ memberId, ticket: `${memberId}:${number}` })),
+    )
+    expect(await drawn()).toEqual(drawWinners(tickets, 5, 'seed'))
+    expect(await codeOf(drawn())).toBe('raffle-empty')
   })
 })
 

@@ -3,6 +3,8 @@ import { defineCommand } from '../../../core/command.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import { plainText } from '../../../core/plain-text.ts'
 import { readCoinEntries } from '../../earning/index.ts'
+import { readShelf } from '../item/change-items.ts'
+import { wordsOf } from '../item/item-text.ts'
 import { coinLine } from '../gifts/coin-lines.ts'
 import { boxed } from '../receipt-body.ts'
 import type { ShopServices } from '../services.ts'
@@ -23,17 +25,23 @@ export function coinsCommand({ database, earning, missions }: ShopServices) {
       if (!isOwn && !(actor.permissions & PermissionFlagsBits.ManageGuild))
         throw new DomainError('coins-others-needs-moderator')
       await earning.settled(COMMIT_PATIENCE)
-      const [{ coins }, moves] = await Promise.all([
+      const [{ coins }, moves, shelf, titles] = await Promise.all([
         missions.holdings(guildId, person.id),
         readCoinEntries(database, guildId, person.id, SHOWN),
+        readShelf(database, guildId),
+        missions.titles(guildId, actor.locale),
       ])
+      const names = {
+        items: new Map(shelf.map(({ itemId, item }) => [itemId, wordsOf(item, actor.locale).title])),
+        missions: titles,
+      }
       const title = isOwn
         ? t('shop.coins.title')
         : t('shop.coins.title-of', { name: plainText(person.displayName, 32) })
       const lines = [
         `## 🪙 ${title}`,
         `**${t('shop.coins.balance', { coins })}**`,
-        ...(moves.length > 0 ? moves.map((entry) => coinLine(entry, t)) : [t('shop.coins.none')]),
+        ...(moves.length > 0 ? moves.map((entry) => coinLine(entry, names, t)) : [t('shop.coins.none')]),
       ]
       await reply({ ...boxed(lines), ephemeral: true })
     },

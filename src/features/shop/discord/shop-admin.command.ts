@@ -13,12 +13,13 @@ import { nextOrder, ordersBody } from '../orders/orders-body.ts'
 import { boxed } from '../receipt-body.ts'
 import type { ShopServices } from '../services.ts'
 import { itemForm, takeItems } from './item.form.ts'
+import { drawAction } from './draw.action.ts'
 import { refundAction } from './refund.action.ts'
 
 const KINDS = ['role', 'temporary-role', 'boost', 'theme', 'freeze', 'raffle', 'custom'] as const
 const item = { type: 'string', required: true, autocomplete: true, maxLength: 40 } as const
 
-/** `/shop-admin add|edit|archive|reopen|list|import|export|orders|refund|flows`. */
+/** `/shop-admin add|edit|archive|reopen|list|import|export|orders|refund|draw|flows`. */
 export function shopAdminCommand(services: ShopServices) {
   const { database } = services
   const autocomplete = (context: AutocompleteContext) => suggest(services, context)
@@ -90,7 +91,7 @@ export function shopAdminCommand(services: ShopServices) {
               price: one.price,
               left: left ?? -1,
               sold,
-              status: t(`shop.admin.status.${status}`),
+              archived: status === 'archived',
             }),
           )
           const all = lines.length > 0 ? lines : [t('shop.admin.none')]
@@ -122,6 +123,7 @@ export function shopAdminCommand(services: ShopServices) {
         },
       }),
       refund: refundAction(services),
+      draw: drawAction(services),
       flows: defineAction({
         options: { member: { type: 'user' } },
         async run({ guildId, interactionId, t, options: { member }, reply }) {

@@ -9,7 +9,7 @@ import { wordsOf } from '../item/item-text.ts'
 import { obstacleTo } from '../item/obstacle.ts'
 import { buy } from '../orders/buy.ts'
 import { readBuyer, readPlace } from '../read-buyer.ts'
-import { boxed, questionBody, receiptBody } from '../receipt-body.ts'
+import { backRow, boxed, questionBody, receiptBody } from '../receipt-body.ts'
 import type { ShopServices } from '../services.ts'
 import { SHOP_BUTTON, SHOP_KINDS, type ShopKind } from '../shop-body.ts'
 import { items, type ItemRecord } from '../stores/item.store.ts'
@@ -38,7 +38,7 @@ export function shopButtons(services: ShopServices): Component {
         case 'buy':
           return confirm(services, context, { itemId: first, revision: Number(second), nonce })
         case 'cancel':
-          return update(boxed([t('shop.cancelled')]))
+          return update(boxed([t('shop.cancelled')], [backRow(t)]))
         case undefined:
         default: {
           const kind = SHOP_KINDS.find((one) => one === (values[0] ?? second)) ?? 'all'
@@ -132,8 +132,9 @@ async function question(
   nonce: string,
   isChanged: boolean,
 ): Promise<MessageBody> {
-  const { coins } = await missions.holdings(guildId, actor.id)
-  return questionBody(record, { coins, locale: actor.locale, t }, nonce, isChanged)
+  const { coins, items: won } = await missions.holdings(guildId, actor.id)
+  const isWon = won.some(({ id }) => id === record.itemId)
+  return questionBody(record, { coins, isWon, locale: actor.locale, t }, nonce, isChanged)
 }
 
 async function requireBuyable(

@@ -6,6 +6,8 @@ import { periodStart, windowOf } from './item-window.ts'
 /** What a purchase depends on besides the item. */
 export interface Buyer {
   readonly coins: number
+  /** Ids of items that they won already: these cost nothing, and no stock or limit stands against them. */
+  readonly won: readonly string[]
   readonly level: number
   readonly roleIds: readonly string[]
   /** Roles of theirs that end by themselves. */
@@ -35,12 +37,13 @@ export function obstacleTo(
   if (status !== 'open') return new DomainError('shop-no-item')
   if (at < from) return new DomainError('shop-not-yet', { when: stamp(from) })
   if (at >= to) return new DomainError('shop-over')
-  if (left !== null && left <= 0) return new DomainError('shop-sold-out')
+  const isWon = buyer.won.includes(itemId)
+  if (left !== null && left <= 0 && !isWon) return new DomainError('shop-sold-out')
   const { level, roles } = item.needs ?? {}
   if (level !== undefined && buyer.level < level) return new DomainError('shop-needs-level', { level })
   if (roles && !roles.some((id) => buyer.roleIds.includes(id)))
     return new DomainError('shop-needs-role', { roles: roles.map((id) => `<@&${id}>`).join(', ') })
-  if (item.limit) {
+  if (item.limit && !isWon) {
     const { count, per } = item.limit
     const start = periodStart(per, zone, at)
     const own = buyer.bought.filter((one) => one.itemId === itemId && one.at.getTime() >= start)
@@ -49,7 +52,7 @@ export function obstacleTo(
   return (
     alreadyHas(itemId, item.gives, buyer) ??
     unable(item.gives, buyer, place) ??
-    tooDear(item.price, buyer.coins)
+    tooDear(isWon ? 0 : item.price, buyer.coins)
   )
 }
 

@@ -37,25 +37,27 @@ export async function buy(services: ShopServices, purchase: Purchase): Promise<O
     const record = await items(database).findOne({ _id: `${guildId}:${itemId}` }, { session })
     if (!record) throw new DomainError('shop-no-item')
     if (record.revision !== purchase.revision) throw new DomainError('shop-item-changed')
-    const obstacle = obstacleTo(record, await readBuyer(services, purchase, session), place)
+    const buyer = await readBuyer(services, purchase, session)
+    const obstacle = obstacleTo(record, buyer, place)
     if (obstacle) throw obstacle
-    return sell(services, record, purchase, session)
+    return sell(services, record, { ...purchase, isWon: buyer.won.includes(itemId) }, session)
   })
 }
 
 async function sell(
   services: ShopServices,
   record: ItemRecord,
-  purchase: Purchase,
+  purchase: Settled,
   session: ClientSession,
 ): Promise<Part & { readonly answer: Order }> {
   const { database, missions } = services
   const bought = orderOf(record, purchase)
   const delivery = await deliver(services, bought, session)
-  const { guildId, memberId, price } = bought
-  const change = { guildId, memberId, coins: -price, entries: delivery.entries }
+  const { guildId, memberId, itemId, price, isWon } = bought
+  const vouchers = isWon ? [{ id: itemId, count: -1 }] : []
+  const change = { guildId, memberId, coins: 0 - price, items: vouchers, entries: delivery.entries }
   await missions.changeHoldings([change], session)
-  const stock = record.left === null ? {} : { left: -1 }
+  const stock = record.left === null || isWon ? {} : { left: -1 }
   await items(database).updateOne({ _id: record._id }, { $inc: { sold: 1, ...stock } }, { session })
   const order: Order = { ...bought, state: delivery.state, until: delivery.until ?? null }
   await orders(database).insertOne(order, { session })
@@ -64,15 +66,19 @@ async function sell(
   return { answer: order, bonuses: [bonus], effects: [...(delivery.effects ?? []), ...notice] }
 }
 
-function orderOf(record: ItemRecord, purchase: Purchase): Omit<Order, 'state' | 'until'> {
-  const { orderId, guildId, memberId, itemId, answer, channelId, at } = purchase
+/** Whether it was won before is known only within the transaction. */
+type Settled = Purchase & { readonly isWon: boolean }
+
+function orderOf(record: ItemRecord, purchase: Settled): Omit<Order, 'state' | 'until'> {
+  const { orderId, guildId, memberId, itemId, answer, channelId, at, isWon } = purchase
   return {
     _id: orderId,
     guildId,
     memberId,
     itemId,
     item: record.item,
-    price: record.item.price,
+    price: isWon ? 0 : record.item.price,
+    isWon,
     answer,
     channelId,
     at: new Date(at),
@@ -91,7 +97,7 @@ function bonusOf(order: Order, ruleVersion: number, { boost }: Delivery): Bonus 
     rule: 'shop:purchase',
     ruleVersion,
     xp: 0,
-    coins: -price,
+    coins: 0 - price,
     ...(boost ? { boost } : {}),
     note: itemId,
     channelId,

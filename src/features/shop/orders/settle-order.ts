@@ -34,13 +34,16 @@ export async function refund(services: ShopServices, decision: Decision): Promis
   const { database, earning, missions } = services
   return earning.give(async (session) => {
     const order = await decide(services, decision, ['delivering', 'pending', 'done'], 'refunded', session)
-    const { guildId, memberId, itemId, item, price, channelId } = order
+    const { guildId, memberId, itemId, item, price, channelId, isWon } = order
     const _id = `${guildId}:${itemId}`
     await items(database).updateOne({ _id }, { $inc: { sold: -1 } }, { session })
-    await items(database).updateOne({ _id, left: { $gte: 0 } }, { $inc: { left: 1 } }, { session })
+    if (!isWon)
+      await items(database).updateOne({ _id, left: { $gte: 0 } }, { $inc: { left: 1 } }, { session })
     const { gives } = item
     const entries = gives.kind === 'raffle' ? [{ id: gives.raffle, count: -gives.count }] : []
-    await missions.changeHoldings([{ guildId, memberId, coins: price, entries }], session)
+    const vouchers = isWon ? [{ id: itemId, count: 1 }] : []
+    const change = { guildId, memberId, coins: price, items: vouchers, entries }
+    await missions.changeHoldings([change], session)
     const bonus = {
       key: `${purchaseKey(order._id)}:refund`,
       guildId,

@@ -14,6 +14,8 @@ export interface Order {
   readonly itemId: string
   readonly item: ShopItem
   readonly price: number
+  /** Won before rather than paid for: neither coins nor stock moved. */
+  readonly isWon: boolean
   readonly state: OrderState
   /** What the buyer answered. */
   readonly answer: string | null
@@ -37,6 +39,7 @@ const schema = new Schema<Order>(
     itemId: { type: String, required: true },
     item: { type: Schema.Types.Mixed, required: true } as never,
     price: { type: Number, required: true },
+    isWon: { type: Boolean, default: false },
     state: { type: String, required: true, enum: ['delivering', 'pending', 'done', 'refunded'] },
     answer: nothing,
     channelId: { type: String, required: true },
