@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { ClientSession } from 'mongodb'
-import { startApp } from '../../src/app.ts'
+import { startApp, type App } from '../../src/app.ts'
 import { silentLog } from '../../src/core/log.ts'
 import { systemRandom } from '../../src/core/random.ts'
 import { VirtualClock } from '../../src/core/virtual-clock.ts'
@@ -32,6 +32,7 @@ function plainly(_: string, value: unknown): unknown {
   return value instanceof Error ? `${value.name}: ${value.message}` : value
 }
 
+let app: App | undefined
 let dieAfter: number | undefined
 const { startTransaction, commitTransaction, abortTransaction } = ClientSession.prototype
 ClientSession.prototype.startTransaction = function start(...options) {
@@ -54,11 +55,11 @@ process.on('message', (order: Order) => {
   if (order.kind === 'die-in-commit') dieAfter = order.after
   if (order.kind === 'report') void tellReport()
   if (order.kind === 'run-jobs') void runJobs()
-  if (order.kind === 'stop') void app.stop().then(() => process.exit(0))
+  if (order.kind === 'stop') void app?.stop().then(() => process.exit(0))
 })
 
 tell('phase start')
-const app = await startApp({
+app = await startApp({
   config: {
     MONGODB_URI: databaseUri,
     STORE_DURABILITY: 'full',
@@ -82,18 +83,17 @@ function addressOf(connection: object): string {
 
 /** While it stops nobody answers any more. */
 async function tellReport(): Promise<void> {
-  const answer = await report().catch(() => undefined)
+  const answer = app && (await report(app).catch(() => undefined))
   if (answer) process.send?.(answer)
 }
 
 async function runJobs(): Promise<void> {
   const repeated = { repeatInterval: { $ne: null }, lockedAt: null }
-  const jobs = app.database.connection.collection('jobs')
-  await jobs.updateMany(repeated, { $set: { nextRunAt: new Date() } }).catch(() => undefined)
+  const jobs = app?.database.connection.collection('jobs')
+  await jobs?.updateMany(repeated, { $set: { nextRunAt: new Date() } }).catch(() => undefined)
 }
 
-async function report(): Promise<Report> {
-  const { connection } = app.database
+async function report({ database: { connection } }: App): Promise<Report> {
   const now = new Date(clock.now())
   const checkpoints = connection.collection<{ _id: string; heardUpTo: Date | null }>('gateway_checkpoints')
   const [openGaps, ledger, outbox, raffles, roles, checkpoint] = await Promise.all([

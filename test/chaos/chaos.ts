@@ -267,7 +267,7 @@ async function killSomewhere(bot: BotProcess, disturbance: () => void, random: R
     await delay(integerBetween(random, 0, 350))
     return bot.kill()
   }
-  await bot.reached('online')
+  if (!(await bot.reached('online'))) throw new Error(`a bot ended by itself: ${bot.log.join('\n')}`)
   await delay(integerBetween(random, 0, 1500))
   disturbance()
   if (aim === 'commit') {
