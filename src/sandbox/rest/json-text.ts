@@ -2,6 +2,7 @@
 const LONG_NUMBER = /[:,[]\s*-?\d{16}/
 /** Up to here every whole number has a double of its own; Discord’s number options reach exactly so far. */
 const LARGEST_NUMBER = 2n ** 53n
+const LONGEST_NUMBER = 17
 const LONG_NUMBERS = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g
 
 /** Parses JSON; whole numbers too long for a double come as text, digit for digit. Throws as `JSON.parse`. */
@@ -23,6 +24,7 @@ function quoteLongNumbers(text: string): string {
 }
 
 function quote(digits: string): string {
+  if (digits.length > LONGEST_NUMBER) return `"${digits}"`
   const value = BigInt(digits)
   return value >= -LARGEST_NUMBER && value <= LARGEST_NUMBER ? digits : `"${digits}"`
 }

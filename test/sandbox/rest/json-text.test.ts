@@ -14,6 +14,11 @@ test('what a number can hold stays one', () => {
   expect(parseJsonText(text)).toEqual(JSON.parse(text))
 })
 
+test('a number of a million digits is no work', () => {
+  const digits = '9'.repeat(1_000_000)
+  expect(parseJsonText(`[${digits}]`)).toEqual([digits])
+})
+
 test('numbers inside texts are left alone', () => {
   const value = { content: 'see :1573722278066258123, "1573722278066258123" \\', id: '1' }
   const text = JSON.stringify(value).replace('"1"', '1573722278066258123')
