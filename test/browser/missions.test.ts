@@ -35,7 +35,7 @@ describe.skipIf(noBrowser !== null)(`missions in a browser${noBrowser ? ` (${noB
 
   /** Opens the form of a draft, changes its text and sends it. */
   async function change(tab: Tab, mission: string, edit: (text: string) => string): Promise<void> {
-    await fillCommand(tab, 'missions-admin draft', { mission })
+    await fillCommand(tab, 'missions-admin draft', {}, { mission })
     const form = tab.page.getByRole('dialog', { name: 'Draft of a mission' })
     const field = form.getByLabel('The mission as YAML')
     await field.fill(edit(await field.inputValue()))
@@ -68,11 +68,11 @@ describe.skipIf(noBrowser !== null)(`missions in a browser${noBrowser ? ` (${noB
     await ana.page.getByRole('img', { name: /Ana/ }).last().waitFor()
 
     await change(lead, 'daily-chat', (text) => text.replace('count: 2', 'count: 5'))
-    await fillCommand(lead, 'missions-admin diff', { mission: 'daily-chat' })
+    await fillCommand(lead, 'missions-admin diff', {}, { mission: 'daily-chat' })
     await seen(lead, '+   count: 5')
-    await fillCommand(lead, 'missions-admin publish', { mission: 'daily-chat' })
+    await fillCommand(lead, 'missions-admin publish', {}, { mission: 'daily-chat' })
     await seen(lead, 'daily-chat (2)')
-    await fillCommand(lead, 'missions-admin rollback', { mission: 'daily-chat' })
+    await fillCommand(lead, 'missions-admin rollback', {}, { mission: 'daily-chat' })
     await seen(lead, 'version 1 again')
     await runCommand(lead, 'missions-admin jobs')
     await seen(lead, 'missions.raffles')

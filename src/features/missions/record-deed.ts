@@ -20,7 +20,7 @@ export async function recordDeed(
     const known = await toldDeeds(services.database).findOne({ _id: key }, { session })
     if (known) return { bonuses: [], effects: [], answer: false }
     await toldDeeds(services.database).insertOne(
-      { _id: key, guildId, memberId, kind, at: new Date(at) },
+      { _id: key, guildId, memberId, kind, at: new Date(at), recordedAt: new Date() },
       { session },
     )
     const told = await tellProgress(services, { finished: [], deeds: [deed] }, session)

@@ -138,6 +138,33 @@ describe('missions in the commit of the credits', () => {
     expect(await done()).toHaveLength(4)
   })
 
+  it('count games, each by its name, and invitations that features tell of', async () => {
+    await store.publish(
+      packOf([
+        { id: 'chess', objective: { do: 'games', count: 2, game: 'chess' } },
+        { id: 'any', objective: { do: 'games', count: 2 } },
+        { id: 'guests', objective: { do: 'invites', count: 1 } },
+      ]),
+      BEFORE,
+    )
+    const tell = (key: string, kind: 'games' | 'invites', game?: string) =>
+      recordDeed(store.services, {
+        key,
+        kind,
+        game,
+        guildId: GUILD,
+        memberId: '2000',
+        channelIds: [],
+        at: NOON,
+      })
+    await tell('1', 'games', 'chess')
+    await tell('2', 'games', 'go')
+    await tell('3', 'invites')
+    expect((await done()).map(({ missionId }) => missionId).toSorted()).toEqual(['any', 'guests'])
+    await tell('4', 'games', 'chess')
+    expect((await done()).map(({ missionId }) => missionId)).toContain('chess')
+  })
+
   it('publish nothing with a fault, and count nothing before publication or while paused', async () => {
     const faults = await store.publish(
       packOf([{ id: 'a', window: { from: '2020-01-01T00:00', to: '2020-01-02T00:00' } }]),

@@ -40,6 +40,11 @@ const models = [
   rotationModel,
 ]
 
+const CHANNELS = Array.from({ length: 40 }, (_, index) => ({
+  id: `3000000000000000${String(index).padStart(2, '0')}`,
+  name: `channel-${index}`,
+}))
+
 /** Earning with missions over a store of its own in memory. */
 export async function openMissionStore() {
   const earned = { ...fixedMessages(FIXED_AMOUNT), timeZone: 'Europe/Madrid' }
@@ -73,7 +78,7 @@ export async function openMissionStore() {
     translate: createTranslate(),
     guilds: {
       guild: () => ({ id: GUILD, name: 'Den', ownerId: '1', locale: 'en-US' }),
-      channels: () => [],
+      channels: () => CHANNELS,
       roles: () => [
         { id: '300000000000000009', name: 'Star', position: 1, managed: false, color: 0, permissions: 0n },
       ],

@@ -28,7 +28,7 @@ export function checkPack(pack: Pack, others: readonly Mission[] = []): Fault[] 
   const all = [...pack.missions, ...others.filter(({ id }) => !own.has(id))]
   for (const [index, mission] of pack.missions.entries())
     checkMission(mission, ['missions', index], all, report)
-  checkPools(pack, report)
+  checkPools(pack, all, report)
   const possible = possibleMissions(all)
   for (const id of circles(all))
     report('circular', ['missions', pack.missions.findIndex((one) => one.id === id), 'needs', 'missions'], {
@@ -108,7 +108,7 @@ function minutesBetween({ from, to }: NonNullable<Mission['between']>): number {
   return (minutes(to) - minutes(from) + 1440) % 1440 || 1440
 }
 
-function checkPools({ pools, missions }: Pack, report: Report): void {
+function checkPools({ pools, missions }: Pack, all: readonly Mission[], report: Report): void {
   const known = new Map(pools.map((pool) => [pool.id, pool]))
   const periods = new Map<string, PeriodKind>()
   for (const [index, { pool, period }] of missions.entries()) {
@@ -120,7 +120,7 @@ function checkPools({ pools, missions }: Pack, report: Report): void {
       report('pool-period', ['missions', index, 'period'], { pool, period: first })
   }
   for (const [index, { id, draw }] of pools.entries()) {
-    const size = missions.filter(({ pool }) => pool === id).length
+    const size = all.filter(({ pool }) => pool === id).length
     if (draw > size) report('draw-too-large', ['pools', index, 'draw'], { draw, size })
   }
 }

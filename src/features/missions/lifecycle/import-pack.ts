@@ -5,6 +5,7 @@ import { readPack } from '../definition/read-pack.ts'
 import type { MissionsServices } from '../services.ts'
 import { changeMissions, freshHead } from './change-missions.ts'
 import { localize } from './localize.ts'
+import { publishedMissions } from './published-missions.ts'
 
 export type Imported = { readonly ids: readonly string[] } | { readonly faults: readonly Fault[] }
 
@@ -15,8 +16,11 @@ export async function importPack(
   text: string,
   at: number,
 ): Promise<Imported> {
-  return changeMissions(services, guildId, ({ guild, heads, save, savePools }): Imported => {
-    const others = [...heads.values()].flatMap(({ draft }) => draft ?? [])
+  return changeMissions(services, guildId, async ({ guild, heads, session, save, savePools }) => {
+    const published = await publishedMissions(services.database, guildId, heads.values(), session)
+    const others = [...heads.values()].flatMap(
+      ({ missionId, draft }) => draft ?? published.get(missionId) ?? [],
+    )
     const read = readPack(text, others)
     if ('faults' in read) return read
     const { missions, pools } = read.pack

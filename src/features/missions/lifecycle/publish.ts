@@ -2,16 +2,12 @@ import { DomainError } from '../../../core/domain-error.ts'
 import { checkPack } from '../definition/check-pack.ts'
 import type { Fault } from '../definition/fault.ts'
 import type { MissionsServices } from '../services.ts'
-import {
-  missionVersions,
-  type MissionHead,
-  type MissionStatus,
-  type MissionVersion,
-} from '../stores/mission.store.ts'
+import { missionVersions, type MissionStatus } from '../stores/mission.store.ts'
 import { changeMissions } from './change-missions.ts'
 import { drawAt } from '../schedule/draw.ts'
 import { startRotation } from '../rotation/rotation.store.ts'
 import { guildFaults } from './guild-faults.ts'
+import { publishedMissions } from './published-missions.ts'
 
 type LifecycleServices = Pick<MissionsServices, 'database' | 'shelf' | 'settings'>
 
@@ -38,8 +34,8 @@ export function publishMissions(
     )
     const drafts = chosen.flatMap(({ draft }) => draft ?? [])
     if (drafts.length === 0) throw new DomainError('no-draft')
-    const published = await missionVersions(database).find({ guildId }, { session }).toArray()
-    const others = [...heads.values()].flatMap((head) => publishedOf(head, published) ?? [])
+    const published = await publishedMissions(database, guildId, heads.values(), session)
+    const others = [...published.values()]
     const used = new Set(drafts.map(({ pool }) => pool))
     const members = others.filter(
       ({ id, pool }) => pool && used.has(pool) && !drafts.some((draft) => draft.id === id),
@@ -71,12 +67,6 @@ export function publishMissions(
     await startRotation(services, guildId, at, session)
     return { versions }
   })
-}
-
-function publishedOf({ missionId, schedule, status }: MissionHead, versions: readonly MissionVersion[]) {
-  const version = schedule.at(-1)?.version
-  if (status === 'archived') return undefined
-  return versions.find((one) => one.missionId === missionId && one.version === version)?.mission
 }
 
 /** Pauses, resumes or archives a published mission. Rejects with DomainError `unknown-mission` or `mission-not-live`. */

@@ -7,6 +7,8 @@ import type { MissionPeriod } from '../schedule/mission-period.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
 
 const NO_POOLS: ReadonlyMap<string, ReadonlyMap<string, LiveMission>> = new Map()
+const NO_ONE: readonly LiveMission[] = []
+const MOST_PATHS = 1000
 /** Draws that are remembered, so that a busy member's is worked out once. */
 const MOST_DRAWS = 20_000
 
@@ -33,6 +35,8 @@ interface Listeners {
   /** By pool and id: of a pool a member has only a few. */
   readonly pooled: Map<string, Map<string, LiveMission>>
   readonly byChannel: Map<string, LiveMission[]>
+  /** What was found for channels with what they lie in, since most deeds happen in a few. */
+  readonly byPath: Map<string, readonly LiveMission[]>
 }
 
 /** What a kind of deed is called in the index: the reached totals together are one kind. */
@@ -97,10 +101,16 @@ export class GuildMissions {
   /** Missions of no pool, or bound to these channels, that a deed may move. */
   listeners(kind: ListenedKind, channelIds: readonly string[]): readonly LiveMission[] {
     const found = this.#listeners.get(kind)
-    if (!found) return []
+    if (!found) return NO_ONE
     if (found.byChannel.size === 0) return found.anywhere
+    const path = channelIds.join(' ')
+    const known = found.byPath.get(path)
+    if (known) return known
     const here = channelIds.flatMap((id) => found.byChannel.get(id) ?? [])
-    return here.length === 0 ? found.anywhere : [...new Set([...found.anywhere, ...here])]
+    const all = here.length === 0 ? found.anywhere : [...new Set([...found.anywhere, ...here])]
+    if (found.byPath.size >= MOST_PATHS) found.byPath.clear()
+    found.byPath.set(path, all)
+    return all
   }
 
   /** How many missions of a pool members get in a period that began at a moment. */
@@ -167,7 +177,7 @@ export class GuildMissions {
   #listenersOf(kind: ListenedKind): Listeners {
     const known = this.#listeners.get(kind)
     if (known) return known
-    const made: Listeners = { anywhere: [], pooled: new Map(), byChannel: new Map() }
+    const made: Listeners = { anywhere: [], pooled: new Map(), byChannel: new Map(), byPath: new Map() }
     this.#listeners.set(kind, made)
     return made
   }

@@ -9,6 +9,8 @@ import { planRotation } from './plan-rotation.ts'
 import { rotationCalendar, rotationClocks, rotations, type Rotation } from './rotation.store.ts'
 
 const AT_ONCE = 200
+/** By the clock of the days themselves, in milliseconds. */
+const KEPT_FOR = 100 * 24 * 60 * 60_000
 
 /** Begins the new day of every guild whose day is over, also those that ended while nothing ran; answers how many guilds. */
 export async function rotateDue(services: MissionsServices, stopping: AbortSignal): Promise<number> {
@@ -52,6 +54,8 @@ async function rotateGuild(services: MissionsServices, guildId: string, next: Da
       { session },
     )
     if (modifiedCount === 0) return false
+    const old = new Date(now - KEPT_FOR)
+    await rotations(database).deleteMany({ guildId, dueAt: { $lt: old } }, { session })
     for (const { day, outcome, entries } of results) {
       const { _id, ...rest } = rotationOf(guildId, day, outcome, now)
       // After a change of the guild's zone a day can begin twice: it is told once.

@@ -33,7 +33,7 @@ const rotation = new Schema<Rotation>(
     _id: { type: String, required: true },
     guildId: { type: String, required: true },
     day: { type: String, required: true },
-    dueAt: { type: Date, required: true, expires: 100 * 24 * 60 * 60 },
+    dueAt: { type: Date, required: true },
     ranAt: { type: Date, required: true },
     outcome: { type: String, required: true },
     attempts: { type: Number, required: true },

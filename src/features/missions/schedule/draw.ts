@@ -11,8 +11,9 @@ export function drawMissions(
   ordinal: number,
 ): readonly string[] {
   if (ids.length <= count) return ids
+  const own = hash32(`${seed}/${memberId}`)
   const order = ids
-    .map((id) => ({ id, place: hash32(`${seed}/${memberId}/${id}`) }))
+    .map((id) => ({ id, place: mix(own ^ hash32(id)) }))
     .toSorted((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
   const start = (ordinal * count) % order.length
   return Array.from({ length: count }, (_, index) => order[(start + index) % order.length]?.id ?? '')
@@ -23,7 +24,11 @@ function hash32(text: string): number {
   let hash = 0x81_1c_9d_c5
   for (let index = 0; index < text.length; index += 1)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b)
+  return mix(hash)
+}
+
+function mix(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85_eb_ca_6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
   return (hash ^ (hash >>> 16)) >>> 0
 }
