@@ -49,6 +49,8 @@ export interface Part {
 export interface News {
   readonly credits: readonly Credit[]
   readonly unpaid: readonly Activity[]
+  /** A member's totals with what is being committed; undefined for whom nothing changes. */
+  readonly totalsOf?: (guildId: string, memberId: string) => MemberTotals | undefined
 }
 
 /**
@@ -80,7 +82,8 @@ export async function takePart(
   const changes = new Map(start.changes.map((change) => [change.after._id, change]))
   const credits = [...start.credits]
   const effects = [...given.effects]
-  let news: News = { credits: start.credits, unpaid: start.unpaid }
+  const totalsOf = (guildId: string, memberId: string) => changes.get(memberKey(guildId, memberId))?.after
+  let news: News = { credits: start.credits, unpaid: start.unpaid, totalsOf }
   let bonuses = given.bonuses
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (news.credits.length + news.unpaid.length > 0)
@@ -92,7 +95,7 @@ export async function takePart(
     if (bonuses.length === 0) break
     const paid = await pay(services, session, bonuses, changes)
     credits.push(...paid)
-    news = { credits: paid, unpaid: [] }
+    news = { credits: paid, unpaid: [], totalsOf }
     bonuses = []
   }
   return { changes: [...changes.values()], credits, effects }

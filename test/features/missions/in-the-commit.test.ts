@@ -52,6 +52,21 @@ describe('missions in the commit of the credits', () => {
     expect(await done()).toHaveLength(1)
   })
 
+  it('know level and totals of a member whose messages all came too soon', async () => {
+    await store.publish(
+      packOf([
+        { id: 'a', objective: { do: 'messages', count: 2 }, needs: { level: 1 } },
+        { id: 'b', period: 'once', objective: { do: 'reach', what: 'messages', count: 9 } },
+      ]),
+      NOON + 11 * MINUTE,
+    )
+    await store.commit(messages(6))
+    const quick = [1, 2, 3].map((second) => messageAt(NOON + 11 * MINUTE + second, { salt: second }))
+    const soon = NOON + 10 * MINUTE + 1000
+    await store.commit([messageAt(soon, { salt: 77 }), ...quick])
+    expect((await done()).map(({ missionId }) => missionId).toSorted()).toEqual(['a', 'b'])
+  })
+
   it('go by the zone of the guild once that of the member ceased to exist', async () => {
     await store.publish(packOf([{ id: 'a' }]), BEFORE)
     const _id = `${GUILD}:2000`

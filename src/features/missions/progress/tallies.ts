@@ -43,7 +43,7 @@ export function guildsOf({ credits, unpaid }: News): ReadonlySet<string> {
 
 /** What counts for some mission of its guild, by member; nothing at all where no mission listens. */
 export function talliesOf(
-  { credits, unpaid }: News,
+  { credits, unpaid, totalsOf }: News,
   guilds: ReadonlyMap<string, GuildMissions>,
 ): readonly MemberNews[] {
   const members = new Map<string, MemberNews>()
@@ -57,8 +57,13 @@ export function talliesOf(
     return known
   }
   for (const { guildId, memberId, at, channelIds, roleIds } of unpaid) {
-    const news = add(guildId, memberId, { kind: 'messages', count: 1, at, channelIds })
-    if (news) news.roleIds = roleIds
+    const deed: Tally = { kind: 'messages', count: 1, at, channelIds }
+    for (const tally of [deed, { ...deed, kind: 'reach' as const, count: 0 }]) {
+      const news = add(guildId, memberId, tally)
+      if (!news) continue
+      news.roleIds = roleIds
+      news.totals ??= totalsOf?.(guildId, memberId) ?? null
+    }
   }
   for (const credit of credits) {
     const { activity, after } = credit
