@@ -2,6 +2,7 @@ import { plainText } from '../../core/plain-text.ts'
 import type { TranslateFor } from '../../core/translate.ts'
 import { orUnavailable } from '../../database/index.ts'
 import { CARD_THEMES } from '../../core/cards.ts'
+import { readShelf } from './item/change-items.ts'
 import { wordsOf } from './item/item-text.ts'
 import { stamp } from './receipt-body.ts'
 import type { ShopServices } from './services.ts'
@@ -24,17 +25,19 @@ export async function inventoryLines(
   { locale, t, at }: Reader,
 ): Promise<string[]> {
   const { database, missions, earning, cards, streaks } = services
-  const [held, loans, totals, themes, { freezes }, bought] = await Promise.all([
+  const [held, loans, totals, themes, { freezes }, shelf, bought] = await Promise.all([
     missions.holdings(guildId, memberId),
     missions.roleLoans(guildId, memberId),
     earning.standings.totals(guildId, memberId),
     cards.unlockedThemes(guildId, memberId),
     streaks.status(guildId, memberId),
+    readShelf(database, guildId),
     orUnavailable(() =>
       orders(database).find({ guildId, memberId }).sort({ at: -1 }).limit(LAST_ORDERS).toArray(),
     ),
   ])
   const boosts = (totals?.boosts ?? []).filter(({ until }) => until.getTime() > at)
+  const names = new Map(shelf.map(({ itemId, item }) => [itemId, wordsOf(item, locale).title]))
   const known = CARD_THEMES.filter((theme) => themes.includes(theme))
   return [
     t('shop.coins.balance', { coins: held.coins }),
@@ -57,7 +60,9 @@ export async function inventoryLines(
         ]
       : []),
     ...held.entries.map(({ id, count }) => t('shop.inventory.entries', { count, raffle: plainText(id, 40) })),
-    ...held.items.map(({ id, count }) => t('shop.inventory.item', { count, item: plainText(id, 40) })),
+    ...held.items.map(({ id, count }) =>
+      t('shop.inventory.item', { count, item: names.get(id) ?? plainText(id, 40) }),
+    ),
     ...(held.badges.length > 0
       ? [held.badges.map(({ emoji, name }) => `${emoji} ${plainText(name, 60)}`).join(' · ')]
       : []),

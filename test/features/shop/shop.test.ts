@@ -10,6 +10,7 @@ import { roleKey } from '../../../src/features/shop/orders/deliver.ts'
 import { fulfil, refund } from '../../../src/features/shop/orders/settle-order.ts'
 import { settleDeliveries } from '../../../src/features/shop/orders/settle-deliveries.ts'
 import { roleLoans } from '../../../src/features/missions/stores/holdings.store.ts'
+import { messageAt } from '../earning/activities.ts'
 import { ANA, BEN, GUILD, NOON, openShopStore, VIP } from './shop-store.ts'
 
 const HOUR = 3_600_000
@@ -145,6 +146,9 @@ describe('a purchase', () => {
     await store.buy('fast', { orderId: 'one' })
     const boosts = async () => (await store.standings.totals(GUILD, ANA))?.boosts
     expect(await boosts()).toMatchObject([{ hundredths: 150, until: new Date(NOON + 2 * HOUR) }])
+    const message = (at: number, salt: number) => messageAt(at, { guildId: GUILD, memberId: ANA, salt })
+    await store.commit([message(NOON + 1, 1), message(NOON + 2 * HOUR, 2)])
+    expect(await store.xp()).toEqual({ [ANA]: 30 + 20 })
     await refund(store.services, { ...decision('one'), at: NOON + HOUR })
     expect(await boosts()).toMatchObject([{ until: new Date(NOON + HOUR) }])
   })

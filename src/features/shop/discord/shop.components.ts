@@ -5,7 +5,7 @@ import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { orUnavailable } from '../../../database/index.ts'
-import { wordsOf } from '../item/item-text.ts'
+import { labelOf } from '../item/item-text.ts'
 import { obstacleTo } from '../item/obstacle.ts'
 import { buy } from '../orders/buy.ts'
 import { readBuyer, readPlace } from '../read-buyer.ts'
@@ -78,7 +78,7 @@ async function confirm(services: ShopServices, context: ComponentContext, chosen
     return context.update(await purchase(services, context, chosen, null))
   await context.showModal({
     custom_id: customId(ANSWER_FORM, chosen.itemId, chosen.revision, chosen.nonce),
-    title: wordsOf(record.item, context.actor.locale).title.slice(0, 45),
+    title: labelOf(record.item, context.actor.locale).slice(0, 45),
     components: [
       {
         type: ComponentType.Label,
