@@ -43,12 +43,12 @@ export function jobsBody({ next, timeZone, rotations, jobs, note }: JobsPage, t:
       when: stamp(ranAt),
     }),
   )
-  const shown = jobs.slice(0, MOST_SHOWN)
+  const shown = jobs.toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, MOST_SHOWN)
   const lines = shown.map(({ name, next: runs, last, outcome }) =>
     [
       `${MARKS[outcome]} \`${name}\` ${t(`missions.jobs.outcome.${outcome}`)}`,
       ...(last ? [t('missions.jobs.last', { when: stamp(last) })] : []),
-      ...(runs ? [t('missions.jobs.next', { when: stamp(runs) })] : []),
+      ...(runs && outcome !== 'running' ? [t('missions.jobs.next', { when: stamp(runs) })] : []),
     ].join(' · '),
   )
   const head = [
