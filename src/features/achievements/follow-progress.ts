@@ -1,6 +1,7 @@
 import { memberKey, type Part } from '../earning/index.ts'
 import type { ProgressListener } from '../missions/index.ts'
-import { grant, type Deserved } from './grant.ts'
+import type { Deserved } from './deserved.ts'
+import { grant } from './grant.ts'
 import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
 import { deedTallies } from './unlock.store.ts'

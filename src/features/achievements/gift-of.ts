@@ -1,5 +1,5 @@
 import { rewards } from '../missions/index.ts'
-import { giftKey, type Deserved } from './grant.ts'
+import { giftKey, type Deserved } from './deserved.ts'
 import type { AchievementsServices } from './services.ts'
 import { badgeId, titleOf, type Step } from './steps.ts'
 import { wording } from './definition.ts'

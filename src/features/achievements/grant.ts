@@ -1,44 +1,16 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { insertAll, type ClientSession } from '../../database/index.ts'
 import type { Bonus, Part } from '../earning/index.ts'
+import { giftKey, unlockKey, type Deserved } from './deserved.ts'
 import { giftOf } from './gift-of.ts'
 import { noticeOf } from './notice-of.ts'
 import { raritiesOf, rareSteps } from './rarity.ts'
 import type { AchievementsServices } from './services.ts'
-import type { Step } from './steps.ts'
 import { unlockCounts, unlockModel, unlocks, type Unlock } from './unlock.store.ts'
-
-/** A tier that a member has just come to deserve. */
-export interface Deserved {
-  readonly step: Step
-  readonly guildId: string
-  readonly memberId: string
-  /** Where it is said; null for nowhere in particular. */
-  readonly channelId: string | null
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number
-  /** Who gave it, where it was not deeds alone; the member is told in person then. */
-  readonly by?: string
-  readonly note?: string | null
-  /** What was given once and taken back can be given again: names this time. */
-  readonly occasion?: string
-  /** The member is told in person. */
-  readonly isDirect?: boolean
-  /** Nobody is told. */
-  readonly isSilent?: boolean
-}
 
 export interface Granted extends Part {
   /** How many were new. */
   readonly count: number
-}
-
-export function unlockKey({
-  guildId,
-  memberId,
-  step,
-}: Pick<Deserved, 'guildId' | 'memberId' | 'step'>): string {
-  return `achievement:${guildId}:${step.achievement.id}:${step.tier}:${memberId}`
 }
 
 /** Grants what members do not have yet, once, in the transaction of what brought it about; with badges, rewards and notices. */
@@ -142,9 +114,4 @@ function withReasons(bonuses: readonly Bonus[], given: readonly Deserved[]): Bon
       ? [{ ...bonus, ...(by === undefined ? {} : { by, note: note ?? one.step.achievement.id }) }]
       : []
   })
-}
-
-/** What its rewards are called in the ledger. */
-export function giftKey(one: Deserved): string {
-  return one.occasion === undefined ? unlockKey(one) : `${unlockKey(one)}:${one.occasion}`
 }

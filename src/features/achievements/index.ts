@@ -1,5 +1,4 @@
 export { achievements } from './feature.ts'
 export type { Achievements } from './doorway.ts'
 export { wording, type Achievement, type EndorsementNeeds, type Goal } from './definition.ts'
-export type { MemberFacts } from './member-facts.ts'
 export { achievementsSettings } from './settings.ts'

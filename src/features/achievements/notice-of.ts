@@ -1,7 +1,7 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { plainText } from '../../core/plain-text.ts'
 import { wording } from './definition.ts'
-import { giftKey, type Deserved } from './grant.ts'
+import { giftKey, type Deserved } from './deserved.ts'
 import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
 import { percentOf } from './rarity.ts'

@@ -1,6 +1,5 @@
 import type { ClientSession } from '../../database/index.ts'
-import type { Deserved } from './grant.ts'
-import { unlockKey } from './grant.ts'
+import { unlockKey, type Deserved } from './deserved.ts'
 import type { AchievementsServices } from './services.ts'
 import { unlockCounts, unlocks } from './unlock.store.ts'
 

@@ -1,7 +1,7 @@
 import type { ClientSession } from '../../database/index.ts'
 import type { Part } from '../earning/index.ts'
 import { rewardsOf } from './gift-of.ts'
-import { giftKey, unlockKey, type Deserved } from './grant.ts'
+import { giftKey, unlockKey, type Deserved } from './deserved.ts'
 import type { AchievementsServices } from './services.ts'
 import { unlockCounts, unlocks } from './unlock.store.ts'
 

@@ -21,6 +21,9 @@ export interface Award {
   readonly undoneAt: Date | null
 }
 
+/** An award that is about to be given. */
+export type NewAward = Omit<Award, 'undoneBy' | 'undoneAt'>
+
 /** What a moderator gave on one day of a guild. */
 export interface AwardDay {
   /** `<guild>:<moderator>:<day>`. */

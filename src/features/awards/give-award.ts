@@ -3,12 +3,10 @@ import type { ClientSession } from '../../database/index.ts'
 import { calendarOf, periodOf } from '../boards/index.ts'
 import type { Part } from '../earning/index.ts'
 import { rewards } from '../missions/index.ts'
-import { awardDays, awards, type Award, type Prize } from './award.store.ts'
+import { awardDays, awards, type NewAward, type Prize } from './award.store.ts'
 import { noticeOf } from './notice-of.ts'
 import type { AwardsServices } from './services.ts'
 import { awardsSettings, type AwardsSettings } from './settings.ts'
-
-export type NewAward = Omit<Award, 'undoneBy' | 'undoneAt'>
 
 /**
  * Gives an award, within what a moderator may give in a day; who and why stand in the ledger. The same interaction gives once. Rejects with

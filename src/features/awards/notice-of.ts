@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { plainText } from '../../core/plain-text.ts'
-import type { NewAward } from './give-award.ts'
+import type { NewAward } from './award.store.ts'
 import type { AwardsServices } from './services.ts'
 
 /** Tells a member in person what was given and why. */

@@ -81,3 +81,66 @@ describe('achievements on the local Discord', () => {
     await expect.poll(given, { timeout: 15_000 }).toMatchObject([{ amount: 50, state: 'credited' }])
   })
 })
+
+describe('achievements of a community’s own', () => {
+  const admin = (command: string, options = {}) =>
+    whole.use(whole.owner, `achievements-admin ${command}`, options)
+
+  async function write(goal: string, change: (template: string) => string): Promise<string> {
+    const place = [whole.guild.id, whole.channel('general')] as const
+    const form = await whole.as(whole.owner).runCommand(...place, 'achievements-admin new', { goal })
+    if (form.kind !== 'modal') throw new Error(`no form but ${form.kind}`)
+    const shown = /"value":("laurel(?:[^"\\]|\\.)*")/.exec(JSON.stringify(form.modal))?.[1] ?? '""'
+    const text = change(JSON.parse(shown) as string)
+    const result = await whole.as(whole.owner).submitModal(form.modal, { text })
+    if (result.kind !== 'message' && result.kind !== 'update')
+      throw new Error(`no message but ${result.kind}`)
+    return result.message.content
+  }
+
+  it('are written in a form that tells what is wrong by line and field', async () => {
+    const faulty = await write('messages', (text) => text.replace('at: 100,', 'at: 5,'))
+    expect(faulty).toMatch(/Line 8, column \d+:.*tiers\[1\]\.at.*each tier has to ask for more/)
+    expect((await admin('list')).content).not.toContain('my-achievement')
+    const saved = await write('commands', (text) => text.replace('at: 10 }', 'at: 2, coins: 7 }'))
+    expect(saved).toContain('my-achievement')
+    expect((await admin('preview', { achievement: 'my-achievement' })).content).toMatch(
+      /2 commands used \(\+7 coins\).*nobody has it/,
+    )
+  })
+
+  it('are given to who has reached them already, with progress to be seen', async () => {
+    const found = () =>
+      whole.app.database.connection.collection('achievement_unlocks').findOne({
+        achievementId: 'my-achievement',
+        memberId: ana.id,
+      })
+    expect(await found()).toBeNull()
+    await write('messages', (text) =>
+      text.replace('my-achievement', 'talkative').replace('at: 10 }', 'at: 20 }'),
+    )
+    expect((await admin('catch-up')).content).toContain('progress')
+    await expect.poll(async () => (await admin('progress')).content, { timeout: 25_000 }).toContain('Done')
+    expect((await admin('progress')).content).toContain('1 member looked at')
+    const collection = textOf(await whole.use(ana, 'achievements'))
+    expect(collection).toContain('Nearest:')
+    const pages = [collection]
+    const first = await whole.use(ana, 'achievements')
+    const next = await whole.as(ana).click(first, `achievements:next:1:${ana.id}`)
+    if (next.kind === 'update') pages.push(textOf(next.message))
+    expect(pages.join('\n')).toMatch(/My achievement II? · ✅ unlocked/)
+    expect(pages.join('\n')).toMatch(/[▰▱]{10} \d+ \/ [\d,]+/)
+  }, 40_000)
+
+  it('are shown on the profile as the member chooses', async () => {
+    const page = await whole.use(ana, 'achievements')
+    const options = /"options":(\[.*?\])/.exec(JSON.stringify(page.components))?.[1] ?? '[]'
+    const last = (JSON.parse(options) as { value: string; label: string }[]).at(-1)
+    const chosen = await whole.as(ana).select(page, `achievements:showcase:0:${ana.id}`, [last?.value ?? ''])
+    expect(chosen.kind).toBe('update')
+    const profile = await whole.use(ana, 'profile')
+    const alt = profile.attachments[0]?.description ?? ''
+    expect(alt).toContain(last?.label.split(' ').slice(1).join(' '))
+    expect(alt).not.toContain('Voice of the square')
+  })
+})
