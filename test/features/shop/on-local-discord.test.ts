@@ -143,7 +143,7 @@ describe('the shop on the local Discord', () => {
       .toBe(true)
     const stale = await whole.as(whole.owner).click(queue, buttonOf(queue, 'shop-order:fulfil'))
     expect(JSON.stringify(stale)).toContain('fulfilled or refunded already')
-  })
+  }, 60_000)
 
   it('takes nothing for a role that was deleted meanwhile, and says so on the shelf', async () => {
     const role = whole.role('Gone')
@@ -155,7 +155,7 @@ describe('the shop on the local Discord', () => {
     await expect.poll(shelf, patience).toContain('give this role at the moment')
     expect(textOf(await press(ana, question, 'shop:buy'))).toContain('give this role at the moment')
     expect(await coinsOf(ana)).toBe(200)
-  })
+  }, 60_000)
 
   it('lets members give each other coins within limits, where everybody sees it', async () => {
     const refused = async (coins: number) => textOf(await whole.use(ana, 'give', { member: ben.id, coins }))
