@@ -63,7 +63,7 @@ describe('a streak on the local Discord', () => {
     await expect.poll(() => streakOf(ana), { timeout: 10_000 }).toContain('4 days in a row')
     whole.clock.advance(2 * DAY)
     expect(await streakOf(ana)).toContain('No streak yet')
-  })
+  }, 60_000)
 
   it('follows a zone of one’s own from the end of the day on, which can be changed again only later', async () => {
     const ben = whole.join({ username: 'ben', globalName: 'Ben', locale: 'en-US' })
