@@ -30,7 +30,6 @@ const run = promisify(execFile)
 /** Real milliseconds between deeds. */
 const PAUSE = 25
 const REFUSED = /already run by|could not start/u
-const LONGEST_REFUSAL = 60_000
 const WEEK = 7 * 24 * 60 * 60_000
 const AFTERWARDS = 2 * 24 * 60 * 60_000
 
@@ -115,11 +114,13 @@ export interface ChaosOptions {
   /** Where the data of the bot are left, to be looked at; a folder that is removed when left out. */
   readonly keep?: string
   readonly say: (line: string) => void
+  /** Ends it after the kill that is under way, with a report. */
+  readonly signal?: AbortSignal
 }
 
 /** Runs the whole bot on a local Discord under load, kills it again and again, and counts from the outside what came of it. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { kills, seed, processes, keep, say } = options
+  const { seed, processes, keep, say, signal } = options
   const began = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'laurel-chaos-'))
   const directory = keep ?? join(folder, 'bot')
@@ -169,10 +170,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const phases: Record<string, number> = {}
   const faults: Record<string, number> = {}
   const intruders = { sent: 0, refused: 0 }
+  let kills = 0
   try {
     await troupe.online()
     traffic.start()
-    for (let kill = 1; kill <= kills; kill += 1) {
+    for (let kill = 1; kill <= options.kills && !signal?.aborted; kill += 1) {
+      kills = kill
       const fault = pick(random, FAULTS)
       faults[fault] = (faults[fault] ?? 0) + 1
       const victim = pick(random, troupe.shardIds)
@@ -194,7 +197,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       const { phase, log } = troupe.of(victim)
       if (log.some((line) => REFUSED.test(line))) throw new Error(log.join('\n'))
       phases[phase] = (phases[phase] ?? 0) + 1
-      say(`kill ${kill}/${kills} in ${phase}, fault ${fault}, ${traffic.sent} sent`)
+      say(`kill ${kill}/${options.kills} in ${phase}, fault ${fault}, ${traffic.sent} sent`)
       await traffic.more(integerBetween(random, 0, 60))
       spoilReplay(discord, botUserId, fault, random)
       troupe.revive()
@@ -249,7 +252,7 @@ function sundayEvening(): number {
 
 /** Whether a process that found the shard taken said so and ended by itself. */
 async function isRefused(intruder: BotProcess): Promise<boolean> {
-  await Promise.race([intruder.ended, intruder.reached('online'), delay(LONGEST_REFUSAL)])
+  await intruder.reached('online')
   const refused = intruder.isOver && intruder.log.some((line) => REFUSED.test(line))
   await intruder.kill()
   return refused

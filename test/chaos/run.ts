@@ -12,12 +12,15 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 })
+const ending = new AbortController()
+process.once('SIGINT', () => ending.abort())
 const report = await runChaos({
   kills: Number(values.kills),
   seed: Number(values.seed),
   processes: values.processes === '2' ? 2 : 1,
   keep: values.keep,
   say: (line) => process.stderr.write(`${line}\n`),
+  signal: ending.signal,
 })
 const text = `${JSON.stringify(report, null, 2)}\n`
 process.stdout.write(text)

@@ -15,7 +15,7 @@ describe('a product that is killed', { timeout: 150_000 }, () => {
     undo.push(remove)
     const journal = join(path, 'discord', 'discord.db-wal')
     const sent: string[] = []
-    for (let times = 1; times <= 3; times++) {
+    for (let times = 1; times <= 2; times++) {
       const product = startProduct({ DATA_DIRECTORY: path })
       undo.push(() => product.stop())
       const visitor = await visitAs(await product.ready, 'keeper')

@@ -4,8 +4,8 @@ import type { Watches } from '../watches.ts'
 import { sent, type Scene, type Sent } from './deed.ts'
 
 const MINUTE = 60_000
-/** The bot is told the time and what happens on two ways: one may be a round ahead of the other. */
-const APART = ROUND_MILLISECONDS
+/** The bot is told the time and what happens on two ways: one may be some rounds ahead of the other. */
+const APART = 4 * ROUND_MILLISECONDS
 
 /** Two members in a voice channel, by world time. */
 interface Stay {
@@ -49,8 +49,8 @@ export class VoiceParty {
       const latest = watches.heardBy(to)
       const minutes: Sent[] = []
       for (let minute = Math.floor((from - APART) / MINUTE); minute * MINUTE < latest + APART; minute += 1) {
-        const start = minute * MINUTE - ROUND_MILLISECONDS
-        const end = (minute + 1) * MINUTE + ROUND_MILLISECONDS
+        const start = minute * MINUTE - APART
+        const end = (minute + 1) * MINUTE + APART
         const isSure =
           start >= from && end <= to && seen.some((watch) => watch.from <= start && watch.to >= end)
         for (const id of members)
@@ -75,6 +75,6 @@ export class VoiceParty {
       discord.control.as(id).joinVoice(guild.id, guild.channels['lounge'] ?? '')
       talking.add(id)
     }
-    this.#present = { members: [one, other], from: clock.now(), until: round + integerBetween(random, 3, 8) }
+    this.#present = { members: [one, other], from: clock.now(), until: round + integerBetween(random, 4, 14) }
   }
 }

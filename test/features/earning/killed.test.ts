@@ -11,7 +11,7 @@ import { openEarningStore } from './store-harness.ts'
 import { xpAfter } from './three-sources.ts'
 
 const MEMBERS = 20
-const KILLS = 4
+const KILLS = 2
 const child = fileURLToPath(new URL('commit-until-killed.ts', import.meta.url))
 
 let directory = ''
