@@ -145,6 +145,7 @@ describe('the history of a gap', () => {
     const early = message('1', NOON - MINUTE, { reactions: [{ emoji: { name: '🌱' } }] })
     const late = message('1', NOON + MINUTE, { reactions: [{ emoji: { name: '🌱' } }] })
     const old = message('1', NOON - 8 * 24 * 60 * MINUTE, { reactions: [{ emoji: { name: '🌱' } }] })
+    const beforeTheBot = message('1', NOON - 25 * 60 * MINUTE, { reactions: [{ emoji: { name: '🌱' } }] })
     const inThread = message(idAt(NOON + 1), NOON + 2)
     const thread = { id: idAt(NOON + 1), owner_id: '201', type: 11 } as unknown as APIThreadChannel
     const earlier = { id: idAt(NOON - 1), owner_id: '201', type: 11 } as unknown as APIThreadChannel
@@ -154,14 +155,19 @@ describe('the history of a gap', () => {
     await open('gap', NOON)
     const { packets, missed } = await reconcile(
       historyOf({
-        messages: { 1: [old, early, late], [thread.id]: [inThread], [earlier.id]: [], 9: [] },
+        messages: { 1: [old, beforeTheBot, early, late], [thread.id]: [inThread], [earlier.id]: [], 9: [] },
         threads: [thread, earlier],
         members: [
           member('200', { joined_at: since(NOON - MINUTE) }),
           member('201', { joined_at: since(NOON + 5) }),
           member('202', { joined_at: since(0), premium_since: since(NOON + 6) }),
         ],
-        reactors: { [early.id]: ['201'], [late.id]: ['201', '202'], [old.id]: ['203'] },
+        reactors: {
+          [early.id]: ['201'],
+          [late.id]: ['201', '202'],
+          [old.id]: ['203'],
+          [beforeTheBot.id]: ['203'],
+        },
       }),
     )
     expect(packets.map(keyOf).toSorted()).toEqual(

@@ -12,7 +12,8 @@ const OLDEST = 7 * 24 * 60 * 60_000
 
 /**
  * Hears who reacted to the messages of a gap and to those shortly before it. Discord tells who, not when; what counted before
- * the gap has the same key, and what was taken back again is told to nobody.
+ * the gap has the same key, what was taken back again is told to nobody, and messages from before the bot came are left alone:
+ * their reactions are most likely from then too.
  */
 export async function readReactions(reading: GuildReading, { id: channelId }: HistoryChannel): Promise<void> {
   for (const stretch of reading.open.stretches('reactionCursors', channelId))
@@ -24,8 +25,8 @@ async function readStretch(
   channelId: string,
   { after: start, end, isNew }: Stretch,
 ): Promise<void> {
-  const { history, signal } = reading
-  const oldest = snowflakeTime(start) - OLDEST
+  const { history, open, signal } = reading
+  const oldest = Math.max(snowflakeTime(start) - OLDEST, history.memberSince(open.guildId) ?? 0)
   if (isNew) {
     const older = await readable(history.messagesUpTo(channelId, start))
     const young = older.filter(({ id }) => snowflakeTime(id) >= oldest)
