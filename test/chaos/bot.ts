@@ -32,7 +32,8 @@ function plainly(_: string, value: unknown): unknown {
   return value instanceof Error ? `${value.name}: ${value.message}` : value
 }
 
-let app: App | undefined
+/** Filled once it is online. */
+const running: { app?: App } = {}
 let dieAfter: number | undefined
 const { startTransaction, commitTransaction, abortTransaction } = ClientSession.prototype
 ClientSession.prototype.startTransaction = function start(...options) {
@@ -55,11 +56,11 @@ process.on('message', (order: Order) => {
   if (order.kind === 'die-in-commit') dieAfter = order.after
   if (order.kind === 'report') void tellReport()
   if (order.kind === 'run-jobs') void runJobs()
-  if (order.kind === 'stop') void app?.stop().then(() => process.exit(0))
+  if (order.kind === 'stop') void running.app?.stop().then(() => process.exit(0))
 })
 
 tell('phase start')
-app = await startApp({
+const app = await startApp({
   config: {
     MONGODB_URI: databaseUri,
     STORE_DURABILITY: 'full',
@@ -73,6 +74,7 @@ app = await startApp({
   clock,
   random: systemRandom,
 })
+running.app = app
 tell(`database ${addressOf(app.database.connection)}`)
 tell('online')
 
@@ -83,13 +85,14 @@ function addressOf(connection: object): string {
 
 /** While it stops nobody answers any more. */
 async function tellReport(): Promise<void> {
-  const answer = app && (await report(app).catch(() => undefined))
+  const { app: own } = running
+  const answer = own && (await report(own).catch(() => undefined))
   if (answer) process.send?.(answer)
 }
 
 async function runJobs(): Promise<void> {
   const repeated = { repeatInterval: { $ne: null }, lockedAt: null }
-  const jobs = app?.database.connection.collection('jobs')
+  const jobs = running.app?.database.connection.collection('jobs')
   await jobs?.updateMany(repeated, { $set: { nextRunAt: new Date() } }).catch(() => undefined)
 }
 

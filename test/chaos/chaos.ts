@@ -174,7 +174,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   try {
     await troupe.online()
     traffic.start()
-    for (let kill = 1; kill <= options.kills && !signal?.aborted; kill += 1) {
+    for (let kill = 1; kill <= options.kills; kill += 1) {
+      if (signal?.aborted) break
       kills = kill
       const fault = pick(random, FAULTS)
       faults[fault] = (faults[fault] ?? 0) + 1

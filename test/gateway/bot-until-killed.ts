@@ -4,7 +4,7 @@ import { silentLog } from '../../src/core/log.ts'
 import { systemRandom } from '../../src/core/random.ts'
 
 /** The whole app in a process of its own, to be killed or stopped (SIGTERM): `argv` = data folder, token, API address, CDN address, a database. */
-const [, , directory = '', token = '', apiUrl = '', cdnUrl = '', databaseUri = ''] = process.argv
+const [, , directory = '', token = '', apiUrl = '', cdnUrl = ''] = process.argv
 const log = { ...silentLog, info: tell, warn: tell, error: tell, child: () => log }
 function tell(message: string, facts?: object) {
   process.stderr.write(`${message} ${JSON.stringify(facts ?? {})}\n`)
@@ -12,7 +12,7 @@ function tell(message: string, facts?: object) {
 
 const app = await startApp({
   config: {
-    MONGODB_URI: databaseUri || undefined,
+    MONGODB_URI: undefined,
     STORE_DURABILITY: 'full',
     DISCORD_MESSAGE_CONTENT: true,
     DISCORD_SERVER_MEMBERS: true,

@@ -50,12 +50,10 @@ afterAll(async () => {
 })
 
 /** Starts the bot and answers once it says how many guilds it knows. */
-async function startBot(
-  databaseUri = '',
-): Promise<{ guilds: number; end(signal: NodeJS.Signals): Promise<void> }> {
+async function startBot(): Promise<{ guilds: number; end(signal: NodeJS.Signals): Promise<void> }> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', program, directory, token, discord.apiUrl, discord.cdnUrl, databaseUri],
+    ['--import', 'tsx', program, directory, token, discord.apiUrl, discord.cdnUrl],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -161,15 +159,3 @@ it(
     }
   },
 )
-
-it('refuses to start while another process runs the same shard', { timeout: 60_000 }, async () => {
-  const store = await startEmbeddedStore({ directory: null })
-  try {
-    const bot = await startBot(store.uri)
-    await expect(startBot(store.uri)).rejects.toThrow(/Shard 0 is already run by another process/)
-    await bot.end('SIGTERM')
-    await (await startBot(store.uri)).end('SIGTERM')
-  } finally {
-    await store.stop()
-  }
-})
