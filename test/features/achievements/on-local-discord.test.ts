@@ -143,4 +143,32 @@ describe('achievements of a community’s own', () => {
     expect(alt).toContain(last?.label.split(' ').slice(1).join(' '))
     expect(alt).not.toContain('Voice of the square')
   })
+
+  it('honour the best of a week once it is over, once', async () => {
+    const { connection } = whole.app.database
+    await write('rank', (text) =>
+      text.replace('board: season', 'board: week').replace('my-achievement', 'week-places'),
+    )
+    const given = () =>
+      connection.collection('ledger').find({ rule: 'achievement', memberId: ben.id }).toArray()
+    whole.clock.advance(7 * 24 * 60 * 60_000)
+    await whole.as(ben).send(whole.channel('general'), 'nobody else says anything this week')
+    const scores = () => connection.collection('board_scores').countDocuments({ memberId: ben.id })
+    await expect.poll(scores, { timeout: 10_000 }).toBeGreaterThan(0)
+    const before = (await given()).length
+    const lookAgain = () =>
+      connection
+        .collection('jobs')
+        .updateOne({ name: 'achievements.places' }, { $set: { nextRunAt: new Date() } })
+    whole.clock.advance(8 * 24 * 60 * 60_000)
+    await lookAgain()
+    await expect.poll(async () => (await given()).length, { timeout: 30_000 }).toBe(before + 2)
+    expect((await given()).map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([200, 500])
+    const [job] = await connection.collection('jobs').find({ name: 'achievements.places' }).toArray()
+    await lookAgain()
+    const lastRun = async () =>
+      (await connection.collection('jobs').findOne({ name: 'achievements.places' }))?.['lastFinishedAt']
+    await expect.poll(lastRun, { timeout: 30_000 }).not.toEqual(job?.['lastFinishedAt'])
+    expect(await given()).toHaveLength(before + 2)
+  })
 })
