@@ -44,7 +44,7 @@ export interface WholeApp {
     place?: { channel?: string; files?: { name: string; bytes: Buffer }[] },
   ): Promise<APIMessage>
   /** Runs `whileDown` between the stop and the start, such as to let time pass. */
-  restart(whileDown?: () => void): Promise<void>
+  restart(whileDown?: (control: LocalDiscord['control']) => void | Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -137,7 +137,7 @@ export async function startWholeApp(
     },
     async restart(whileDown) {
       await app.stop()
-      whileDown?.()
+      await whileDown?.(control)
       app = await start()
     },
     async stop() {

@@ -98,4 +98,19 @@ describe('a streak on the local Discord', () => {
     await say('the day after has 24 hours again')
     await expect.poll(() => streakOf(cleo), { timeout: 10_000 }).toContain('4 days in a row')
   }, 60_000)
+
+  it('is not ended by an outage, however long, and shows whose fault it was not', async () => {
+    const dan = whole.join({ username: 'dan', globalName: 'Dan', locale: 'en-US' })
+    const say = (words: string) => whole.as(dan).send(whole.channel('general'), words)
+    await say('a day before the lights go out')
+    await expect.poll(() => streakOf(dan), { timeout: 10_000 }).toContain('1 day in a row')
+    await whole.restart(async ({ gateway }) => {
+      whole.clock.advance(3 * DAY)
+      await whole.as(ana).send(whole.channel('general'), 'nobody is listening')
+      gateway.trimReplay(0)
+    })
+    await say('and on we go after three dark days')
+    await expect.poll(() => streakOf(dan), { timeout: 15_000 }).toContain('2 days in a row')
+    expect(await streakOf(dan)).toContain('no fault of yours')
+  }, 90_000)
 })
