@@ -11,7 +11,9 @@ export default defineConfig({
     // Two files at once, also on two cores: most of them wait for others more than they compute.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Bounds for what hangs, not for what is slow.
+    testTimeout: 40_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })

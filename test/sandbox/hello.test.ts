@@ -7,7 +7,8 @@ import { startPlace } from '../support/discord-place.ts'
 
 test('HELLO comes after the answer to the upgrade, not in one piece with it', async () => {
   const place = await startPlace()
-  for (let attempt = 0; attempt < 5; attempt++) {
+  const heads: number[] = []
+  for (let attempt = 0; attempt < 10; attempt++) {
     const asked = request(`${place.discord.url}/gateway/?v=10&encoding=json`, {
       headers: {
         connection: 'Upgrade',
@@ -18,10 +19,12 @@ test('HELLO comes after the answer to the upgrade, not in one piece with it', as
     })
     asked.end()
     const [, socket, head] = (await once(asked, 'upgrade')) as [IncomingMessage, Socket, Buffer]
-    expect(head).toHaveLength(0)
-    const [frame] = (await once(socket, 'data')) as [Buffer]
+    heads.push(head.length)
+    const frame = head.length > 0 ? head : ((await once(socket, 'data')) as [Buffer])[0]
     expect(frame.toString()).toContain('"heartbeat_interval"')
     socket.destroy()
   }
+  // A reader that is late finds both pieces together; were they one, every reader would.
+  expect(Math.min(...heads)).toBe(0)
   await place.end()
 })

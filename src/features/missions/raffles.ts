@@ -13,19 +13,18 @@ const AT_ONCE = 20
 
 /** Draws every raffle whose period is over, also those that ended while nothing ran: late ones are made good once. */
 export async function drawDueRaffles(services: MissionsServices, stopping: AbortSignal): Promise<number> {
-  const { database, clock } = services
-  const due = await orUnavailable(() =>
-    contests(database)
-      .find({ winners: null, drawAt: { $ne: null, $lte: new Date(clock.now() - GRACE) } })
-      .sort({ drawAt: 1 })
-      .limit(AT_ONCE)
-      .toArray(),
-  )
+  const { database, clock, guilds } = services
   let drawn = 0
-  for (const contest of due) {
-    if (stopping.aborted) break
-    drawn += Number(await drawRaffle(services, contest._id))
-  }
+  const due = contests(database)
+    .find({ winners: null, drawAt: { $ne: null, $lte: new Date(clock.now() - GRACE) } })
+    .sort({ drawAt: 1 })
+  await orUnavailable(async () => {
+    for await (const contest of due) {
+      if (stopping.aborted || drawn >= AT_ONCE) break
+      // Not told of yet after a start, on another process's shard, or gone.
+      if (guilds.isHeard(contest.guildId)) drawn += Number(await drawRaffle(services, contest._id))
+    }
+  })
   return drawn
 }
 

@@ -34,7 +34,7 @@ export interface Tab {
 
 export async function openTab(context: BrowserContext, url: string): Promise<Tab> {
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {

@@ -77,6 +77,7 @@ export async function openMissionStore() {
     log: silentLog,
     translate: createTranslate(),
     guilds: {
+      isHeard: () => true,
       guild: () => ({ id: GUILD, name: 'Den', ownerId: '1', locale: 'en-US' }),
       channels: () => CHANNELS,
       roles: () => [

@@ -14,23 +14,23 @@ const KEPT_FOR = 100 * 24 * 60 * 60_000
 
 /** Begins the new day of every guild whose day is over, also those that ended while nothing ran; answers how many guilds. */
 export async function rotateDue(services: MissionsServices, stopping: AbortSignal): Promise<number> {
-  const { database, clock, log } = services
+  const { database, clock, guilds, log } = services
   let rotated = 0
-  const due = await orUnavailable(() =>
-    rotationClocks(database)
-      .find({ next: { $lte: new Date(clock.now()) } })
-      .sort({ next: 1 })
-      .limit(AT_ONCE)
-      .toArray(),
-  )
-  for (const { _id, next } of due) {
-    if (stopping.aborted) break
-    try {
-      rotated += Number(await rotateGuild(services, _id, next))
-    } catch (error) {
-      log.error('a day could not begin', { guildId: _id, error })
+  const due = rotationClocks(database)
+    .find({ next: { $lte: new Date(clock.now()) } })
+    .sort({ next: 1 })
+  await orUnavailable(async () => {
+    for await (const { _id, next } of due) {
+      if (stopping.aborted || rotated >= AT_ONCE) break
+      // Not told of yet after a start, on another process's shard, or gone.
+      if (!guilds.isHeard(_id)) continue
+      try {
+        rotated += Number(await rotateGuild(services, _id, next))
+      } catch (error) {
+        log.error('a day could not begin', { guildId: _id, error })
+      }
     }
-  }
+  })
   return rotated
 }
 
