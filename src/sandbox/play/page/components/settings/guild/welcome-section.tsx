@@ -23,16 +23,24 @@ export function WelcomeSection({ guild }: { guild: GuildState }) {
   const client = useClient()
   const path = `/guilds/${guild.facts.id}/welcome-screen`
   const { data, change } = useLoaded<APIGuildWelcomeScreen>(path)
+  const isEnabled = guild.facts.features?.includes(GuildFeature.WelcomeScreenEnabled) === true
+  /** What was chosen, until the server tells the same. */
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  if (wanted === isEnabled) setWanted(null)
   if (!data) return null
   const keep = (edit: object) => change(() => client.rest.patch(path, edit))
+  const enable = async (enabled: boolean) => {
+    setWanted(enabled)
+    if (!(await keep({ enabled }))) setWanted(null)
+  }
   const { welcome_channels: channels } = data
   return (
     <>
       <label className="check">
         <input
           type="checkbox"
-          checked={guild.facts.features?.includes(GuildFeature.WelcomeScreenEnabled) === true}
-          onChange={({ target }) => void keep({ enabled: target.checked })}
+          checked={wanted ?? isEnabled}
+          onChange={({ target }) => void enable(target.checked)}
         />
         {t('welcome.enable')}
       </label>
