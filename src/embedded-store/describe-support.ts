@@ -138,12 +138,12 @@ libsql with the same indexes and durability but without server, client and filte
 
 | work                                   | driver | Mongoose |
 | -------------------------------------- | -----: | -------: |
-| bulk inserts                           |   0.52 |     0.39 |
-| bulk \`$inc\`                            |   0.47 |     0.45 |
-| bulk upserts, half of them new         |   0.38 |     0.37 |
-| transactions of 200 writes in one bulk |   0.41 |     0.40 |
+| bulk inserts                           |   0.56 |     0.43 |
+| bulk \`$inc\`                            |   0.44 |     0.44 |
+| bulk upserts, half of them new         |   0.42 |     0.37 |
+| transactions of 200 writes in one bulk |   0.43 |     0.42 |
 | the same, each write waited for        |   0.08 |     0.07 |
-| \`$group\` over 100,000                  |   0.99 |     1.03 |
+| \`$group\` over 100,000                  |   1.03 |     1.21 |
 | top 10 of 1,000,000 by an index        |   0.15 |     0.17 |
 | find by \`_id\`                          |   0.07 |     0.06 |
 
