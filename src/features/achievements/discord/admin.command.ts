@@ -1,13 +1,12 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
 import { defineAction, defineCommandGroup, type AutocompleteContext } from '../../../core/command.ts'
 import { customId, type Modal } from '../../../core/component.ts'
 import { DomainError } from '../../../core/domain-error.ts'
-import type { InteractionContext, ShowModal } from '../../../core/interaction-context.ts'
+import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageFile } from '../../../core/message-body.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
 import { orUnavailable } from '../../../database/index.ts'
-import { faultsText, MOST_CHARACTERS, readAttachment } from '../../missions/index.ts'
+import { definitionForm, faultsText, MOST_CHARACTERS, readAttachment } from '../../missions/index.ts'
 import { previewText, progressText } from '../admin-text.ts'
 import { beginCatchUp, readCatchUp } from '../catch-up.ts'
 import { readArchived, saveAchievements, setArchived } from '../change-achievements.ts'
@@ -19,7 +18,6 @@ import { unlockCounts } from '../unlock.store.ts'
 import { honourActions } from './honour.actions.ts'
 
 export const ACHIEVEMENT_FORM = 'achievement-form'
-const FORM_CHARACTERS = 4000
 const achievement = { type: 'string', required: true, autocomplete: true, maxLength: 40 } as const
 
 /** `/achievements-admin new|edit|list|preview|archive|restore|import|export|grant|revoke|catch-up|progress`. */
@@ -46,7 +44,7 @@ export function achievementsAdminCommand(services: AchievementsServices) {
         options: { goal: { type: 'string', required: true, choices: TEMPLATE_GOALS } },
         async run({ options, t, showModal }) {
           const goal = TEMPLATE_GOALS.find((name) => name === options.goal) ?? 'messages'
-          await showForm(showModal, draftTemplate(goal), t)
+          await showModal(form(draftTemplate(goal), t))
         },
       }),
       edit: defineAction({
@@ -54,8 +52,7 @@ export function achievementsAdminCommand(services: AchievementsServices) {
         autocomplete,
         async run({ guildId, options, t, showModal }) {
           const text = writeAchievements([await find(services, guildId, options.achievement)])
-          if (text.length > FORM_CHARACTERS) throw new DomainError('draft-too-long')
-          await showForm(showModal, text, t)
+          await showModal(form(text, t))
         },
       }),
       list: defineAction({
@@ -158,27 +155,8 @@ function fileOf(text: string): MessageFile {
   return { name: 'achievements.yaml', data: Buffer.from(text) }
 }
 
-async function showForm(showModal: ShowModal, value: string, t: TranslateFor): Promise<void> {
-  await showModal({
-    custom_id: customId(ACHIEVEMENT_FORM),
-    title: t('achievements.admin.form-title'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: t('achievements.admin.form-label'),
-        description: t('achievements.admin.form-hint'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'text',
-          style: TextInputStyle.Paragraph,
-          required: true,
-          max_length: FORM_CHARACTERS,
-          value,
-        },
-      },
-    ],
-  })
-}
+const form = (text: string, t: TranslateFor) =>
+  definitionForm(customId(ACHIEVEMENT_FORM), 'achievements', text, t)
 
 async function find({ shelf, database }: AchievementsServices, guildId: string, id: string) {
   const found = (await shelf.get(guildId)).get(id)

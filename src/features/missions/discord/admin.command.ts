@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
 import { defineAction, defineCommandGroup, type AutocompleteContext } from '../../../core/command.ts'
 import { customId, type Modal } from '../../../core/component.ts'
 import { DomainError } from '../../../core/domain-error.ts'
@@ -14,13 +13,13 @@ import { lookUpMissions } from '../lifecycle/look-up.ts'
 import { publishMissions, rollBack, setStatus } from '../lifecycle/publish.ts'
 import { previewText } from '../preview.ts'
 import type { MissionsServices } from '../services.ts'
+import { definitionForm } from './definition-form.ts'
 import { jobsPage } from './jobs.components.ts'
 import { proofBody } from './proofs.components.ts'
 import { readAttachment } from './read-attachment.ts'
 
 export const DRAFT_FORM = 'mission-draft'
 const STARTER = new URL('../../../../assets/packs/starter.yaml', import.meta.url)
-const FORM_CHARACTERS = 4000
 const mission = { type: 'string', required: true, autocomplete: true, maxLength: 40 } as const
 
 /** `/missions-admin starter|import|export|list|draft|preview|diff|publish|pause|resume|archive|rollback|jobs|proofs`. */
@@ -89,26 +88,7 @@ export function missionsAdminCommand(services: MissionsServices) {
           const known = records.find(({ head }) => head.missionId === options.mission)
           const present = known && (known.head.draft ?? known.published)
           const value = present ? writePack([present], pools) : NEW_DRAFT
-          if (value.length > FORM_CHARACTERS) throw new DomainError('draft-too-long')
-          await showModal({
-            custom_id: customId(DRAFT_FORM),
-            title: t('missions.admin.form-title'),
-            components: [
-              {
-                type: ComponentType.Label,
-                label: t('missions.admin.form-label'),
-                description: t('missions.admin.form-hint'),
-                component: {
-                  type: ComponentType.TextInput,
-                  custom_id: 'text',
-                  style: TextInputStyle.Paragraph,
-                  required: true,
-                  max_length: FORM_CHARACTERS,
-                  value,
-                },
-              },
-            ],
-          })
+          await showModal(definitionForm(customId(DRAFT_FORM), 'missions', value, t))
         },
       }),
       preview: defineAction({

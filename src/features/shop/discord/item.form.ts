@@ -1,14 +1,9 @@
-import {
-  ComponentType,
-  TextInputStyle,
-  type APIModalInteractionResponseCallbackData,
-} from 'discord-api-types/v10'
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10'
 import { customId, type Modal } from '../../../core/component.ts'
-import { DomainError } from '../../../core/domain-error.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
-import { faultsText, type Fault } from '../../missions/index.ts'
+import { definitionForm, faultsText, type Fault } from '../../missions/index.ts'
 import { asWritten, saveItems } from '../item/change-items.ts'
 import { givesText, labelOf } from '../item/item-text.ts'
 import { localizeItem } from '../item/localize-item.ts'
@@ -17,32 +12,12 @@ import type { ShopServices } from '../services.ts'
 import type { ItemRecord } from '../stores/item.store.ts'
 
 const ITEM_FORM = 'shop-item'
-const FORM_CHARACTERS = 4000
 const UNLIMITED = 'all'
 
 /** The form in which an item is changed: all of it as text, so that nothing of it is out of reach. */
 export function itemForm(record: ItemRecord, t: TranslateFor): APIModalInteractionResponseCallbackData {
   const value = writeItems([asWritten(record)])
-  if (value.length > FORM_CHARACTERS) throw new DomainError('draft-too-long')
-  return {
-    custom_id: customId(ITEM_FORM, record.left ?? UNLIMITED),
-    title: t('shop.admin.form-title'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: t('shop.admin.form-label'),
-        description: t('shop.admin.form-hint'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'text',
-          style: TextInputStyle.Paragraph,
-          required: true,
-          max_length: FORM_CHARACTERS,
-          value,
-        },
-      },
-    ],
-  }
+  return definitionForm(customId(ITEM_FORM, record.left ?? UNLIMITED), 'shop', value, t)
 }
 
 /** Takes what a lead wrote in the form. */
