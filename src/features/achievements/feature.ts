@@ -57,8 +57,15 @@ export const achievements = defineFeature<Achievements>({
     services.earning.addParticipant(followDeeds(services))
     services.streaks.onDay(followDays(services))
     services.missions.onProgress(followProgress(services))
-    services.missions.knowAchievements((guildId, memberIds, session) =>
-      unlockedBy(database, guildId, memberIds, session),
+    services.missions.knowAchievements(
+      (guildId, memberIds, session) => unlockedBy(database, guildId, memberIds, session),
+      async (guildId) =>
+        new Map(
+          (await services.shelf.get(guildId)).all.map(({ id, goal }) => [
+            id,
+            goal.of === 'mission' ? goal.mission : undefined,
+          ]),
+        ),
     )
     return {
       commands: [achievementsCommand(services), profileCommand(services), achievementsAdminCommand(services)],

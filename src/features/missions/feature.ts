@@ -84,8 +84,13 @@ export interface Missions {
   takeRewards(gifts: readonly TakenGift[], session: ClientSession): Promise<Part>
   /** Adds somebody who follows finished missions and told deeds, in their transaction. */
   onProgress(listener: ProgressListener): void
-  /** Lets missions ask for achievements. */
-  knowAchievements(read: AchievementReader): void
+  /** Lets missions ask for achievements: which members have which, and which there are in a guild. */
+  knowAchievements(
+    read: AchievementReader,
+    known: (guildId: string) => Promise<ReadonlyMap<string, string | undefined>>,
+  ): void
+  /** Lets missions give items: which there are in a guild. */
+  knowItems(known: (guildId: string) => Promise<ReadonlySet<string>>): void
 }
 
 /**
@@ -111,7 +116,8 @@ export const missions = defineFeature<Missions>({
       levels: all.doorway(levels),
       cards: all.doorway(cards),
       shelf: new MissionShelf(database, settings),
-      achievements: { read: async () => new Map() },
+      achievements: { read: async () => new Map(), known: async () => undefined },
+      items: { known: async () => undefined },
       listeners,
     }
     missionModels(database)
@@ -188,7 +194,8 @@ export const missions = defineFeature<Missions>({
         },
         takeRewards: (gifts, session) => takeRewards(services, gifts, undefined, session),
         onProgress: (listener) => void listeners.push(listener),
-        knowAchievements: (read) => void (services.achievements.read = read),
+        knowAchievements: (read, known) => void Object.assign(services.achievements, { read, known }),
+        knowItems: (known) => void (services.items.known = known),
       },
     }
   },

@@ -4,6 +4,7 @@ import type { Cards } from '../cards/index.ts'
 import type { Earning, Part } from '../earning/index.ts'
 import type { Levels } from '../levels/index.ts'
 import type { DeedReport } from './deed-report.ts'
+import type { KnownAchievements } from './definition/possible-missions.ts'
 import type { MissionShelf } from './mission-shelf.ts'
 
 /** Says which achievements members have, by member; whoever keeps them registers it. */
@@ -36,6 +37,11 @@ export interface MissionsServices extends Omit<Services, 'doorway' | 'cards'> {
   readonly levels: Levels
   readonly cards: Cards
   readonly shelf: MissionShelf
-  readonly achievements: { read: AchievementReader }
+  /** Whoever keeps them says so; unknown until then. */
+  readonly achievements: {
+    read: AchievementReader
+    known: (guildId: string) => Promise<KnownAchievements | undefined>
+  }
+  readonly items: { known: (guildId: string) => Promise<ReadonlySet<string> | undefined> }
   readonly listeners: readonly ProgressListener[]
 }

@@ -16,7 +16,7 @@ import { settleDeliveries } from './orders/settle-deliveries.ts'
 import type { ShopServices } from './services.ts'
 import { shopSettings } from './settings.ts'
 import { giftModel } from './stores/gift.store.ts'
-import { itemModel } from './stores/item.store.ts'
+import { itemIds, itemModel } from './stores/item.store.ts'
 import { orderModel } from './stores/order.store.ts'
 
 /**
@@ -42,6 +42,7 @@ export const shop = defineFeature({
       streaks: all.doorway(streaks),
     }
     for (const model of [itemModel, orderModel, giftModel]) model(services.database)
+    services.missions.knowItems((guildId) => itemIds(services.database, guildId))
     return {
       commands: [
         shopCommand(services),

@@ -188,7 +188,7 @@ describe('missions in the commit of the credits', () => {
     expect(faults).toMatchObject([{ code: 'window-over', path: ['missions', 0, 'window', 'to'] }])
     await importPack(store.services, GUILD, packOf([{ id: 'b' }, { id: 'a' }]), BEFORE)
     await store.commit(messages(2))
-    await publishMissions(store.services, GUILD, ['b'], '1', NOON + DAY)
+    await publishMissions(store.services, GUILD, ['b'], { id: '1', roleIds: [] }, NOON + DAY)
     await store.commit(messages(2, '2001'))
     expect(await done()).toEqual([])
   })

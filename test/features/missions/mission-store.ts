@@ -86,7 +86,9 @@ export async function openMissionStore() {
       botRolePosition: () => 5,
     },
     levels: { curve: async () => curve },
-    achievements: { read: async () => new Map() },
+      botPermissions: () => 8n,
+    achievements: { read: async () => new Map(), known: async () => undefined },
+    items: { known: async () => undefined },
     listeners: [],
     earning: { standings: store.standings, give: (work: never) => give(committing, work) },
   } as unknown as MissionsServices
@@ -100,7 +102,7 @@ export async function openMissionStore() {
     async publish(pack: string, at: number) {
       const imported = await importPack(services, GUILD, pack, at)
       if ('faults' in imported) return imported.faults
-      const published = await publishMissions(services, GUILD, null, '1', at)
+      const published = await publishMissions(services, GUILD, null, { id: '1', roleIds: [] }, at)
       return 'faults' in published ? published.faults : []
     },
     /** As a moderator undoes what a member earned in a stretch. */

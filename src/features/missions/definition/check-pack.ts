@@ -1,8 +1,9 @@
 import { IANAZone } from 'luxon'
 import type { Fault, FaultCode } from './fault.ts'
 import { DEEPEST, MOST_LEAVES } from './fields.ts'
-import type { Mission, Pack, PeriodKind } from './mission.ts'
-import { possibleMissions, stepBefore } from './possible-missions.ts'
+import type { Mission, Pack, PeriodKind, Pool } from './mission.ts'
+import { mostCompletions } from './most-completions.ts'
+import { neededFor, possibleMissions, stepBefore, type KnownAchievements } from './possible-missions.ts'
 import { isGroup, leavesOf, type Leaf, type Objective } from './objective.ts'
 
 type Path = readonly (string | number)[]
@@ -13,11 +14,18 @@ const MINUTES: Partial<Record<PeriodKind, number>> = { daily: 1440, weekly: 10_0
 /** Nobody writes faster than Discord lets them. */
 const MESSAGES_A_MINUTE = 60
 
-/**
- * What single fields can't show: circles, gaps, what can never be done. `others` are missions that the guild has besides, which
- * prerequisites may name.
- */
-export function checkPack(pack: Pack, others: readonly Mission[] = []): Fault[] {
+/** What a guild has besides, which missions may name. */
+export interface Surroundings {
+  readonly missions: readonly Mission[]
+  /** Left out where nobody knows them. */
+  readonly achievements?: KnownAchievements
+}
+
+/** What single fields can't show: circles, gaps, what can never be done. */
+export function checkPack(
+  pack: Pack,
+  { missions: others, achievements }: Surroundings = { missions: [] },
+): Fault[] {
   const faults: Fault[] = []
   const report: Report = (code, path, values = {}) => void faults.push({ code, path, values })
   if (pack.timeZone && !IANAZone.isValidZone(pack.timeZone))
@@ -27,13 +35,15 @@ export function checkPack(pack: Pack, others: readonly Mission[] = []): Fault[] 
   const own = new Set(pack.missions.map(({ id }) => id))
   const all = [...pack.missions, ...others.filter(({ id }) => !own.has(id))]
   for (const [index, mission] of pack.missions.entries())
-    checkMission(mission, ['missions', index], all, report)
+    checkMission(mission, ['missions', index], all, pack.pools, report)
   checkPools(pack, all, report)
-  const possible = possibleMissions(all)
-  for (const id of circles(all))
-    report('circular', ['missions', pack.missions.findIndex((one) => one.id === id), 'needs', 'missions'], {
-      mission: id,
-    })
+  const possible = possibleMissions(all, achievements)
+  for (const id of circles(pack.missions, all, achievements)) {
+    const index = pack.missions.findIndex((one) => one.id === id)
+    const field = pack.missions[index]?.needs?.missions ? 'missions' : 'achievements'
+    const path = pack.missions[index]?.needs?.[field] ? ['needs', field] : ['chain', 'step']
+    report('circular', ['missions', index, ...path], { mission: id })
+  }
   // What is wrong in itself is told already; else it is missions that only count for each other.
   if (faults.length === 0)
     for (const [index, { id }] of pack.missions.entries())
@@ -49,7 +59,13 @@ function reportTwice(list: readonly { readonly id: string }[], name: string, rep
   }
 }
 
-function checkMission(mission: Mission, path: Path, all: readonly Mission[], report: Report): void {
+function checkMission(
+  mission: Mission,
+  path: Path,
+  all: readonly Mission[],
+  pools: readonly Pool[],
+  report: Report,
+): void {
   const { texts, window, period, limited, needs, objective, chain } = mission
   if (!texts.en && !texts.es) report('no-language', [...path, 'texts'])
   if (window && Date.parse(window.from) >= Date.parse(window.to))
@@ -87,10 +103,9 @@ function checkMission(mission: Mission, path: Path, all: readonly Mission[], rep
     }
     if (leaf.do === 'missions') {
       name(leaf.of, [...at, 'of'])
-      const possible = (leaf.of ?? all.filter(({ id }) => id !== mission.id)).length
-      const isRepeated = period !== 'daily'
-      if (possible === 0 || (!isRepeated && leaf.count > possible))
-        report('never-in-period', [...at, 'count'], { most: possible })
+      const counted = all.filter(({ id }) => (leaf.of ? leaf.of.includes(id) : id !== mission.id))
+      const most = mostCompletions(mission, counted, pools)
+      if (leaf.count > most) report('never-in-period', [...at, 'count'], { most })
     }
   }
 }
@@ -125,25 +140,32 @@ function checkPools({ pools, missions }: Pack, all: readonly Mission[], report: 
   }
 }
 
-/** Missions that would have to be done before themselves. */
-function circles(all: readonly Mission[]): string[] {
+/** Missions that would have to be done before themselves: of each circle the one that closes it, or one of these. */
+function circles(
+  own: readonly Mission[],
+  all: readonly Mission[],
+  achievements: KnownAchievements | undefined,
+): string[] {
   const byId = new Map(all.map((mission) => [mission.id, mission]))
-  const needed = (mission: Mission) => {
-    const before = stepBefore(mission, all)
-    return [...(mission.needs?.missions ?? []), ...(before ? [before.id] : [])]
-  }
-  const state = new Map<string, 'open' | 'done'>()
-  const found: string[] = []
+  const ownIds = new Set(own.map(({ id }) => id))
+  const done = new Set<string>()
+  const found = new Set<string>()
+  const path: string[] = []
   const visit = (mission: Mission) => {
-    state.set(mission.id, 'open')
-    for (const id of needed(mission)) {
+    path.push(mission.id)
+    for (const id of neededFor(mission, all, achievements)) {
       const next = byId.get(id)
-      if (!next || state.get(id) === 'done') continue
-      if (state.get(id) === 'open') found.push(mission.id)
-      else visit(next)
+      if (!next || done.has(id)) continue
+      const begin = path.indexOf(id)
+      if (begin === -1) visit(next)
+      else {
+        const closing = path.slice(begin).findLast((one) => ownIds.has(one))
+        if (closing !== undefined) found.add(closing)
+      }
     }
-    state.set(mission.id, 'done')
+    path.pop()
+    done.add(mission.id)
   }
-  for (const mission of all) if (!state.has(mission.id)) visit(mission)
-  return found
+  for (const mission of all) if (!done.has(mission.id)) visit(mission)
+  return [...found]
 }

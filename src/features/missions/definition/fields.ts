@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { z } from 'zod'
 
 export const MOST_MISSIONS = 300
@@ -26,7 +27,10 @@ export const roleRef = z
   .regex(/^(\d{17,20}|@.+)$/)
 
 /** A moment on the guild's own clock: `2026-12-24T18:00`; with an offset it is exact. */
-export const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/)
+export const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/)
+  .refine((text) => DateTime.fromISO(text).isValid)
 
 /** A time of the day, `00:00` to `23:59`. */
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -1,13 +1,20 @@
 import type { Mission } from './mission.ts'
 import { isGroup, type Objective } from './objective.ts'
 
+/** Achievements that missions may ask for, by id, with the mission that each is given for, if it is for one. */
+export type KnownAchievements = ReadonlyMap<string, string | undefined>
+
 /** Missions that somebody can finish, as far as that depends on other missions: what can be done without any, then what that opens. */
-export function possibleMissions(all: readonly Mission[]): ReadonlySet<string> {
+export function possibleMissions(
+  all: readonly Mission[],
+  achievements?: KnownAchievements,
+): ReadonlySet<string> {
   const possible = new Set<string>()
   for (let size = -1; size < possible.size;) {
     size = possible.size
     for (const mission of all)
-      if (!possible.has(mission.id) && isPossible(mission, all, possible)) possible.add(mission.id)
+      if (!possible.has(mission.id) && isPossible(mission, all, possible, achievements))
+        possible.add(mission.id)
   }
   return possible
 }
@@ -17,9 +24,28 @@ export function stepBefore({ chain }: Mission, all: readonly Mission[]): Mission
   return chain && all.find((one) => one.chain?.name === chain.name && one.chain.step === chain.step - 1)
 }
 
-function isPossible(mission: Mission, all: readonly Mission[], possible: ReadonlySet<string>): boolean {
+/** What has to be done before a mission: named, the step before, or what an achievement is given for. */
+export function neededFor(
+  mission: Mission,
+  all: readonly Mission[],
+  achievements?: KnownAchievements,
+): readonly string[] {
   const before = stepBefore(mission, all)
-  const needed = [...(mission.needs?.missions ?? []), ...(before ? [before.id] : [])]
+  const honours = mission.needs?.achievements ?? []
+  return [
+    ...(mission.needs?.missions ?? []),
+    ...(before ? [before.id] : []),
+    ...honours.flatMap((id) => achievements?.get(id) ?? []),
+  ]
+}
+
+function isPossible(
+  mission: Mission,
+  all: readonly Mission[],
+  possible: ReadonlySet<string>,
+  achievements: KnownAchievements | undefined,
+): boolean {
+  const needed = neededFor(mission, all, achievements)
   return needed.every((id) => possible.has(id)) && canBeDone(mission.objective, mission, possible)
 }
 

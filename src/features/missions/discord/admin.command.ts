@@ -30,9 +30,11 @@ export function missionsAdminCommand(services: MissionsServices) {
     defineAction({
       options: { mission },
       autocomplete,
-      async run({ guildId, interactionId, options, t, reply }) {
-        await setStatus(services, guildId, options.mission, status, snowflakeTime(interactionId))
-        await reply({ content: t(`missions.admin.${status}`, { mission: options.mission }), ephemeral: true })
+      async run({ guildId, actor, interactionId, options, t, reply }) {
+        const by = { author: actor, at: snowflakeTime(interactionId) }
+        const faults = await setStatus(services, guildId, options.mission, status, by)
+        const done = t(`missions.admin.${status}`, { mission: options.mission })
+        await reply({ content: faults.length > 0 ? faultsText(faults, t) : done, ephemeral: true })
       },
     })
   return defineCommandGroup({
@@ -125,7 +127,7 @@ export function missionsAdminCommand(services: MissionsServices) {
           await defer({ ephemeral: true })
           const ids = options.mission ? [options.mission] : null
           const at = snowflakeTime(interactionId)
-          const published = await publishMissions(services, guildId, ids, actor.id, at)
+          const published = await publishMissions(services, guildId, ids, actor, at)
           if ('faults' in published) return editReply({ content: faultsText(published.faults, t) })
           const names = published.versions.map(({ id, version }) => `${id} (${version})`).join(', ')
           const count = published.versions.length
@@ -140,8 +142,12 @@ export function missionsAdminCommand(services: MissionsServices) {
         autocomplete,
         async run({ guildId, actor, interactionId, options, t, reply }) {
           const at = snowflakeTime(interactionId)
-          const version = await rollBack(services, guildId, options.mission, options.version, actor.id, at)
-          const content = t('missions.admin.rolled-back', { mission: options.mission, version })
+          const { mission: id, version } = options
+          const back = await rollBack(services, guildId, id, version, actor, at)
+          const content =
+            'faults' in back
+              ? faultsText(back.faults, t)
+              : t('missions.admin.rolled-back', { mission: id, version: back.version })
           await reply({ content, ephemeral: true })
         },
       }),

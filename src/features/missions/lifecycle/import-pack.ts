@@ -11,17 +11,18 @@ export type Imported = { readonly ids: readonly string[] } | { readonly faults: 
 
 /** Reads a pack into drafts: nothing is published, and nothing is kept of a pack with a fault. */
 export async function importPack(
-  services: Pick<MissionsServices, 'database' | 'shelf' | 'guilds'>,
+  services: Pick<MissionsServices, 'database' | 'shelf' | 'guilds' | 'achievements'>,
   guildId: string,
   text: string,
   at: number,
 ): Promise<Imported> {
+  const achievements = await services.achievements.known(guildId)
   return changeMissions(services, guildId, async ({ guild, heads, session, save, savePools }) => {
     const published = await publishedMissions(services.database, guildId, heads.values(), session)
     const others = [...heads.values()].flatMap(
       ({ missionId, draft }) => draft ?? published.get(missionId) ?? [],
     )
-    const read = readPack(text, others)
+    const read = readPack(text, { missions: others, achievements })
     if ('faults' in read) return read
     const { missions, pools } = read.pack
     const faults: Fault[] = []

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
-import { modelOn, rawCollection } from '../../../database/index.ts'
+import { modelOn, orUnavailable, rawCollection } from '../../../database/index.ts'
 import type { ShopItem } from '../item/shop-item.ts'
 
 /** An item as it is on sale. */
@@ -41,4 +41,14 @@ export function itemModel(connection: Connection) {
 
 export function items(connection: Connection) {
   return rawCollection(itemModel(connection))
+}
+
+/** What a guild sells, or sold and did not put away, by id. */
+export async function itemIds(connection: Connection, guildId: string): Promise<ReadonlySet<string>> {
+  const found = await orUnavailable(() =>
+    items(connection)
+      .find({ guildId, status: 'open' }, { projection: { itemId: 1 } })
+      .toArray(),
+  )
+  return new Set(found.map(({ itemId }) => itemId))
 }
