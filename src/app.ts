@@ -5,7 +5,7 @@ import { setUpFeatures } from './core/feature-registry.ts'
 import type { Log } from './core/log.ts'
 import type { Random } from './core/random.ts'
 import type { ShardRange } from './core/shard-range.ts'
-import { buildIndexes, connectDatabase, type Database } from './database/index.ts'
+import { buildIndexes, connectDatabase, hostsOf, type Database } from './database/index.ts'
 import { BotStartError, createBot, type Bot } from './discord/index.ts'
 import { startEmbeddedStore } from './embedded-store/index.ts'
 import { readCheckpoint, readSnapshot, shardLeases, ShardTakenError } from './features/earning/index.ts'
@@ -145,7 +145,7 @@ function readably(error: unknown): never {
 
 async function databaseAddress({ config, directory, log }: AppOptions, cleanup: Cleanup): Promise<string> {
   if (config.MONGODB_URI) {
-    log.info(`using the MongoDB at ${new URL(config.MONGODB_URI).host}`)
+    log.info(`using the MongoDB at ${hostsOf(config.MONGODB_URI)}`)
     return config.MONGODB_URI
   }
   log.info(directory ? `using the embedded store in ${directory}` : 'using an embedded store in memory')

@@ -1,7 +1,14 @@
 export type { ClientSession, Connection } from 'mongoose'
 export { buildIndexes } from './build-indexes.ts'
 export { connectDatabase, type Database } from './connect-database.ts'
-export { isDatabaseUnavailable, isDuplicateKey, isLastingFailure, orUnavailable } from './database-error.ts'
+export {
+  isDatabaseUnavailable,
+  isDuplicateKey,
+  isLastingFailure,
+  isTransientTransactionError,
+  orUnavailable,
+} from './database-error.ts'
+export { hostsOf } from './hosts-of.ts'
 export { modelOn } from './model-on.ts'
 export { rawCollection } from './raw-collection.ts'
 export { withTransaction } from './transaction.ts'

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DiscordAPIError, Routes, type REST } from 'discord.js'
+import { DomainError } from '../core/domain-error.ts'
 import type { Log } from '../core/log.ts'
 import { BotStartError, invalidToken } from './start-error.ts'
 
@@ -19,8 +20,13 @@ export async function untilReachable<T>(
       return await attempt()
     } catch (error) {
       if (error instanceof BotStartError) throw error
-      const reason = error instanceof Error ? error.message : 'no answer'
-      log.warn(`Discord can't be reached; trying again in ${wait / 1000} s`, { address, reason })
+      const again = `trying again in ${wait / 1000} s`
+      if (error instanceof DomainError && error.code === 'database-unavailable')
+        log.warn(`the database can't be reached; ${again}`)
+      else {
+        const reason = error instanceof Error ? error.message : 'no answer'
+        log.warn(`Discord can't be reached; ${again}`, { address, reason })
+      }
     }
     await sleep(wait, signal)
   }

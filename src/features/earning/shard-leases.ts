@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../core/log.ts'
 import {
-  isDuplicateKey,
+  isTransientTransactionError,
   orUnavailable,
   rawCollection,
+  withTransaction,
   type ClientSession,
   type Connection,
 } from '../../database/index.ts'
@@ -15,6 +16,10 @@ import { shardLeaseModel, type ShardLease } from './shard-lease.store.ts'
 const LEASE = 5000
 const RENEW_EVERY = 1500
 const LOOK_EVERY = 200
+/** How long one attempt to take a lease deals with others that change it meanwhile, in milliseconds. */
+const TAKE_PATIENCE = 500
+/** How often to say that a lease is still locked, in milliseconds. */
+const TELL_EVERY = 15_000
 /** A lease that can't be given back ends by itself, in milliseconds. */
 const LONGEST_RELEASE = 1000
 
@@ -90,9 +95,13 @@ export class ShardLeases {
 
   async #claim(shardId: number, log: Log): Promise<void> {
     let seen: { lease: ShardLease; at: number } | undefined
+    let told = -Infinity
     for (;;) {
       const lease = await orUnavailable(() => this.#leases().findOne({ _id: String(shardId) }))
-      if (lease?.holder === this.#holder) return
+      if (lease?.holder === this.#holder) {
+        this.#hold(shardId)
+        return
+      }
       if (seen && lease && isLiving(seen.lease, lease)) throw new ShardTakenError(shardId, lease)
       if (!seen && lease) {
         seen = { lease, at: performance.now() }
@@ -100,9 +109,18 @@ export class ShardLeases {
       }
       const waited = seen ? performance.now() - seen.at : 0
       if (!lease || this.#isOver(lease) || waited >= LEASE) {
-        if (await this.#take(shardId, lease)) return
-        seen = undefined
-      } else await delay(LOOK_EVERY)
+        const outcome = await this.#take(shardId, lease)
+        if (outcome === 'taken') return
+        if (outcome === 'changed') seen = undefined
+        else if (performance.now() - told >= TELL_EVERY) {
+          told = performance.now()
+          log.warn(
+            'the database still keeps a transaction of a process that ran this shard and was killed: waiting until it ends it, a minute at most by default',
+            { shardId },
+          )
+        }
+      }
+      await delay(LOOK_EVERY)
     }
   }
 
@@ -111,7 +129,8 @@ export class ShardLeases {
     return pid === process.pid ? !holders.has(holder) : !isRunning(pid)
   }
 
-  async #take(shardId: number, former: ShardLease | null): Promise<boolean> {
+  /** Takes a lease that still is as it was seen; `locked` when another transaction has changed it and is not over. */
+  async #take(shardId: number, former: ShardLease | null): Promise<'taken' | 'changed' | 'locked'> {
     const _id = String(shardId)
     const fields = {
       token: (former?.token ?? 0) + 1,
@@ -121,19 +140,25 @@ export class ShardLeases {
       released: false,
       renewedAt: new Date(),
     }
-    try {
-      const { token = 0, renewedAt = new Date(0) } = former ?? {}
-      await orUnavailable(() =>
-        this.#leases().updateOne({ _id, token, renewedAt }, { $set: fields }, { upsert: former === null }),
-      )
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
+    const take = async (session: ClientSession) => {
+      const now = await this.#leases().findOne({ _id }, { session })
+      if (now ? !former || isLiving(former, now) : former) return false
+      await this.#leases().updateOne({ _id }, { $set: fields }, { upsert: true, session })
+      return true
     }
-    const now = await orUnavailable(() => this.#leases().findOne({ _id }))
-    if (now?.holder !== this.#holder) return false
-    this.#held.add(_id)
+    try {
+      const taken = await withTransaction(this.#database, take, { patienceMilliseconds: TAKE_PATIENCE })
+      if (taken) this.#hold(shardId)
+      return taken ? 'taken' : 'changed'
+    } catch (error) {
+      if (isTransientTransactionError(error)) return 'locked'
+      throw error
+    }
+  }
+
+  #hold(shardId: number): void {
+    this.#held.add(String(shardId))
     holders.add(this.#holder)
-    return true
   }
 
   async #renew(log: Log): Promise<void> {

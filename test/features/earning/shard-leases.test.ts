@@ -5,6 +5,7 @@ import { rawCollection, withTransaction } from '../../../src/database/index.ts'
 import { processPlace } from '../../../src/features/earning/process-place.ts'
 import { shardLeaseModel } from '../../../src/features/earning/shard-lease.store.ts'
 import { ShardLeases, ShardLostError, ShardTakenError } from '../../../src/features/earning/shard-leases.ts'
+import { recordingLog } from '../../support/recording-log.ts'
 import { messageAt } from './activities.ts'
 import { openEarningStore, type EarningStore } from './store-harness.ts'
 
@@ -61,6 +62,26 @@ describe('the lease of a shard', () => {
     expect(performance.now() - began).toBeGreaterThan(4000)
     expect(await leaseDocuments().findOne({ _id: '1' })).toMatchObject({ token: 8 })
   }, 15_000)
+
+  it('is waited for while a transaction of a killed process keeps it locked, with one line that says so', async () => {
+    const dead = spawnSync(process.execPath, ['-e', '']).pid
+    const lease = { token: 7, holder: 'dead', pid: dead, released: false, renewedAt: new Date() }
+    await leaseDocuments().insertOne({ _id: '0', ...lease, place: processPlace() })
+    const orphan = await earning.database.startSession()
+    orphan.startTransaction()
+    await leaseDocuments().updateOne({ _id: '0' }, { $set: { renewedAt: new Date() } }, { session: orphan })
+    const log = recordingLog()
+    const leases = open()
+    const claimed = leases.claim([0], log)
+    await expect.poll(() => JSON.stringify(log.lines), { timeout: 10_000 }).toContain('was killed')
+    await orphan.abortTransaction()
+    await orphan.endSession()
+    await claimed
+    expect(log.lines).toHaveLength(1)
+    await takeAway()
+    const fenced = withTransaction(earning.database, (session) => leases.fence(session))
+    await expect(fenced).rejects.toThrow(ShardLostError)
+  }, 30_000)
 
   it('is proved by each commit: a process that lost it changes nothing any more', async () => {
     const leases = open()
