@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/domain-error.ts'
 import { orUnavailable, withTransaction } from '../../database/index.ts'
-import type { Fault } from '../missions/index.ts'
+import type { DefinitionText, Fault } from '../missions/index.ts'
 import { roleFault } from '../levels/index.ts'
 import { achievementGuilds, achievementRecords, type AchievementRecord } from './achievement.store.ts'
 import { MOST_ACHIEVEMENTS, type Achievement } from './definition.ts'
@@ -23,7 +23,7 @@ export type Saved = { readonly ids: readonly string[] } | { readonly faults: rea
 export async function saveAchievements(
   services: ChangeServices,
   author: Author,
-  text: string,
+  text: DefinitionText,
 ): Promise<Saved> {
   const read = readAchievements(text)
   if ('faults' in read) return read

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
-import { readDefinition, type Fault } from '../missions/index.ts'
+import { readDefinition, type DefinitionText, type Fault } from '../missions/index.ts'
 import { achievement, MOST_ACHIEVEMENTS, type Achievement } from './definition.ts'
 
 const pack = z.strictObject({
@@ -11,7 +11,7 @@ const SINGLE: ReadonlySet<string> = new Set(['date', 'hand', 'endorsed'])
 
 /** Reads achievements from YAML or JSON; all that is wrong with them is told with its place in the text. */
 export function readAchievements(
-  text: string,
+  text: DefinitionText,
 ): { readonly achievements: readonly Achievement[] } | { readonly faults: readonly Fault[] } {
   const read = readDefinition(text, {
     schema: pack,

@@ -6,7 +6,13 @@ import type { MessageFile } from '../../../core/message-body.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
 import { orUnavailable } from '../../../database/index.ts'
-import { definitionForm, faultsText, MOST_CHARACTERS, readAttachment } from '../../missions/index.ts'
+import {
+  definitionForm,
+  faultsText,
+  MOST_CHARACTERS,
+  readAttachment,
+  type DefinitionText,
+} from '../../missions/index.ts'
 import { previewText, progressText } from '../admin-text.ts'
 import { beginCatchUp, readCatchUp } from '../catch-up.ts'
 import { readArchived, saveAchievements, setArchived } from '../change-achievements.ts'
@@ -132,7 +138,7 @@ export function achievementForm(services: AchievementsServices): Modal {
   }
 }
 
-async function save(services: AchievementsServices, context: InteractionContext, text: string) {
+async function save(services: AchievementsServices, context: InteractionContext, text: DefinitionText) {
   return savedText(await saveAchievements(services, authorOf(context), text), context.t)
 }
 

@@ -2,6 +2,7 @@
 export const FAULTS = [
   'syntax',
   'too-long-file',
+  'too-complex',
   'unknown-field',
   'missing',
   'wrong-type',

@@ -3,12 +3,13 @@ import { checkPack, type Surroundings } from './check-pack.ts'
 import type { Fault } from './fault.ts'
 import { MOST_MISSIONS } from './fields.ts'
 import { pack as packSchema, type Mission, type Pack } from './mission.ts'
+import type { DefinitionText } from './parse-text.ts'
 import { readDefinition } from './read-definition.ts'
 
 export type ReadPack = { readonly pack: Pack } | { readonly faults: readonly Fault[] }
 
 /** Reads a pack from YAML or JSON; all that is wrong with it is told with its place in the text. */
-export function readPack(text: string, around?: Surroundings): ReadPack {
+export function readPack(text: DefinitionText, around?: Surroundings): ReadPack {
   const read = readDefinition(text, {
     schema: packSchema,
     list: 'missions',

@@ -4,7 +4,7 @@ import { customId, type Modal } from '../../../core/component.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
-import { MOST_CHARACTERS } from '../definition/read-definition.ts'
+import { MOST_CHARACTERS, type DefinitionText } from '../definition/parse-text.ts'
 import { writePack } from '../definition/write-pack.ts'
 import { faultsText } from '../fault-text.ts'
 import { diffMissions } from '../lifecycle/diff.ts'
@@ -190,7 +190,7 @@ export function draftForm(services: MissionsServices): Modal {
 async function importText(
   services: MissionsServices,
   { guildId, interactionId, t, editReply }: InteractionContext,
-  text: string,
+  text: DefinitionText,
 ): Promise<void> {
   const imported = await importPack(services, guildId, text, snowflakeTime(interactionId))
   const content =

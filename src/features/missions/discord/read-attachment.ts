@@ -1,10 +1,12 @@
 import { DomainError } from '../../../core/domain-error.ts'
 import type { OptionAttachment } from '../../../core/command.ts'
+import { parseAside } from '../definition/parse-aside.ts'
+import type { DefinitionText } from '../definition/parse-text.ts'
 
 const PATIENCE = 10_000
 
-/** The text of an attached file of at most `most` bytes. Rejects with DomainError `file-too-large` or `file-unreachable`. */
-export async function readAttachment({ url, size }: OptionAttachment, most: number): Promise<string> {
+/** The definitions in an attached file of at most `most` bytes. Rejects with DomainError `file-too-large` or `file-unreachable`. */
+export async function readAttachment({ url, size }: OptionAttachment, most: number): Promise<DefinitionText> {
   if (size > most) throw new DomainError('file-too-large', { most: Math.floor(most / 1024) })
   const chunks: Uint8Array[] = []
   let read = 0
@@ -19,5 +21,5 @@ export async function readAttachment({ url, size }: OptionAttachment, most: numb
   } catch (error) {
     throw error instanceof DomainError ? error : new DomainError('file-unreachable')
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return parseAside(Buffer.concat(chunks).toString('utf8'))
 }

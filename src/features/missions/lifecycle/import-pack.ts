@@ -1,6 +1,7 @@
 import type { Fault } from '../definition/fault.ts'
 import { MOST_MISSIONS } from '../definition/fields.ts'
 import type { Mission } from '../definition/mission.ts'
+import type { DefinitionText } from '../definition/parse-text.ts'
 import { readPack } from '../definition/read-pack.ts'
 import type { MissionsServices } from '../services.ts'
 import { changeMissions, freshHead } from './change-missions.ts'
@@ -13,7 +14,7 @@ export type Imported = { readonly ids: readonly string[] } | { readonly faults: 
 export async function importPack(
   services: Pick<MissionsServices, 'database' | 'shelf' | 'guilds' | 'achievements'>,
   guildId: string,
-  text: string,
+  text: DefinitionText,
   at: number,
 ): Promise<Imported> {
   const achievements = await services.achievements.known(guildId)

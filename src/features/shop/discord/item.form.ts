@@ -3,7 +3,7 @@ import { customId, type Modal } from '../../../core/component.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
-import { definitionForm, faultsText, type Fault } from '../../missions/index.ts'
+import { definitionForm, faultsText, type Fault, type DefinitionText } from '../../missions/index.ts'
 import { asWritten, saveItems } from '../item/change-items.ts'
 import { givesText, labelOf } from '../item/item-text.ts'
 import { localizeItem } from '../item/localize-item.ts'
@@ -38,7 +38,7 @@ export function itemFormAnswer(services: ShopServices): Modal {
 export async function takeItems(
   services: ShopServices,
   { guildId, actor, interactionId, t, editReply }: InteractionContext,
-  text: string,
+  text: DefinitionText,
   { isTyped, shownLeft }: { readonly isTyped: boolean; readonly shownLeft?: number | null },
 ): Promise<void> {
   const read = readItems(text)

@@ -1,11 +1,11 @@
 import { stringify } from 'yaml'
-import { readDefinition, type Fault } from '../../missions/index.ts'
+import { readDefinition, type DefinitionText, type Fault } from '../../missions/index.ts'
 import { MOST_ITEMS, shopPack, type ShopItem } from './shop-item.ts'
 
 export type ReadItems = { readonly items: readonly ShopItem[] } | { readonly faults: readonly Fault[] }
 
 /** Reads items from YAML or JSON; all that is wrong is told with its place in the text. */
-export function readItems(text: string): ReadItems {
+export function readItems(text: DefinitionText): ReadItems {
   const read = readDefinition(text, {
     schema: shopPack,
     list: 'items',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { pathText } from '../../../../src/features/missions/definition/fault.ts'
 import { readPack } from '../../../../src/features/missions/definition/read-pack.ts'
+import { missionsOf } from '../missions.ts'
 import { writePack } from '../../../../src/features/missions/definition/write-pack.ts'
 
 const starter = readFileSync(new URL('../../../../assets/packs/starter.yaml', import.meta.url), 'utf8')
@@ -156,9 +157,65 @@ it.each<[string, unknown, string]>([
     one({ limited: { first: 1, raffle: 1 } }),
     'unknown-field missions[0].limited.raffle',
   ],
+  [
+    'a month that no year has',
+    one({ window: { from: '2026-13-01T00:00', to: '2027-01-01T00:00' } }),
+    'wrong-form missions[0].window.from',
+  ],
+  [
+    'more missions a day than are drawn',
+    {
+      laurel: 'missions/1',
+      pools: [{ id: 'p', draw: 1 }],
+      missions: [
+        mission('a', { pool: 'p' }),
+        mission('b', { pool: 'p' }),
+        mission('c', { objective: { do: 'missions', count: 2, of: ['a', 'b'] } }),
+      ],
+    },
+    'never-in-period missions[2].objective.count',
+  ],
+  [
+    'finishing twice what is done once',
+    {
+      laurel: 'missions/1',
+      missions: [
+        mission('a', { period: 'once' }),
+        mission('b', { period: 'weekly', objective: { do: 'missions', count: 2, of: ['a'] } }),
+      ],
+    },
+    'never-in-period missions[1].objective.count',
+  ],
+  [
+    'eight days in a week',
+    {
+      laurel: 'missions/1',
+      missions: [
+        mission('a'),
+        mission('b', { period: 'weekly', objective: { do: 'missions', count: 8, of: ['a'] } }),
+      ],
+    },
+    'never-in-period missions[1].objective.count',
+  ],
   ['no pack at all', 'hello', 'wrong-type '],
 ])('refuses %s', (_, pack, fault) => {
   expect(faultsOf(pack).join(' ')).toBe(fault)
+})
+
+it('finds circles that lead through achievements and missions outside of the pack', () => {
+  const around = {
+    missions: missionsOf([{ id: 'other', needs: { missions: ['one'] } }, { id: 'one' }]).missions,
+    achievements: new Map([
+      ['medal', 'other'],
+      ['honour', undefined],
+    ]),
+  }
+  const needing = (achievement: string) =>
+    readPack(JSON.stringify(one({ needs: { achievements: [achievement] } })), around)
+  expect(needing('medal')).toMatchObject({
+    faults: [{ code: 'circular', path: ['missions', 0, 'needs', 'achievements'], line: 1 }],
+  })
+  expect(needing('honour')).toHaveProperty('pack')
 })
 
 it('refuses 10,000 missions before it reads them', () => {
