@@ -106,7 +106,7 @@ async function report({ database: { connection } }: App): Promise<Report> {
     connection
       .collection('mission_contests')
       .countDocuments({ winners: null, drawAt: { $ne: null, $lte: now } }),
-    connection.collection('role_loans').countDocuments({ until: { $lte: now } }),
+    connection.collection('given_roles').countDocuments({ until: { $lte: now } }),
     checkpoints.findOne({ _id: String(shard?.id ?? 0) }),
   ])
   const heardUpTo = checkpoint?.heardUpTo?.getTime() ?? 0

@@ -21,7 +21,17 @@ import { recordDeed } from './record-deed.ts'
 import { changeHoldings, type HoldingsChange } from './rewards/change-holdings.ts'
 import { drawEntries, rafflesOf, type EntryDraw } from './rewards/draw-entries.ts'
 import { giveRewards, type Gift } from './rewards/give-rewards.ts'
-import { loansOf, prolongLoan, shortenLoan, type Loan, type LoanStretch } from './rewards/role-loans.ts'
+import {
+  dropRole,
+  keepRole,
+  loansOf,
+  prolongLoan,
+  shortenLoan,
+  type LoanStretch,
+  type RoleLoan,
+  type RoleOf,
+} from './rewards/given-roles.ts'
+import { returnRoles } from './rewards/return-roles.ts'
 import { takeBackRoles } from './rewards/take-back-roles.ts'
 import { rotateDue } from './rotation/rotate.ts'
 import { rotationClockModel, rotationModel } from './rotation/rotation.store.ts'
@@ -29,15 +39,9 @@ import { takeRewards, type TakenGift } from './rewards/take-rewards.ts'
 import type { AchievementReader, MissionsServices, ProgressListener } from './services.ts'
 import { missionsSettings } from './settings.ts'
 import { completionModel, contestModel } from './stores/completion.store.ts'
+import { givenRoleModel } from './stores/given-role.store.ts'
 import { toldDeedModel, toldDeeds } from './stores/deed.store.ts'
-import {
-  holdings,
-  holdingsModel,
-  noHoldings,
-  roleLoanModel,
-  type Holdings,
-  type RoleLoan,
-} from './stores/holdings.store.ts'
+import { holdings, holdingsModel, noHoldings, type Holdings } from './stores/holdings.store.ts'
 import { memberMissions, memberMissionsModel } from './stores/member-missions.store.ts'
 import { missionModels } from './stores/mission.store.ts'
 import { proofModel } from './stores/proof.store.ts'
@@ -63,9 +67,13 @@ export interface Missions {
   /** The roles that a member has for a while, those that end first first. */
   roleLoans(guildId: string, memberId: string): Promise<readonly RoleLoan[]>
   /** Lends a role for some hours more than it is lent already; answers until when. */
-  prolongLoan(loan: Loan, stretch: LoanStretch, session: ClientSession): Promise<Date>
-  /** Takes hours of a loan back; answers whether nothing is left of it. */
-  shortenLoan(loan: Loan, stretch: LoanStretch, session: ClientSession): Promise<boolean>
+  prolongLoan(role: RoleOf, stretch: LoanStretch, session: ClientSession): Promise<Date>
+  /** Takes hours of a loan back; answers whether nothing gives the role any longer. */
+  shortenLoan(role: RoleOf, stretch: LoanStretch, session: ClientSession): Promise<boolean>
+  /** Notes that `key` gives a role for good, so that it returns with its owner. */
+  keepRole(role: RoleOf, key: string, session: ClientSession): Promise<void>
+  /** Notes that `key` gives a role no longer; answers whether nothing else does. */
+  dropRole(role: RoleOf, key: string, session: ClientSession): Promise<boolean>
   /** The time zone that a member's days follow. */
   zoneOf(guildId: string, memberId: string): Promise<string>
   /** Lets a member's days follow another zone, in the caller's transaction. */
@@ -121,10 +129,11 @@ export const missions = defineFeature<Missions>({
       listeners,
     }
     missionModels(database)
-    for (const model of [completionModel, contestModel, holdingsModel, roleLoanModel]) model(database)
+    for (const model of [completionModel, contestModel, holdingsModel, givenRoleModel]) model(database)
     for (const model of [memberMissionsModel, proofModel, toldDeedModel]) model(database)
     for (const model of [rotationClockModel, rotationModel]) model(database)
     services.earning.addParticipant(countForMissions(services))
+    services.earning.onArrivals(returnRoles(services))
     return {
       commands: [missionsCommand(services), missionsAdminCommand(services), acceptAnswerCommand(services)],
       components: [missionsButtons(services), proofButtons(services), jobsButtons(services)],
@@ -174,8 +183,10 @@ export const missions = defineFeature<Missions>({
         },
         changeHoldings: (changes, session) => changeHoldings(database, changes, session),
         roleLoans: (guildId, memberId) => loansOf(database, guildId, memberId),
-        prolongLoan: (loan, stretch, session) => prolongLoan(database, loan, stretch, session),
-        shortenLoan: (loan, stretch, session) => shortenLoan(database, loan, stretch, session),
+        prolongLoan: (role, stretch, session) => prolongLoan(database, role, stretch, session),
+        shortenLoan: (role, stretch, session) => shortenLoan(database, role, stretch, session),
+        keepRole: (role, key, session) => keepRole(database, role, key, session),
+        dropRole: (role, key, session) => dropRole(database, role, key, session),
         async titles(guildId, locale) {
           const guild = await services.shelf.get(guildId)
           return new Map(

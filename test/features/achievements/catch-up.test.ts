@@ -24,7 +24,8 @@ import {
 import { give } from '../../../src/features/earning/give.ts'
 import { presetCurve } from '../../../src/features/levels/level-curve.ts'
 import { giveRewards } from '../../../src/features/missions/rewards/give-rewards.ts'
-import { holdingsModel, roleLoanModel } from '../../../src/features/missions/stores/holdings.store.ts'
+import { givenRoleModel } from '../../../src/features/missions/stores/given-role.store.ts'
+import { holdingsModel } from '../../../src/features/missions/stores/holdings.store.ts'
 import { createTranslate } from '../../../src/i18n/index.ts'
 import { messageAt } from '../earning/activities.ts'
 import { openEarningStore, type EarningStore } from '../earning/store-harness.ts'
@@ -52,7 +53,7 @@ const models = [
   unlockCountModel,
   deedTallyModel,
   holdingsModel,
-  roleLoanModel,
+  givenRoleModel,
 ]
 
 let store: EarningStore

@@ -113,7 +113,7 @@ describe('awards', () => {
       reason: 'why not',
     })
     expect(refused.content).toContain('not below your own')
-    const loans = await whole.app.database.connection.collection('role_loans').find().toArray()
+    const loans = await whole.app.database.connection.collection('given_roles').find().toArray()
     expect(loans).toMatchObject([{ memberId: ana.id, roleId: role }])
   })
 

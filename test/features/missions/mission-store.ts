@@ -18,7 +18,8 @@ import type { MissionsServices } from '../../../src/features/missions/services.t
 import { missionsSettings } from '../../../src/features/missions/settings.ts'
 import { completionModel, contestModel } from '../../../src/features/missions/stores/completion.store.ts'
 import { toldDeedModel } from '../../../src/features/missions/stores/deed.store.ts'
-import { holdingsModel, roleLoanModel } from '../../../src/features/missions/stores/holdings.store.ts'
+import { givenRoleModel } from '../../../src/features/missions/stores/given-role.store.ts'
+import { holdingsModel } from '../../../src/features/missions/stores/holdings.store.ts'
 import { memberMissionsModel } from '../../../src/features/missions/stores/member-missions.store.ts'
 import { missionModels } from '../../../src/features/missions/stores/mission.store.ts'
 import { proofModel } from '../../../src/features/missions/stores/proof.store.ts'
@@ -32,7 +33,7 @@ const models = [
   completionModel,
   contestModel,
   holdingsModel,
-  roleLoanModel,
+  givenRoleModel,
   memberMissionsModel,
   proofModel,
   toldDeedModel,
@@ -64,7 +65,10 @@ export async function openMissionStore() {
   await buildIndexes(database, silentLog)
   const clock = new VirtualClock(NOON)
   const effects: OutboxEntry[] = []
-  const outbox = { add: async (entries: readonly OutboxEntry[]) => void effects.push(...entries) }
+  const outbox = {
+    add: async (entries: readonly OutboxEntry[]) => void effects.push(...entries),
+    withdraw: async () => undefined,
+  }
   const curve = presetCurve('mee6')
   const committing = { ...store, settings, outbox, participants: [] as ReturnType<typeof countForMissions>[] }
   const shelf = new MissionShelf(database, settings)

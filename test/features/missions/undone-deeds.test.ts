@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '../../../src/features/earning/index.ts'
 import { decodeStates } from '../../../src/features/missions/progress/states.ts'
 import { completions, contests } from '../../../src/features/missions/stores/completion.store.ts'
-import { holdings, roleLoans } from '../../../src/features/missions/stores/holdings.store.ts'
+import { givenRoles } from '../../../src/features/missions/stores/given-role.store.ts'
+import { holdings } from '../../../src/features/missions/stores/holdings.store.ts'
 import { memberMissions } from '../../../src/features/missions/stores/member-missions.store.ts'
 import { messageAt } from '../earning/activities.ts'
 import { openMissionStore } from './mission-store.ts'
@@ -79,7 +80,7 @@ describe('missions whose deeds are undone', () => {
     ])
     expect(await coins()).toBe(0)
     expect(await coinsOfLedger()).toBe(0)
-    expect(await roleLoans(store.database).countDocuments({})).toBe(0)
+    expect(await givenRoles(store.database).countDocuments({})).toBe(0)
     expect(store.effects.filter(({ effect }) => effect.kind === 'remove-role')).toHaveLength(1)
     const states = decodeStates((await memberMissions(store.database).findOne({}))?.states ?? '')
     expect(states.get('a')).toMatchObject({ times: 0, counts: [1] })

@@ -5,14 +5,16 @@ import { buildIndexes, rawCollection } from '../../../src/database/index.ts'
 import { give } from '../../../src/features/earning/give.ts'
 import { presetCurve } from '../../../src/features/levels/level-curve.ts'
 import { changeHoldings } from '../../../src/features/missions/rewards/change-holdings.ts'
-import { loansOf, prolongLoan, shortenLoan } from '../../../src/features/missions/rewards/role-loans.ts'
-import { verifyCoins } from '../../../src/features/missions/rewards/verify-coins.ts'
 import {
-  holdings,
-  holdingsModel,
-  noHoldings,
-  roleLoanModel,
-} from '../../../src/features/missions/stores/holdings.store.ts'
+  dropRole,
+  keepRole,
+  loansOf,
+  prolongLoan,
+  shortenLoan,
+} from '../../../src/features/missions/rewards/given-roles.ts'
+import { verifyCoins } from '../../../src/features/missions/rewards/verify-coins.ts'
+import { givenRoleModel } from '../../../src/features/missions/stores/given-role.store.ts'
+import { holdings, holdingsModel, noHoldings } from '../../../src/features/missions/stores/holdings.store.ts'
 import { saveItems } from '../../../src/features/shop/item/change-items.ts'
 import { shopPack, type ShopItem } from '../../../src/features/shop/item/shop-item.ts'
 import { buy } from '../../../src/features/shop/orders/buy.ts'
@@ -35,7 +37,7 @@ export const NOON = Date.UTC(2026, 5, 10, 12)
 export async function openShopStore(options: { uri?: string } = {}) {
   const store = await openEarningStore(options)
   const { database } = store
-  const models = [itemModel, orderModel, giftModel, holdingsModel, roleLoanModel].map((model) =>
+  const models = [itemModel, orderModel, giftModel, holdingsModel, givenRoleModel].map((model) =>
     model(database),
   )
   await buildIndexes(database, silentLog)
@@ -94,6 +96,8 @@ export async function openShopStore(options: { uri?: string } = {}) {
         prolongLoan(database, loan, stretch, session),
       shortenLoan: (loan: never, stretch: never, session: never) =>
         shortenLoan(database, loan, stretch, session),
+      keepRole: (role: never, key: string, session: never) => keepRole(database, role, key, session),
+      dropRole: (role: never, key: string, session: never) => dropRole(database, role, key, session),
     },
     cards: {
       unlockedThemes: async () => [...themes],

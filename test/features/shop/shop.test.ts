@@ -9,7 +9,7 @@ import { saveItems } from '../../../src/features/shop/item/change-items.ts'
 import { roleKey } from '../../../src/features/shop/orders/deliver.ts'
 import { fulfil, refund } from '../../../src/features/shop/orders/settle-order.ts'
 import { settleDeliveries } from '../../../src/features/shop/orders/settle-deliveries.ts'
-import { roleLoans } from '../../../src/features/missions/stores/holdings.store.ts'
+import { givenRoles } from '../../../src/features/missions/stores/given-role.store.ts'
 import { messageAt } from '../earning/activities.ts'
 import { ANA, BEN, GUILD, NOON, openShopStore, VIP } from './shop-store.ts'
 
@@ -74,7 +74,7 @@ describe('a purchase', () => {
     await store.stock({ id: 'a', stock: 1, gives: { kind: 'role', role: VIP, hours: 5 } })
     store.breaking.now = true
     expect(await codeOf(store.buy('a', { orderId: 'one' }))).toContain('killed')
-    const loans = () => roleLoans(store.database).countDocuments({})
+    const loans = () => givenRoles(store.database).countDocuments({})
     expect([await store.coins(), (await store.item('a'))?.left, await loans()]).toEqual([10, 1, 0])
     expect([await store.orders(), await store.drifts()]).toEqual([[], []])
     store.breaking.now = false
@@ -129,7 +129,7 @@ describe('a purchase', () => {
     await store.stock({ id: 'vip', gives: { kind: 'role', role: VIP, hours: 10 } })
     await store.buy('vip', { orderId: 'one' })
     await store.buy('vip', { orderId: 'two', roleIds: [VIP] })
-    const until = async () => (await roleLoans(store.database).findOne({}))?.until.getTime()
+    const until = async () => (await givenRoles(store.database).findOne({}))?.until?.getTime()
     expect(await until()).toBe(NOON + 20 * HOUR)
     await refund(store.services, decision('one'))
     expect(await until()).toBe(NOON + 10 * HOUR)

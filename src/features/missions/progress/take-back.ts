@@ -11,7 +11,7 @@ import type { MissionStates } from './states.ts'
  * finished again. Changes `states`.
  */
 export async function takeBack(
-  services: Pick<MissionsServices, 'database' | 'guilds' | 'translate'>,
+  services: Pick<MissionsServices, 'database' | 'outbox' | 'guilds' | 'translate'>,
   states: MissionStates,
   lost: readonly Lost[],
   { at, resetBy }: { readonly at: number; readonly resetBy?: string },

@@ -2,10 +2,8 @@ import type { OutboxEntry } from '../../../core/outbox.ts'
 import type { ClientSession, Connection } from '../../../database/index.ts'
 import type { Bonus, Part } from '../../earning/index.ts'
 import type { Rewards } from '../definition/rewards.ts'
-import { roleLoans } from '../stores/holdings.store.ts'
 import { changeHoldings, type HoldingsChange } from './change-holdings.ts'
-
-const HOUR = 3_600_000
+import { keepRole, lendRole } from './given-roles.ts'
 
 /** Rewards for one member. */
 export interface Gift {
@@ -32,10 +30,15 @@ export async function giveRewards(
   const effects: OutboxEntry[] = []
   for (const gift of gifts) {
     effects.push(...roleEffects(gift))
-    await lendRoles(database, gift, session)
+    await noteRoles(database, gift, session)
   }
   await changeHoldings(database, gifts.flatMap(holdingsOf), session)
   return { bonuses: gifts.flatMap(bonusOf), effects }
+}
+
+/** The key of the outbox entry that gives a role. */
+export function addRoleKey(giftKey: string, roleId: string): string {
+  return `${giftKey}:add-role:${roleId}`
 }
 
 function holdingsOf({ guildId, memberId, rewards, at }: Gift): HoldingsChange[] {
@@ -63,25 +66,21 @@ function bonusOf({ key, guildId, memberId, rewards, rule, ruleVersion, channelId
 
 function roleEffects({ key, guildId, memberId, rewards, reason }: Gift): OutboxEntry[] {
   return rewards.roles.map(({ role: roleId }) => ({
-    key: `${key}:add-role:${roleId}`,
+    key: addRoleKey(key, roleId),
     guildId,
     memberId,
     effect: { kind: 'add-role', roleId, reason },
   }))
 }
 
-async function lendRoles(
+async function noteRoles(
   database: Connection,
-  { guildId, memberId, rewards, at }: Gift,
+  { key, guildId, memberId, rewards, at }: Gift,
   session: ClientSession,
 ): Promise<void> {
   for (const { role: roleId, hours } of rewards.roles) {
-    if (hours === undefined) continue
-    const until = new Date(at + hours * HOUR)
-    await roleLoans(database).updateOne(
-      { _id: `${guildId}:${memberId}:${roleId}` },
-      { $max: { until }, $setOnInsert: { guildId, memberId, roleId } },
-      { upsert: true, session },
-    )
+    const role = { guildId, memberId, roleId }
+    if (hours === undefined) await keepRole(database, role, key, session)
+    else await lendRole(database, role, { hours, at }, session)
   }
 }

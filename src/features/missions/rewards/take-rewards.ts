@@ -1,9 +1,11 @@
 import type { OutboxEntry } from '../../../core/outbox.ts'
-import { upsertAll, type ClientSession, type Connection } from '../../../database/index.ts'
+import { upsertAll, type ClientSession } from '../../../database/index.ts'
 import type { Bonus, Part } from '../../earning/index.ts'
 import type { Rewards } from '../definition/rewards.ts'
 import type { MissionsServices } from '../services.ts'
-import { holdings, holdingsModel, roleLoans, type Holdings } from '../stores/holdings.store.ts'
+import { holdings, holdingsModel, type Holdings } from '../stores/holdings.store.ts'
+import { dropRole, endLoan } from './given-roles.ts'
+import { addRoleKey } from './give-rewards.ts'
 
 const HOUR = 3_600_000
 
@@ -30,7 +32,12 @@ export interface TakenGift {
  * badges and roles that came from them. After a reset, which took all XP, the coins are one entry of the ledger.
  */
 export async function takeRewards(
-  { database, guilds, translate }: Pick<MissionsServices, 'database' | 'guilds' | 'translate'>,
+  {
+    database,
+    outbox,
+    guilds,
+    translate,
+  }: Pick<MissionsServices, 'database' | 'outbox' | 'guilds' | 'translate'>,
   gifts: readonly TakenGift[],
   resetBy: string | undefined,
   session: ClientSession,
@@ -49,7 +56,8 @@ export async function takeRewards(
     if (before) held.set(before._id, withoutGift(before, gift, coins))
     bonuses.push(bonusOf(gift, coins))
     const locale = guilds.guild(gift.guildId)?.locale ?? 'en-US'
-    effects.push(...(await takeRoles(database, gift, translate(locale, 'missions.role-undone'), session)))
+    const reason = translate(locale, 'missions.role-undone')
+    effects.push(...(await takeRoles({ database, outbox }, gift, reason, session)))
   }
   if (held.size > 0) await upsertAll(holdingsModel(database), [...held.values()], session)
   const told = resetBy === undefined ? bonuses : together(bonuses, resetBy)
@@ -118,23 +126,23 @@ function less(before: Holdings['items'], taken: Holdings['items']): Holdings['it
     .filter(({ count }) => count > 0)
 }
 
-/** A lent role stays where it was given again for longer. */
+/** A role stays where something else gives it, or lends it for longer; one that has not reached the member never will. */
 async function takeRoles(
-  database: Connection,
-  { key, guildId, memberId, rewards, countsAt, givenAt, at }: TakenGift,
+  { database, outbox }: Pick<MissionsServices, 'database' | 'outbox'>,
+  { key, guildId, memberId, rewards, givenAt, at }: TakenGift,
   reason: string,
   session: ClientSession,
 ): Promise<OutboxEntry[]> {
   const effects: OutboxEntry[] = []
   for (const { role: roleId, hours } of rewards.roles) {
-    if (hours !== undefined) {
-      const own = givenAt === null ? {} : { until: { $lte: new Date((givenAt ?? countsAt) + hours * HOUR) } }
-      const { deletedCount } = await roleLoans(database).deleteOne(
-        { _id: `${guildId}:${memberId}:${roleId}`, ...own },
-        { session },
-      )
-      if (deletedCount === 0) continue
-    }
+    await outbox.withdraw([addRoleKey(key, roleId)], session)
+    const role = { guildId, memberId, roleId }
+    const until = givenAt === null ? undefined : new Date(givenAt + (hours ?? 0) * HOUR)
+    const isOver =
+      hours === undefined
+        ? await dropRole(database, role, key, session)
+        : await endLoan(database, role, until, session)
+    if (!isOver) continue
     effects.push({
       key: `${key}:undone:${at}:${roleId}`,
       guildId,

@@ -21,16 +21,6 @@ export interface Holdings {
   readonly entries: readonly { readonly id: string; readonly count: number }[]
 }
 
-/** A role that is taken back by itself. */
-export interface RoleLoan {
-  /** `<guild>:<member>:<role>`: a role that is given again lasts until the later end. */
-  readonly _id: string
-  readonly guildId: string
-  readonly memberId: string
-  readonly roleId: string
-  readonly until: Date
-}
-
 const counted = { type: [Schema.Types.Mixed], required: true } as never
 
 const holding = new Schema<Holdings>(
@@ -46,31 +36,12 @@ const holding = new Schema<Holdings>(
   { collection: 'holdings', versionKey: false },
 )
 
-const loan = new Schema<RoleLoan>(
-  {
-    _id: { type: String, required: true },
-    guildId: { type: String, required: true },
-    memberId: { type: String, required: true },
-    roleId: { type: String, required: true },
-    until: { type: Date, required: true, index: true },
-  },
-  { collection: 'role_loans', versionKey: false },
-)
-
 export function holdingsModel(connection: Connection) {
   return modelOn(connection, 'Holdings', holding)
 }
 
 export function holdings(connection: Connection) {
   return rawCollection(holdingsModel(connection))
-}
-
-export function roleLoanModel(connection: Connection) {
-  return modelOn(connection, 'RoleLoan', loan)
-}
-
-export function roleLoans(connection: Connection) {
-  return rawCollection(roleLoanModel(connection))
 }
 
 export function noHoldings(guildId: string, memberId: string): Holdings {

@@ -33,9 +33,12 @@ export async function deliver(
       const reason = translate(guilds.guild(guildId)?.locale ?? 'en-US', 'shop.role-reason')
       const effect = { kind: 'add-role' as const, roleId, reason }
       const effects = [{ key: roleKey(order), guildId, memberId, effect }]
-      if (hours === undefined) return { state: 'delivering', effects }
-      const stretch = { hours, at: at.getTime() }
-      const until = await missions.prolongLoan({ guildId, memberId, roleId }, stretch, session)
+      const role = { guildId, memberId, roleId }
+      if (hours === undefined) {
+        await missions.keepRole(role, roleKey(order), session)
+        return { state: 'delivering', effects }
+      }
+      const until = await missions.prolongLoan(role, { hours, at: at.getTime() }, session)
       return { state: 'delivering', until, effects }
     }
     case 'boost':

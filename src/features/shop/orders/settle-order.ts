@@ -95,8 +95,11 @@ async function takeBack(
   if (gives.kind !== 'role') return []
   await outbox.withdraw([roleKey(order)], session)
   const { role: roleId, hours } = gives
-  const loan = { guildId, memberId, roleId }
-  const isOver = hours === undefined || (await missions.shortenLoan(loan, { hours, at }, session))
+  const role = { guildId, memberId, roleId }
+  const isOver =
+    hours === undefined
+      ? await missions.dropRole(role, roleKey(order), session)
+      : await missions.shortenLoan(role, { hours, at }, session)
   // What the bot itself takes back never reached the member.
   if (!isOver || by === null) return []
   const reason = translate(guilds.guild(guildId)?.locale ?? 'en-US', 'shop.refund-reason')
