@@ -5,11 +5,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
+    setupFiles: ['test/support/fresh-file.ts'],
     // Worker threads and child processes of the product are TypeScript too: they start with the same loader as `npm start`.
     execArgv: ['--import', 'tsx'],
     pool: 'forks',
     // Two files at once, also on two cores: most of them wait for others more than they compute.
     maxWorkers: 2,
+    // Files share the modules of their process: to import the whole bot takes seconds.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     // Bounds for what hangs, not for what is slow.
     testTimeout: 40_000,
