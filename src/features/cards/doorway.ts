@@ -10,4 +10,6 @@ export interface Cards extends Pick<CardDesk, 'memberCard' | 'guildCard'> {
   lockTheme(guildId: string, memberId: string, theme: CardTheme, session?: ClientSession): Promise<boolean>
   /** The themes that were unlocked for a member. */
   unlockedThemes(guildId: string, memberId: string): Promise<readonly string[]>
+  /** The themes that a member may wear; undefined where everybody wears the community's. */
+  wearableThemes(guildId: string, memberId: string): Promise<readonly CardTheme[] | undefined>
 }

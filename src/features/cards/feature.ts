@@ -7,6 +7,7 @@ import type { Cards } from './doorway.ts'
 import { illustrateEffect } from './illustrate-effect.ts'
 import { createMemberDesigns } from './member-design.store.ts'
 import { cardsSettings } from './settings.ts'
+import { wearableThemes } from './wearable-themes.ts'
 
 /**
  * How cards look: a community's theme, accent and background, and the theme that a member wears. Other features ask it
@@ -31,6 +32,11 @@ export const cards = defineFeature<Cards>({
         unlockTheme: (...unlocking) => designs.unlock(...unlocking),
         lockTheme: (...locking) => designs.lock(...locking),
         unlockedThemes: async (guildId, memberId) => (await designs.get(guildId, memberId)).unlocked,
+        async wearableThemes(guildId, memberId) {
+          const looks = await services.settings.get(guildId, cardsSettings)
+          if (looks.memberThemes === 'none') return undefined
+          return wearableThemes(looks, (await designs.get(guildId, memberId)).unlocked)
+        },
       },
     }
   },

@@ -23,7 +23,7 @@ export async function readBuyer(
   const [held, loans, themes, totals, curve, bought, isHeld] = await inTurn(
     () => missions.holdings(guildId, memberId, session),
     () => missions.roleLoans(guildId, memberId),
-    () => cards.unlockedThemes(guildId, memberId),
+    () => cards.wearableThemes(guildId, memberId),
     () => earning.standings.totals(guildId, memberId),
     () => levels.curve(guildId),
     () =>

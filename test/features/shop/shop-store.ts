@@ -100,7 +100,7 @@ export async function openShopStore(options: { uri?: string } = {}) {
       dropRole: (role: never, key: string, session: never) => dropRole(database, role, key, session),
     },
     cards: {
-      unlockedThemes: async () => [...themes],
+      wearableThemes: async () => [...themes],
       unlockTheme: async (_: string, __: string, theme: string) =>
         !themes.has(theme) && Boolean(themes.add(theme)),
       lockTheme: async (_: string, __: string, theme: string) => themes.delete(theme),

@@ -12,7 +12,8 @@ export interface Buyer {
   readonly roleIds: readonly string[]
   /** Roles of theirs that end by themselves. */
   readonly lentRoleIds: readonly string[]
-  readonly themes: readonly string[]
+  /** Themes that they may wear; undefined where everybody wears the same. */
+  readonly themes: readonly string[] | undefined
   /** What they bought and kept. */
   readonly bought: readonly Pick<Order, 'itemId' | 'at' | 'state'>[]
   /** Whether anything keeps them from earning now. */
@@ -64,7 +65,7 @@ function alreadyHas(
   gives: Gives,
   { roleIds, lentRoleIds, themes, bought }: Buyer,
 ): DomainError | undefined {
-  if (gives.kind === 'theme' && themes.includes(gives.theme)) return new DomainError('shop-has-already')
+  if (gives.kind === 'theme' && themes?.includes(gives.theme)) return new DomainError('shop-has-already')
   if (gives.kind !== 'role') return undefined
   const isUnderWay =
     gives.hours === undefined && bought.some((one) => one.itemId === itemId && one.state === 'delivering')
@@ -72,8 +73,9 @@ function alreadyHas(
   return isUnderWay || isForGood ? new DomainError('shop-has-already') : undefined
 }
 
-function unable(gives: Gives, { isHeld }: Buyer, { canGive }: Place): DomainError | undefined {
+function unable(gives: Gives, { isHeld, themes }: Buyer, { canGive }: Place): DomainError | undefined {
   if (isHeld) return new DomainError('may-not-earn')
+  if (gives.kind === 'theme' && !themes) return new DomainError('theme-not-yours')
   return gives.kind === 'role' && !canGive(gives.role) ? new DomainError('shop-role-beyond-bot') : undefined
 }
 
