@@ -1,5 +1,5 @@
 import { orUnavailable, type ClientSession } from '../../database/index.ts'
-import type { Part } from '../earning/index.ts'
+import { NO_PART } from '../earning/index.ts'
 import { achievementRecords } from './achievement.store.ts'
 import type { Achievement, Goal } from './definition.ts'
 import { grant, type Granted } from './grant.ts'
@@ -39,7 +39,6 @@ export interface Achievements {
   revoke(change: HonourChange, session: ClientSession): Promise<Revoked>
 }
 
-const NOTHING: Part = { bonuses: [], effects: [] }
 
 export function achievementsDoorway(services: AchievementsServices): Achievements {
   const { shelf, earning, database } = services
@@ -63,13 +62,13 @@ export function achievementsDoorway(services: AchievementsServices): Achievement
       const step = await stepOf(change)
       return step
         ? grant(services, [{ ...change, step, channelId: null }], session)
-        : { ...NOTHING, count: 0 }
+        : { ...NO_PART, count: 0 }
     },
     async revoke(change, session) {
       const step = await stepOf(change)
       return step
         ? revoke(services, { ...change, step, channelId: null }, session)
-        : { ...NOTHING, isRevoked: false }
+        : { ...NO_PART, isRevoked: false }
     },
   }
 }

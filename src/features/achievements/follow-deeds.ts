@@ -1,5 +1,5 @@
 import { periodOf } from '../boards/index.ts'
-import { earningSettings, memberKey, type Credit, type Part, type Participant } from '../earning/index.ts'
+import { earningSettings, memberKey, NO_PART, type Credit, type Participant } from '../earning/index.ts'
 import type { ClientSession } from '../../database/index.ts'
 import type { LevelCurve } from '../levels/index.ts'
 import type { DayListener } from '../streaks/index.ts'
@@ -12,7 +12,6 @@ import { SOURCE_TOTALS, SourceCounts } from './source-totals.ts'
 import type { AchievementList, Step } from './steps.ts'
 import { deedTallies } from './unlock.store.ts'
 
-const NOTHING: Part = { bonuses: [], effects: [] }
 const DAY = 24 * 60 * 60_000
 
 interface GuildView {
@@ -41,7 +40,7 @@ export function followDeeds(services: AchievementsServices): Participant {
         if (!services.known.has(unlockKey({ guildId, memberId, step }))) add(step)
       if (isMission(credit)) (await missionSteps(services, guild, credit, session)).forEach(add)
     }
-    return deserved.length > 0 ? await grant(services, deserved, session) : NOTHING
+    return deserved.length > 0 ? await grant(services, deserved, session) : NO_PART
   }
 }
 
@@ -56,7 +55,7 @@ export function followDays(services: AchievementsServices): DayListener {
       const { enabled } = await services.settings.get(guildId, achievementsSettings)
       if (enabled) for (const step of steps) deserved.push({ step, guildId, memberId, channelId, at })
     }
-    return deserved.length > 0 ? await grant(services, deserved, session) : NOTHING
+    return deserved.length > 0 ? await grant(services, deserved, session) : NO_PART
   }
 }
 

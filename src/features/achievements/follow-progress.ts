@@ -1,4 +1,4 @@
-import { memberKey, type Part } from '../earning/index.ts'
+import { memberKey, NO_PART } from '../earning/index.ts'
 import type { ProgressListener } from '../missions/index.ts'
 import type { Deserved } from './deserved.ts'
 import { grant } from './grant.ts'
@@ -6,7 +6,6 @@ import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
 import { deedTallies } from './unlock.store.ts'
 
-const NOTHING: Part = { bonuses: [], effects: [] }
 const TOLD = { helps: 'helps', invites: 'invites' } as const
 
 /** Grants what finished missions, help and invitations bring about, in their transaction. */
@@ -37,6 +36,6 @@ export function followProgress(services: AchievementsServices): ProgressListener
     const due: Deserved[] = []
     for (const one of deserved)
       if ((await settings.get(one.guildId, achievementsSettings)).enabled) due.push(one)
-    return due.length > 0 ? await grant(services, due, session) : NOTHING
+    return due.length > 0 ? await grant(services, due, session) : NO_PART
   }
 }

@@ -18,6 +18,7 @@ const schema = new Schema<StoredTotals>(
     sources: { type: Schema.Types.Mixed, required: true },
     recent: { type: String, default: '' },
     boosts: { type: Schema.Types.Mixed },
+    kept: { type: Schema.Types.Mixed },
     place: { type: String, default: null },
   },
   { collection: 'member_totals', versionKey: false },

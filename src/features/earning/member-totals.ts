@@ -36,7 +36,11 @@ export interface MemberTotals {
   readonly recent: readonly RecentDecision[]
   /** What counts more for a time, or did of late; absent for most. */
   readonly boosts?: readonly Boost[]
+  /** What features keep of a member, by feature: read and written with the totals, for another document would cost as much again. */
+  readonly kept?: Kept
 }
+
+export type Kept = Readonly<Record<string, unknown>>
 
 /** Totals as the database holds them: the latest decisions as one text, since they are read and written whole. */
 export type StoredTotals = Omit<MemberTotals, 'recent'> & {

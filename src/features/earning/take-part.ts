@@ -43,6 +43,27 @@ export interface Bonus {
 export interface Part {
   readonly bonuses: readonly Bonus[]
   readonly effects: readonly OutboxEntry[]
+  /** What features keep of members from now on; none by default. */
+  readonly kept?: readonly KeptChange[]
+}
+
+/** What a feature keeps of a member, whole. */
+export interface KeptChange {
+  readonly guildId: string
+  readonly memberId: string
+  readonly feature: string
+  readonly value: unknown
+}
+
+export const NO_PART: Part = { bonuses: [], effects: [] }
+
+/** What several have to give and to do, as one. */
+export function joinParts(parts: readonly Part[]): Part {
+  return {
+    bonuses: parts.flatMap(({ bonuses }) => bonuses),
+    effects: parts.flatMap(({ effects }) => effects),
+    kept: parts.flatMap(({ kept = [] }) => kept),
+  }
 }
 
 /** What just came to count: credits, and messages that were fine but came too soon, or after the day's cap, to earn. */
@@ -76,7 +97,7 @@ export async function takePart(
   services: PartServices,
   session: ClientSession,
   start: { readonly changes: readonly TotalsChange[] } & News,
-  given: Part = { bonuses: [], effects: [] },
+  given: Part = NO_PART,
 ): Promise<Outcome> {
   const participants = services.participants ?? []
   const changes = new Map(start.changes.map((change) => [change.after._id, change]))
@@ -85,12 +106,14 @@ export async function takePart(
   const totalsOf = (guildId: string, memberId: string) => changes.get(memberKey(guildId, memberId))?.after
   let news: News = { credits: start.credits, unpaid: start.unpaid, totalsOf }
   let bonuses = given.bonuses
+  await keep(services, session, given.kept, changes)
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (news.credits.length + news.unpaid.length > 0)
       for (const participant of participants) {
         const part = await participant(news, session)
         bonuses = [...bonuses, ...part.bonuses]
         effects.push(...part.effects)
+        await keep(services, session, part.kept, changes)
       }
     if (bonuses.length === 0) break
     const paid = await pay(services, session, bonuses, changes)
@@ -99,6 +122,33 @@ export async function takePart(
     bonuses = []
   }
   return { changes: [...changes.values()], credits, effects }
+}
+
+async function keep(
+  { database }: PartServices,
+  session: ClientSession,
+  kept: readonly KeptChange[] = [],
+  changes: Map<string, TotalsChange>,
+): Promise<void> {
+  await addMissing(database, session, kept, changes)
+  for (const { guildId, memberId, feature, value } of kept) {
+    const change = changes.get(memberKey(guildId, memberId))
+    if (!change) continue
+    const { before, after } = change
+    changes.set(after._id, { before, after: { ...after, kept: { ...after.kept, [feature]: value } } })
+  }
+}
+
+/** Lets everybody be among the changes, with nothing changed for who was not. */
+async function addMissing(
+  database: Connection,
+  session: ClientSession,
+  members: readonly { readonly guildId: string; readonly memberId: string }[],
+  changes: Map<string, TotalsChange>,
+): Promise<void> {
+  const missing = members.filter(({ guildId, memberId }) => !changes.has(memberKey(guildId, memberId)))
+  for (const totals of await readTotalsOf(database, missing, session))
+    changes.set(totals._id, { before: totals, after: totals })
 }
 
 /** Writes the entries of bonuses that were not given before, and adds them to the totals. */
@@ -114,9 +164,7 @@ async function pay(
   const given = new Set(known.map(({ _id }) => _id))
   const fresh = bonuses.filter(({ key }) => !given.has(key))
   if (fresh.length === 0) return []
-  const missing = fresh.filter(({ guildId, memberId }) => !changes.has(memberKey(guildId, memberId)))
-  for (const totals of await readTotalsOf(database, missing, session))
-    changes.set(totals._id, { before: totals, after: totals })
+  await addMissing(database, session, fresh, changes)
   const credits: Credit[] = []
   const entries: LedgerEntry[] = []
   for (const bonus of fresh) {

@@ -14,7 +14,7 @@ import { viewMissions } from './member-view.ts'
 import { missionsOnCard, type MissionOnCard } from './mission-facts.ts'
 import { MissionShelf } from './mission-shelf.ts'
 import { countForMissions } from './progress/progress-in.ts'
-import { decodeStates } from './progress/states.ts'
+import { MissionStates } from './progress/states.ts'
 import { drawDueRaffles } from './raffles.ts'
 import type { DeedReport } from './deed-report.ts'
 import { recordDeed } from './record-deed.ts'
@@ -42,7 +42,7 @@ import { completionModel, contestModel } from './stores/completion.store.ts'
 import { givenRoleModel } from './stores/given-role.store.ts'
 import { toldDeedModel, toldDeeds } from './stores/deed.store.ts'
 import { holdings, holdingsModel, noHoldings, type Holdings } from './stores/holdings.store.ts'
-import { memberMissions, memberMissionsModel } from './stores/member-missions.store.ts'
+import { missionsOf } from './stores/member-missions.ts'
 import { missionModels } from './stores/mission.store.ts'
 import { proofModel } from './stores/proof.store.ts'
 import { chooseZone, zoneOf, type ZoneChoice } from './zone.ts'
@@ -130,7 +130,7 @@ export const missions = defineFeature<Missions>({
     }
     missionModels(database)
     for (const model of [completionModel, contestModel, holdingsModel, givenRoleModel]) model(database)
-    for (const model of [memberMissionsModel, proofModel, toldDeedModel]) model(database)
+    for (const model of [proofModel, toldDeedModel]) model(database)
     for (const model of [rotationClockModel, rotationModel]) model(database)
     services.earning.addParticipant(countForMissions(services))
     services.earning.onArrivals(returnRoles(services))
@@ -199,9 +199,8 @@ export const missions = defineFeature<Missions>({
         raffles: (guildId) => rafflesOf(database, guildId),
         drawEntries: (draw, session) => drawEntries(database, draw, session),
         async completedTimes(guildId, memberId) {
-          const _id = memberKey(guildId, memberId)
-          const found = await orUnavailable(() => memberMissions(database).findOne({ _id }))
-          return new Map(Array.from(decodeStates(found?.states ?? ''), ([id, { times }]) => [id, times]))
+          const totals = await services.earning.standings.totals(guildId, memberId)
+          return new MissionStates(missionsOf(totals).states).times()
         },
         takeRewards: (gifts, session) => takeRewards(services, gifts, undefined, session),
         onProgress: (listener) => void listeners.push(listener),

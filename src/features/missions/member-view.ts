@@ -8,9 +8,9 @@ import type { GuildMissions, LiveMission } from './progress/guild-missions.ts'
 import { isGivenTo, isInWindow } from './progress/open-at.ts'
 import { periodsOf } from './progress/period-finder.ts'
 import { shareDone } from './progress/satisfied.ts'
-import { decodeStates, type MissionStates } from './progress/states.ts'
+import { MissionStates } from './progress/states.ts'
 import type { MissionsServices } from './services.ts'
-import { memberMissions } from './stores/member-missions.store.ts'
+import { missionsOf } from './stores/member-missions.ts'
 
 /** A mission as a member sees it. */
 export interface MissionView extends Standing {
@@ -55,17 +55,12 @@ async function readMember(
   memberId: string,
 ): Promise<{ facts: MemberFacts; states: MissionStates }> {
   const { guildId } = guild
-  const id = memberKey(guildId, memberId)
-  const [document, totals] = await Promise.all([
-    orUnavailable(() => memberMissions(services.database).findOne({ _id: id })),
-    services.earning.standings.totals(guildId, memberId),
-  ])
-  const known = new Map(document ? [[id, document]] : [])
-  const member = { guildId, memberId, totals: totals ?? null, roleIds: null }
-  const facts = await factsOf(services, new Map([[guildId, guild]]), [member], known)
-  const own = facts.get(id)
+  const totals = (await services.earning.standings.totals(guildId, memberId)) ?? null
+  const member = { guildId, memberId, totals, roleIds: null }
+  const facts = await factsOf(services, new Map([[guildId, guild]]), [member])
+  const own = facts.get(memberKey(guildId, memberId))
   if (!own) throw new RangeError('facts of a member are missing')
-  return { facts: own, states: decodeStates(document?.states ?? '') }
+  return { facts: own, states: new MissionStates(missionsOf(totals).states) }
 }
 
 function isShown(

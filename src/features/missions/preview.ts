@@ -6,6 +6,7 @@ import { missionText } from './mission-body.ts'
 import { viewMissions } from './member-view.ts'
 import { standingAt } from './progress/advance.ts'
 import { periodsOf } from './progress/period-finder.ts'
+import { MissionStates } from './progress/states.ts'
 import type { MissionsServices } from './services.ts'
 import { asIfPublished } from './simulate/simulate-draft.ts'
 
@@ -33,7 +34,8 @@ export async function previewText(
   if (!live) throw new DomainError('unknown-mission')
   const view = await viewMissions(services, guildId, memberId, at, guild)
   const shown = view?.missions.find(({ id }) => id === missionId)
-  const standing = shown ?? standingAt(live, new Map(), at, periodsOf(guild, guild.calendar.timeZone))
+  const standing =
+    shown ?? standingAt(live, new MissionStates(), at, periodsOf(guild, guild.calendar.timeZone))
   if (!standing) throw new DomainError('unknown-mission')
   const note = t(shown ? 'missions.preview.shown' : 'missions.preview.hidden', { member: `<@${memberId}>` })
   return `${note}\n${missionText({ id: missionId, share: 0, ...standing }, locale, t)}`.slice(0, 2000)

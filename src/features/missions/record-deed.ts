@@ -1,4 +1,5 @@
 import type { ClientSession } from '../../database/index.ts'
+import { joinParts, NO_PART } from '../earning/index.ts'
 import type { DeedReport } from './deed-report.ts'
 import type { Tally } from './progress/facts.ts'
 import { progressIn } from './progress/progress-in.ts'
@@ -14,11 +15,10 @@ export async function recordDeed(
 ): Promise<boolean> {
   const { key, kind, guildId, memberId, channelIds, game, missionId, at } = deed
   const guild = await services.shelf.get(guildId)
-  const totals = (await services.earning.standings.totals(guildId, memberId)) ?? null
   return services.earning.give(async (session) => {
     await alongside?.(session)
     const known = await toldDeeds(services.database).findOne({ _id: key }, { session })
-    if (known) return { bonuses: [], effects: [], answer: false }
+    if (known) return { ...NO_PART, answer: false }
     await toldDeeds(services.database).insertOne(
       { _id: key, guildId, memberId, kind, at: new Date(at), recordedAt: new Date() },
       { session },
@@ -26,12 +26,8 @@ export async function recordDeed(
     const told = await tellProgress(services, { finished: [], deeds: [deed] }, session)
     if (!guild) return { ...told, answer: true }
     const tally: Tally = { kind, count: 1, at, channelIds, game, missionId }
-    const news = { guildId, memberId, tallies: [tally], totals, roleIds: null }
+    const news = { guildId, memberId, tallies: [tally], roleIds: null }
     const part = await progressIn(services, new Map([[guildId, guild]]), [news], session)
-    return {
-      bonuses: [...told.bonuses, ...part.bonuses],
-      effects: [...told.effects, ...part.effects],
-      answer: true,
-    }
+    return { ...joinParts([told, part]), answer: true }
   })
 }

@@ -1,8 +1,8 @@
 import { existingZone } from '../boards/index.ts'
-import { orUnavailable, type ClientSession } from '../../database/index.ts'
-import { earningSettings, memberKey } from '../earning/index.ts'
+import type { ClientSession } from '../../database/index.ts'
+import { earningSettings, keepOfMember, readTotalsOf } from '../earning/index.ts'
 import type { MissionsServices } from './services.ts'
-import { freshMember, memberMissions } from './stores/member-missions.store.ts'
+import { KEPT, missionsOf } from './stores/member-missions.ts'
 
 export interface ZoneChoice {
   readonly guildId: string
@@ -14,15 +14,15 @@ export interface ZoneChoice {
 
 /** The zone that a member's days follow: their own, else the guild's; one that ceased to exist falls back. */
 export async function zoneOf(
-  { database, settings }: Pick<MissionsServices, 'database' | 'settings'>,
+  { earning, settings }: Pick<MissionsServices, 'earning' | 'settings'>,
   guildId: string,
   memberId: string,
 ): Promise<string> {
   const [own, guild] = await Promise.all([
-    orUnavailable(() => memberMissions(database).findOne({ _id: memberKey(guildId, memberId) })),
+    earning.standings.totals(guildId, memberId),
     settings.get(guildId, earningSettings),
   ])
-  return existingZone(own?.zone, guild.timeZone)
+  return existingZone(missionsOf(own).zone, guild.timeZone)
 }
 
 /** Lets a member live by their own zone from now on, in the caller's transaction. */
@@ -31,12 +31,7 @@ export async function chooseZone(
   { guildId, memberId, zone, at }: ZoneChoice,
   session: ClientSession,
 ): Promise<void> {
-  const _id = memberKey(guildId, memberId)
-  const known = await memberMissions(database).findOne({ _id }, { session })
-  const { _id: __, ...fields } = known ?? freshMember(guildId, memberId)
-  await memberMissions(database).updateOne(
-    { _id },
-    { $set: { ...fields, zone, zoneAt: at } },
-    { upsert: true, session },
-  )
+  const [totals] = await readTotalsOf(database, [{ guildId, memberId }], session)
+  const value = { ...missionsOf(totals), zone, zoneAt: at }
+  await keepOfMember(database, { guildId, memberId, feature: KEPT, value }, session)
 }

@@ -1,6 +1,6 @@
 import { existingZone } from '../boards/index.ts'
 import { upsertAll, type ClientSession } from '../../database/index.ts'
-import { earningSettings, type Participant } from '../earning/index.ts'
+import { earningSettings, joinParts, NO_PART, type Participant } from '../earning/index.ts'
 import { countMember, leavesDaysOpen, type Counted, type MemberRules } from './count-member.ts'
 import { deedsOf, type MemberDeeds } from './deeds.ts'
 import { dayAt } from './member-time.ts'
@@ -18,7 +18,7 @@ export function countDays(services: StreaksServices): Participant {
   const { database, counted, listeners } = services
   return async (news, session) => {
     const members = deedsOf(news, counted)
-    if (members.length === 0) return { bonuses: [], effects: [] }
+    if (members.length === 0) return NO_PART
     const known = await readStreaks(
       database,
       members.map(({ id }) => id),
@@ -34,7 +34,7 @@ export function countDays(services: StreaksServices): Participant {
         if (change) changes.push({ ...change, settings: rules.settings })
       }
     }
-    if (changes.length === 0) return { bonuses: [], effects: [] }
+    if (changes.length === 0) return NO_PART
     await upsertAll(
       streakModel(database),
       changes.map(({ after }) => after),
@@ -48,10 +48,7 @@ export function countDays(services: StreaksServices): Participant {
       return { guildId, memberId, previous, length, best, channelId: deed.channelId, at: deed.at }
     })
     for (const listener of listeners) parts.push(await listener(days, session))
-    return {
-      bonuses: parts.flatMap(({ bonuses }) => bonuses),
-      effects: parts.flatMap(({ effects }) => effects),
-    }
+    return joinParts(parts)
   }
 }
 

@@ -8,7 +8,8 @@ import { takeBackRoles } from '../../../src/features/missions/rewards/take-back-
 import { drawWinners } from '../../../src/features/missions/schedule/raffle.ts'
 import { completions, contests } from '../../../src/features/missions/stores/completion.store.ts'
 import { holdings } from '../../../src/features/missions/stores/holdings.store.ts'
-import { memberMissions } from '../../../src/features/missions/stores/member-missions.store.ts'
+import { chooseZone } from '../../../src/features/missions/zone.ts'
+import { withTransaction } from '../../../src/database/index.ts'
 import { messageAt } from '../earning/activities.ts'
 import { openMissionStore } from './mission-store.ts'
 import { DAY, GUILD, NOON, packOf } from './missions.ts'
@@ -69,9 +70,8 @@ describe('missions in the commit of the credits', () => {
 
   it('go by the zone of the guild once that of the member ceased to exist', async () => {
     await store.publish(packOf([{ id: 'a' }]), BEFORE)
-    const _id = `${GUILD}:2000`
-    const own = { guildId: GUILD, memberId: '2000', zone: 'Europe/Atlantis', zoneAt: 0, states: '' }
-    await memberMissions(store.database).updateOne({ _id }, { $set: own }, { upsert: true })
+    const gone = { guildId: GUILD, memberId: '2000', zone: 'Europe/Atlantis', at: 0 }
+    await withTransaction(store.database, (session) => chooseZone(store.services, gone, session))
     await store.commit(messages(2))
     expect(await done()).toMatchObject([{ missionId: 'a', period: '2026-11-18', outcome: 'rewarded' }])
   })

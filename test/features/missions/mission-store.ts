@@ -20,7 +20,6 @@ import { completionModel, contestModel } from '../../../src/features/missions/st
 import { toldDeedModel } from '../../../src/features/missions/stores/deed.store.ts'
 import { givenRoleModel } from '../../../src/features/missions/stores/given-role.store.ts'
 import { holdingsModel } from '../../../src/features/missions/stores/holdings.store.ts'
-import { memberMissionsModel } from '../../../src/features/missions/stores/member-missions.store.ts'
 import { missionModels } from '../../../src/features/missions/stores/mission.store.ts'
 import { proofModel } from '../../../src/features/missions/stores/proof.store.ts'
 import { createTranslate } from '../../../src/i18n/index.ts'
@@ -34,7 +33,6 @@ const models = [
   contestModel,
   holdingsModel,
   givenRoleModel,
-  memberMissionsModel,
   proofModel,
   toldDeedModel,
   rotationClockModel,

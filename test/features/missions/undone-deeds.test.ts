@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '../../../src/features/earning/index.ts'
-import { decodeStates } from '../../../src/features/missions/progress/states.ts'
+import { MissionStates } from '../../../src/features/missions/progress/states.ts'
 import { completions, contests } from '../../../src/features/missions/stores/completion.store.ts'
 import { givenRoles } from '../../../src/features/missions/stores/given-role.store.ts'
 import { holdings } from '../../../src/features/missions/stores/holdings.store.ts'
-import { memberMissions } from '../../../src/features/missions/stores/member-missions.store.ts'
+import { missionsOf } from '../../../src/features/missions/stores/member-missions.ts'
 import { messageAt } from '../earning/activities.ts'
 import { openMissionStore } from './mission-store.ts'
 import { DAY, NOON, packOf } from './missions.ts'
@@ -82,7 +82,8 @@ describe('missions whose deeds are undone', () => {
     expect(await coinsOfLedger()).toBe(0)
     expect(await givenRoles(store.database).countDocuments({})).toBe(0)
     expect(store.effects.filter(({ effect }) => effect.kind === 'remove-role')).toHaveLength(1)
-    const states = decodeStates((await memberMissions(store.database).findOne({}))?.states ?? '')
+    const [totals] = await store.members()
+    const states = new MissionStates(missionsOf(totals).states)
     expect(states.get('a')).toMatchObject({ times: 0, counts: [1] })
     await store.undo('2000', stretch(NOON - MINUTE, NOON + 60 * MINUTE))
     expect(await store.xp()).toEqual({ 2000: 20 })

@@ -20,8 +20,10 @@ export function advance(
   const waiting = [...tallies]
   const periods = periodsOf(guild, facts.timeZone, season)
   for (let tally = waiting.shift(); tally; tally = waiting.shift()) {
-    // What a deed opens counts from the next one on.
-    for (const [live, standing] of openFor(guild, tally, states, facts, periods)) {
+    const done: MissionState[] = []
+    for (const live of mayBeMoved(guild, tally, facts, periods)) {
+      const standing = openStanding(guild, live, tally.at, states, facts, periods)
+      if (!standing) continue
       const { compiled, state, period } = standing
       if (!countTally(compiled.leaves, state.counts, tally, facts, live.id)) continue
       isChanged = true
@@ -29,29 +31,28 @@ export function advance(
       if (isSatisfied(compiled.mission.objective, state.counts)) state.doneAt = tally.at
       const kept = keep(states, live.id, standing)
       if (state.doneAt === 0) continue
-      kept.times += 1
+      done.push(kept)
       finished.push({ id: live.id, compiled, period, at: tally.at, counts: [...state.counts] })
       waiting.push({ kind: 'missions', count: 1, at: tally.at, channelIds: [], missionId: live.id })
     }
+    // What a deed opens counts from the next one on.
+    for (const state of done) state.times += 1
   }
   return isChanged ? finished : undefined
 }
 
-function openFor(
+function openStanding(
   guild: GuildMissions,
-  tally: Tally,
+  live: LiveMission,
+  at: number,
   states: MissionStates,
   facts: MemberFacts,
   periods: PeriodFinder,
-): [LiveMission, Standing][] {
-  const open: [LiveMission, Standing][] = []
-  for (const live of mayBeMoved(guild, tally, facts, periods)) {
-    if (isDone(states.get(live.id), tally.at)) continue
-    const standing = standingAt(live, states, tally.at, periods)
-    if (!standing || standing.state.doneAt > 0) continue
-    if (isOpenAt(guild, live, standing, states, facts, tally.at)) open.push([live, standing])
-  }
-  return open
+): Standing | undefined {
+  if (isDone(states.get(live.id), at)) return undefined
+  const standing = standingAt(live, states, at, periods)
+  if (!standing || standing.state.doneAt > 0) return undefined
+  return isOpenAt(guild, live, standing, states, facts, at) ? standing : undefined
 }
 
 /** Whether a mission was finished after a deed in the very period of it, so that nothing has to be looked up. */
@@ -93,6 +94,8 @@ export function standingAt(
   at: number,
   periods: PeriodFinder,
 ): Standing | undefined {
+  const going = goingOn(live, states, at, periods)
+  if (going) return going
   const newest = currentOf(live, at)
   const first = newest && periods.of(newest.mission, at)
   const begun = first && versionFor(live, first, at)
@@ -113,6 +116,21 @@ export function standingAt(
   return { compiled: begun, period, state: fresh, isFormer }
 }
 
+/** What has begun in the period of a moment, for a mission that was never changed: nothing else has to be looked at. */
+function goingOn(
+  { id, schedule: [first, second], versions }: LiveMission,
+  states: MissionStates,
+  at: number,
+  periods: PeriodFinder,
+): Standing | undefined {
+  if (!first || second || first.at > at) return undefined
+  const state = states.get(id)
+  const compiled = state && versions.get(first.version)
+  if (!compiled || state.version !== first.version) return undefined
+  const period = periods.of(compiled.mission, at)
+  return period?.key === state.period ? { compiled, period, state, isFormer: false } : undefined
+}
+
 /** Whether one period of a kind lies before another. */
 function isBefore(key: string, other: string): boolean {
   return key.length === other.length && key < other
@@ -127,11 +145,11 @@ function isClosed(former: readonly PeriodState[], key: string): boolean {
 /** Puts the state of a period in its place; what was the present one becomes the former. */
 function keep(states: MissionStates, id: string, { state, isFormer }: Standing): MissionState {
   const own = states.get(id)
-  if (own && isFormer) {
-    own.former = formerWith(own.former, state)
+  if (own && isFormer) own.former = formerWith(own.former, state)
+  if (own && (isFormer || own.period === state.period)) {
+    states.set(id, own)
     return own
   }
-  if (own?.period === state.period) return own
   const kept: MissionState = { ...state, times: own?.times ?? 0 }
   if (own && isBefore(own.period, state.period)) kept.former = formerWith(own.former, withoutFormer(own))
   states.set(id, kept)

@@ -1,11 +1,13 @@
 import { existingZone } from '../../boards/index.ts'
 import type { ClientSession } from '../../../database/index.ts'
-import { memberKey } from '../../earning/index.ts'
+import { memberKey, type MemberTotals } from '../../earning/index.ts'
 import type { MissionsServices } from '../services.ts'
-import type { MemberMissions } from '../stores/member-missions.store.ts'
+import { missionsOf } from '../stores/member-missions.ts'
 import type { MemberFacts } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
 import type { MemberNews } from './tallies.ts'
+
+type Asked = Pick<MemberNews, 'guildId' | 'memberId' | 'roleIds'> & { readonly totals: MemberTotals | null }
 
 const NONE: ReadonlySet<string> = new Set()
 
@@ -13,8 +15,7 @@ const NONE: ReadonlySet<string> = new Set()
 export async function factsOf(
   { levels, achievements }: Pick<MissionsServices, 'levels' | 'achievements'>,
   guilds: ReadonlyMap<string, GuildMissions>,
-  members: readonly Pick<MemberNews, 'guildId' | 'memberId' | 'totals' | 'roleIds'>[],
-  known: ReadonlyMap<string, MemberMissions>,
+  members: readonly Asked[],
   session?: ClientSession,
 ): Promise<ReadonlyMap<string, MemberFacts>> {
   const facts = new Map<string, MemberFacts>()
@@ -34,7 +35,7 @@ export async function factsOf(
       const xp = totals?.xp ?? 0
       facts.set(id, {
         memberId,
-        timeZone: existingZone(known.get(id)?.zone, guild.calendar.timeZone),
+        timeZone: existingZone(missionsOf(totals).zone, guild.calendar.timeZone),
         roleIds: roleIds ?? totals?.roleIds ?? [],
         joinedAt: totals?.joinedAt?.getTime() ?? null,
         level: curve.levelOf(xp),

@@ -123,6 +123,7 @@ async function noticeOf(
 ): Promise<OutboxEntry[]> {
   const { outcome } = completion
   const { notices, noticeChannel } = await settings.get(guildId, missionsSettings)
+  if (notices === 'off') return []
   const locale = guilds.guild(guildId)?.locale ?? 'en-US'
   const t = (key: Parameters<typeof translate>[1], values = {}) => translate(locale, key, values)
   const text = {
@@ -135,7 +136,6 @@ async function noticeOf(
     outcome === 'rewarded' ? 'missions.done' : outcome === 'entered' ? 'missions.entered' : 'missions.late'
   const body = { content: t(key, text), allowedMentions: { users: [memberId] } }
   const entry = { key: `${rewardKey(completion)}:notice`, guildId, memberId }
-  if (notices === 'off') return []
   // What people approve happens nowhere in particular.
   if (notices === 'direct' || (notices === 'here' && !channelId))
     return [{ ...entry, effect: { kind: 'direct-message', body } }]

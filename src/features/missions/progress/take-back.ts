@@ -59,4 +59,5 @@ function reopen(states: MissionStates, missionId: string, period: string, counts
     one.doneAt = 0
     one.counts = [...counts]
   }
+  states.set(missionId, state)
 }

@@ -1,14 +1,13 @@
-import type { Credit, DeedSource, MemberTotals, News } from '../../earning/index.ts'
+import type { Credit, DeedSource, News } from '../../earning/index.ts'
 import type { Deed } from '../definition/objective.ts'
 import type { Tally } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
 
-/** What a member did, and what they have by now. */
+/** What a member did. */
 export interface MemberNews {
   readonly guildId: string
   readonly memberId: string
   readonly tallies: Tally[]
-  totals: MemberTotals | null
   roleIds: readonly string[] | null
   /** The key of a reset that took everything; undefined for none. */
   resetBy?: string
@@ -43,7 +42,7 @@ export function guildsOf({ credits, unpaid }: News): ReadonlySet<string> {
 
 /** What counts for some mission of its guild, by member; nothing at all where no mission listens. */
 export function talliesOf(
-  { credits, unpaid, totalsOf }: News,
+  { credits, unpaid }: News,
   guilds: ReadonlyMap<string, GuildMissions>,
 ): readonly MemberNews[] {
   const members = new Map<string, MemberNews>()
@@ -51,7 +50,7 @@ export function talliesOf(
     const guild = guilds.get(guildId)
     if (!guild || (tally.count >= 0 && !guild.listensFor(tally.kind, tally.channelIds))) return undefined
     const id = `${guildId}:${memberId}`
-    const known = members.get(id) ?? { guildId, memberId, tallies: [], totals: null, roleIds: null }
+    const known = members.get(id) ?? { guildId, memberId, tallies: [], roleIds: null }
     known.tallies.push(tally)
     members.set(id, known)
     return known
@@ -60,17 +59,14 @@ export function talliesOf(
     const deed: Tally = { kind: 'messages', count: 1, at, channelIds }
     for (const tally of [deed, { ...deed, kind: 'reach' as const, count: 0 }]) {
       const news = add(guildId, memberId, tally)
-      if (!news) continue
-      news.roleIds = roleIds
-      news.totals ??= totalsOf?.(guildId, memberId) ?? null
+      if (news) news.roleIds = roleIds
     }
   }
   for (const credit of credits) {
-    const { activity, after } = credit
+    const { activity } = credit
     for (const tally of talliesOfCredit(credit)) {
       const news = add(activity.guildId, activity.memberId, tally)
       if (!news) continue
-      news.totals = after
       news.roleIds = activity.roleIds ?? news.roleIds
       if (isReset(credit)) news.resetBy = activity.key
     }

@@ -1,5 +1,5 @@
 import type { ClientSession } from '../../../database/index.ts'
-import type { Part } from '../../earning/index.ts'
+import { joinParts, type Part } from '../../earning/index.ts'
 import type { MissionsServices, Progress } from '../services.ts'
 
 /** Tells everybody who follows what members came to; answers what they give for it. */
@@ -10,8 +10,5 @@ export async function tellProgress(
 ): Promise<Part> {
   const parts: Part[] = []
   for (const listener of listeners) parts.push(await listener(progress, session))
-  return {
-    bonuses: parts.flatMap(({ bonuses }) => bonuses),
-    effects: parts.flatMap(({ effects }) => effects),
-  }
+  return joinParts(parts)
 }

@@ -1,11 +1,11 @@
 import type { ClientSession } from '../../../database/index.ts'
-import { memberKey } from '../../earning/index.ts'
+import { readTotalsOf } from '../../earning/index.ts'
 import { isSatisfied } from '../progress/satisfied.ts'
-import { decodeStates, encodeStates } from '../progress/states.ts'
+import { MissionStates } from '../progress/states.ts'
 import { takeBack } from '../progress/take-back.ts'
 import type { MissionsServices } from '../services.ts'
 import { completions } from '../stores/completion.store.ts'
-import { memberMissions } from '../stores/member-missions.store.ts'
+import { KEPT, missionsOf } from '../stores/member-missions.ts'
 import type { Proof } from '../stores/proof.store.ts'
 
 /** Takes an approved proof back, with the completion that does not hold without it, and what that gave. */
@@ -20,14 +20,15 @@ export async function takeBackProof(
   await earning.give(async (session) => {
     await alongside(session)
     const nothing = { bonuses: [], effects: [], answer: undefined }
-    const _id = memberKey(guildId, memberId)
-    const document = await memberMissions(database).findOne({ _id }, { session })
-    const states = decodeStates(document?.states ?? '')
+    const [totals] = await readTotalsOf(database, [{ guildId, memberId }], session)
+    const own = missionsOf(totals)
+    const states = new MissionStates(own.states)
     const present = states.get(missionId)
     const state = present && [present, ...(present.former ?? [])].find((one) => one.period === period)
     const compiled = guild?.missions.get(missionId)?.versions.get(state?.version ?? 0)
     if (!state || !compiled || decision !== 'approved' || state.period !== period) return nothing
     state.counts = state.counts.map((count, index) => (compiled.leaves[index]?.do === 'proof' ? 0 : count))
+    if (present) states.set(missionId, present)
     const key = `mission:${guildId}:${missionId}:${period}:${memberId}`
     const completion = await completions(database).findOne(
       { _id: key, outcome: { $ne: 'undone' } },
@@ -36,7 +37,7 @@ export async function takeBackProof(
     const isLost = completion && !isSatisfied(compiled.mission.objective, state.counts)
     const lost = isLost ? [{ completion, compiled, counts: state.counts, isPaidBack: false }] : []
     const part = await takeBack(services, states, lost, { at }, session)
-    await memberMissions(database).updateOne({ _id }, { $set: { states: encodeStates(states) } }, { session })
-    return { ...part, answer: undefined }
+    const value = { ...own, states: states.encode() }
+    return { ...part, kept: [{ guildId, memberId, feature: KEPT, value }], answer: undefined }
   })
 }

@@ -2,7 +2,7 @@ import type { Deed } from '../definition/objective.ts'
 import { advance } from '../progress/advance.ts'
 import type { MemberFacts, Tally } from '../progress/facts.ts'
 import type { GuildMissions } from '../progress/guild-missions.ts'
-import type { MissionStates } from '../progress/states.ts'
+import { MissionStates } from '../progress/states.ts'
 
 /** What the ledger tells of a deed: never what was written. */
 export interface PastDeed {
@@ -114,7 +114,7 @@ function replayMember(
   member: SimulatedMember | undefined,
   levelOf: (xp: number) => number,
 ) {
-  const states: MissionStates = new Map()
+  const states = new MissionStates()
   const first = deeds[0]?.at ?? 0
   let xp = Math.max(0, (member?.xp ?? 0) - deeds.reduce((sum, deed) => sum + deed.xp, 0))
   const own = deeds.filter(({ kind }) => kind === 'messages').length * (member?.messagesPerCredit ?? 1)

@@ -2,11 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../../../src/features/missions/progress/advance.ts'
 import { isSatisfied, shareDone } from '../../../../src/features/missions/progress/satisfied.ts'
-import {
-  decodeStates,
-  encodeStates,
-  type MissionStates,
-} from '../../../../src/features/missions/progress/states.ts'
+import { MissionStates } from '../../../../src/features/missions/progress/states.ts'
 import { DAY, factsWith, guildOf, NOON, tally } from '../missions.ts'
 
 const messages = { do: 'messages', count: 2 } as const
@@ -17,7 +13,7 @@ function finish(
   guild: ReturnType<typeof guildOf>,
   tallies: readonly ReturnType<typeof tally>[],
   facts = factsWith(),
-  states: MissionStates = new Map(),
+  states = new MissionStates(),
 ) {
   return (advance(guild, states, tallies, facts) ?? []).map(({ id }) => id)
 }
@@ -37,7 +33,7 @@ describe('an objective', () => {
 describe('progress', () => {
   it('finishes a mission once in a period, and again in the next', () => {
     const guild = guildOf([{ id: 'a' }])
-    const states: MissionStates = new Map()
+    const states = new MissionStates()
     expect(
       finish(
         guild,
@@ -67,7 +63,7 @@ describe('progress', () => {
         objective: { do: 'messages', count: 1 },
       },
     ])
-    const states: MissionStates = new Map()
+    const states = new MissionStates()
     expect(finish(guild, [tally(NOON)], factsWith(), states)).toContain('first')
     expect(finish(guild, [tally(NOON + 1)], factsWith(), states)).toEqual(['second'])
   })
@@ -128,7 +124,7 @@ describe('progress', () => {
 
   it('brings no finished day back when a member moves west', () => {
     const guild = guildOf([{ id: 'a' }])
-    const states: MissionStates = new Map()
+    const states = new MissionStates()
     const east = factsWith({ timeZone: 'Pacific/Kiritimati' })
     const west = factsWith({ timeZone: 'Pacific/Pago_Pago' })
     expect(finish(guild, [tally(NOON), tally(NOON + 1)], east, states)).toEqual(['a'])
@@ -169,14 +165,14 @@ describe('progress', () => {
         const tallies = list
           .toSorted((x, y) => x.minute - y.minute)
           .map(({ kind, minute }) => tally(NOON + minute * 60_000, { kind }))
-        const whole: MissionStates = new Map()
+        const whole = new MissionStates()
         const once = finish(guild, tallies, factsWith(), whole)
-        const parts: MissionStates = new Map()
+        const parts = new MissionStates()
         const first = finish(guild, tallies.slice(0, cut), factsWith(), parts)
-        const stored = decodeStates(encodeStates(parts))
+        const stored = new MissionStates(parts.encode())
         const then = finish(guild, tallies.slice(cut), factsWith(), stored)
         expect([...first, ...then]).toEqual(once)
-        expect(encodeStates(stored)).toBe(encodeStates(whole))
+        expect(stored.encode()).toBe(whole.encode())
       }),
     )
   })
