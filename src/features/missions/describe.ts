@@ -1,7 +1,7 @@
 import { plainText } from '../../core/plain-text.ts'
 import type { TranslateFor } from '../../core/translate.ts'
 import type { Mission } from './definition/mission.ts'
-import { isGroup, type Leaf, type Objective } from './definition/objective.ts'
+import { isGroup, PROOFS, type Leaf, type Objective } from './definition/objective.ts'
 import type { Rewards } from './definition/rewards.ts'
 
 /** Title or description in the reader's language, or in the other one where that is all there is. */
@@ -63,8 +63,13 @@ export function partTexts(objective: Objective, counts: readonly number[], t: Tr
   return lines
 }
 
+/** What a proof may be, as translations choose by it: `text_link`. */
+export function kindsKey({ kinds }: Extract<Leaf, { do: 'proof' }>): string {
+  return PROOFS.filter((kind) => kinds.includes(kind)).join('_')
+}
+
 function leafText(leaf: Leaf, done: number, t: TranslateFor): string {
-  if (leaf.do === 'proof') return t('missions.part.proof', { done, kinds: leaf.kinds.join(', ') })
+  if (leaf.do === 'proof') return t('missions.part.proof', { done, kinds: kindsKey(leaf) })
   if (leaf.do === 'reach') return t(`missions.part.reach-${leaf.what}`, { done, count: leaf.count })
   const places =
     'in' in leaf && leaf.in ? ` ${leaf.in.map((id) => (/^\d+$/.test(id) ? `<#${id}>` : id)).join(' ')}` : ''

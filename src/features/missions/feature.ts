@@ -44,7 +44,7 @@ import { toldDeedModel, toldDeeds } from './stores/deed.store.ts'
 import { holdings, holdingsModel, noHoldings, type Holdings } from './stores/holdings.store.ts'
 import { missionsOf } from './stores/member-missions.ts'
 import { missionModels } from './stores/mission.store.ts'
-import { proofModel } from './stores/proof.store.ts'
+import { proofModel, proofPictureModel } from './stores/proof.store.ts'
 import { chooseZone, zoneOf, type ZoneChoice } from './zone.ts'
 
 /** What missions offers to other features. */
@@ -123,6 +123,7 @@ export const missions = defineFeature<Missions>({
       earning: all.doorway(earning),
       levels: all.doorway(levels),
       cards: all.doorway(cards),
+      pictures: all.cards,
       shelf: new MissionShelf(database, settings),
       achievements: { read: async () => new Map(), known: async () => undefined },
       items: { known: async () => undefined },
@@ -130,7 +131,7 @@ export const missions = defineFeature<Missions>({
     }
     missionModels(database)
     for (const model of [completionModel, contestModel, holdingsModel, givenRoleModel]) model(database)
-    for (const model of [proofModel, toldDeedModel]) model(database)
+    for (const model of [proofModel, proofPictureModel, toldDeedModel]) model(database)
     for (const model of [rotationClockModel, rotationModel]) model(database)
     services.earning.addParticipant(countForMissions(services))
     services.earning.onArrivals(returnRoles(services))

@@ -1,3 +1,4 @@
+import type { CardRenderer } from '../../core/cards.ts'
 import type { Services } from '../../core/feature.ts'
 import type { ClientSession } from '../../database/index.ts'
 import type { Cards } from '../cards/index.ts'
@@ -36,6 +37,7 @@ export interface MissionsServices extends Omit<Services, 'doorway' | 'cards'> {
   readonly earning: Earning
   readonly levels: Levels
   readonly cards: Cards
+  readonly pictures: Pick<CardRenderer, 'prepareBackground'>
   readonly shelf: MissionShelf
   /** Whoever keeps them says so; unknown until then. */
   readonly achievements: {

@@ -21,7 +21,7 @@ import { toldDeedModel } from '../../../src/features/missions/stores/deed.store.
 import { givenRoleModel } from '../../../src/features/missions/stores/given-role.store.ts'
 import { holdingsModel } from '../../../src/features/missions/stores/holdings.store.ts'
 import { missionModels } from '../../../src/features/missions/stores/mission.store.ts'
-import { proofModel } from '../../../src/features/missions/stores/proof.store.ts'
+import { proofModel, proofPictureModel } from '../../../src/features/missions/stores/proof.store.ts'
 import { createTranslate } from '../../../src/i18n/index.ts'
 import { fixedMessages } from '../earning/activities.ts'
 import { FIXED_AMOUNT, openEarningStore } from '../earning/store-harness.ts'
@@ -34,6 +34,7 @@ const models = [
   holdingsModel,
   givenRoleModel,
   proofModel,
+  proofPictureModel,
   toldDeedModel,
   rotationClockModel,
   rotationModel,
@@ -91,6 +92,7 @@ export async function openMissionStore() {
       botPermissions: () => 8n,
     achievements: { read: async () => new Map(), known: async () => undefined },
     items: { known: async () => undefined },
+    pictures: { prepareBackground: async () => ({ bytes: Buffer.from('a picture') }) },
     listeners: [],
     earning: { standings: store.standings, give: (work: never) => give(committing, work) },
   } as unknown as MissionsServices

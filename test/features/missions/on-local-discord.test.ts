@@ -180,7 +180,7 @@ describe('missions on the local Discord', () => {
       'Line 4, column 5: `missions[0].surprise`: there is no field',
     )
     expect(await importPack(packOf([{ id: 'boss', rewards: { roles: [{ role: '@Laurel' }] } }]))).toContain(
-      'the bot can not give',
+      'Line 1, column 183: `missions[0].rewards.roles[0].role`: Laurel belongs to a bot',
     )
     expect(
       await importPack(packOf([{ id: 'lost', objective: { do: 'messages', count: 1, in: ['#nowhere'] } }])),

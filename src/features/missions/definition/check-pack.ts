@@ -4,7 +4,8 @@ import { DEEPEST, MOST_LEAVES } from './fields.ts'
 import type { Mission, Pack, PeriodKind, Pool } from './mission.ts'
 import { mostCompletions } from './most-completions.ts'
 import { neededFor, possibleMissions, stepBefore, type KnownAchievements } from './possible-missions.ts'
-import { isGroup, leavesOf, type Leaf, type Objective } from './objective.ts'
+import { isSatisfied } from '../progress/satisfied.ts'
+import { isGroup, leavesOf, targetOf, type Leaf, type Objective } from './objective.ts'
 
 type Path = readonly (string | number)[]
 type Report = (code: FaultCode, path: Path, values?: Fault['values']) => void
@@ -83,6 +84,8 @@ function checkMission(
   if (leavesOf(objective).length > MOST_LEAVES)
     report('too-many-parts', [...path, 'objective'], { most: MOST_LEAVES })
   checkObjective(objective, [...path, 'objective'], 1)
+  const withoutProof = leavesOf(objective).map((leaf) => (leaf.do === 'proof' ? 0 : targetOf(leaf)))
+  if (mission.secret && !isSatisfied(objective, withoutProof)) report('secret-proof', [...path, 'objective'])
 
   function checkObjective(tree: Objective, at: Path, depth: number): void {
     if (!isGroup(tree)) return checkLeaf(tree, at)

@@ -26,6 +26,7 @@ export const FAULTS = [
   'more-than-time',
   'never-in-period',
   'raffle-once',
+  'secret-proof',
   'window-order',
   'window-over',
   'chain-gap',

@@ -23,7 +23,7 @@ export function readDefinition<T>(
   const parsed = typeof text === 'string' ? parseText(text) : text
   if ('fault' in parsed) return { faults: [parsed.fault] }
   const { value, places } = parsed
-  const place = (fault: Fault) => withPlace(fault, places)
+  const place = (fault: Fault) => placed(fault, places)
   const count = lengthOf(value, list)
   if (count > most) return { faults: [place({ code: 'too-many', path: [list], values: { most, count } })] }
   const read = schema.safeParse(value, { reportInput: true })
@@ -41,7 +41,7 @@ function lengthOf(value: unknown, list: string): number {
 type Places = Extract<ParsedText, { places: unknown }>['places']
 
 /** The place of the nearest thing that is there: of a missing field what should hold it, of one too many its name. */
-function withPlace(fault: Fault, places: Places): Fault {
+export function placed(fault: Fault, places: Places): Fault {
   for (let depth = fault.path.length; depth >= 0; depth -= 1) {
     const path = fault.path.slice(0, depth)
     const isField = fault.code === 'unknown-field' && depth === fault.path.length

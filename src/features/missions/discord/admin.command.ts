@@ -157,8 +157,8 @@ export function missionsAdminCommand(services: MissionsServices) {
         },
       }),
       proofs: defineAction({
-        async run({ guildId, actor, t, reply }) {
-          await reply({ ...(await proofBody(services, guildId, actor, t)), ephemeral: true })
+        async run(context) {
+          await context.reply({ ...(await proofBody(services, context)), ephemeral: true })
         },
       }),
     },

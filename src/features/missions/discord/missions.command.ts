@@ -47,11 +47,12 @@ export function missionsCommand(services: MissionsServices) {
             .map(({ id, compiled }) => ({ name: textOf(compiled.mission, actor.locale).title, value: id }))
             .filter(({ name }) => name.toLowerCase().includes(focused.value.toLowerCase()))
         },
-        async run({ guildId, actor, interactionId, options, t, reply }) {
+        async run({ guildId, actor, interactionId, options, t, defer, editReply }) {
+          await defer({ ephemeral: true })
           const { mission, text, link, image } = options
           const proof = { id: interactionId, guildId, memberId: actor.id, missionId: mission }
           await submitProof(services, { ...proof, text, link, image, at: snowflakeTime(interactionId) })
-          await reply({ content: t('missions.proof.sent'), ephemeral: true })
+          await editReply({ content: t('missions.proof.sent') })
         },
       }),
       simulate: simulateAction(services),

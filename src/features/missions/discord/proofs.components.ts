@@ -2,31 +2,47 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
-  type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10'
 import { customId, type Component } from '../../../core/component.ts'
-import type { Actor } from '../../../core/interaction-context.ts'
+import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
 import { plainText } from '../../../core/plain-text.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
-import type { TranslateFor } from '../../../core/translate.ts'
-import { claimProof, decideProof, nextProof, releaseProof, undoDecision } from '../proofs/review-proof.ts'
+import { missionTitle } from '../mission-title.ts'
+import {
+  claimProof,
+  decidedProofs,
+  decideProof,
+  nextProof,
+  pictureOf,
+  releaseProof,
+  undoDecision,
+} from '../proofs/review-proof.ts'
 import type { MissionsServices } from '../services.ts'
 import type { Proof } from '../stores/proof.store.ts'
 
 export const PROOF_BUTTON = 'mission-proof'
+const PICTURE = 'proof.jpg'
+const DECISIONS = 5
+const CLAIMED = ['approve', 'reject', 'release'] as const
+
+type Purpose = 'claim' | 'approve' | 'reject' | 'release' | 'undo' | 'next' | 'decided'
+type Asked = Pick<InteractionContext, 'guildId' | 'actor' | 'interactionId' | 't'>
 
 /** The proof that waits longest, with what can be done about it. */
-export async function proofBody(
-  services: MissionsServices,
-  guildId: string,
-  actor: Pick<Actor, 'id'>,
-  t: TranslateFor,
-): Promise<MessageBody> {
-  const { proof, waiting } = await nextProof(services, guildId, actor.id)
-  const head = `## ${t('missions.proof.queue', { waiting })}`
-  return layout(head, proof, proof ? (proof.claimedBy ? ['approve', 'reject', 'release'] : ['claim']) : [], t)
+export async function proofBody(services: MissionsServices, asked: Asked): Promise<MessageBody> {
+  const { guildId, actor, interactionId, t } = asked
+  const at = snowflakeTime(interactionId)
+  const { proof, waiting } = await nextProof(services, { guildId, reviewerId: actor.id, at })
+  const head = [
+    `## ${t('missions.proof.queue', { waiting })}`,
+    ...(!proof && waiting > 0 ? [t('missions.proof.not-yours')] : []),
+  ].join('\n')
+  const isMine = proof?.claimedBy === actor.id
+  const purposes = proof ? (isMine ? CLAIMED : (['claim'] as const)) : (['next'] as const)
+  return layout(services, asked, head, proof, [...purposes, 'decided'])
 }
 
 /** Claims, decides and takes back; each press shows what comes next. */
@@ -35,19 +51,25 @@ export function proofButtons(services: MissionsServices): Component {
     name: PROOF_BUTTON,
     ephemeral: true,
     memberPermissions: ['ManageGuild'],
-    async run({ guildId, actor, interactionId, args, t, update }) {
+    async run(context) {
+      const { guildId, actor, interactionId, args, t, update } = context
       const [purpose, proofId = ''] = args
       const review = { guildId, proofId, reviewerId: actor.id, at: snowflakeTime(interactionId) }
       switch (purpose) {
         case 'claim': {
           const proof = await claimProof(services, review)
-          return update(layout(`## ${t('missions.proof.yours')}`, proof, ['approve', 'reject', 'release'], t))
+          return update(
+            await layout(services, context, `## ${t('missions.proof.yours')}`, proof, [...CLAIMED]),
+          )
         }
         case 'approve':
         case 'reject': {
           const proof = await decideProof(services, review, purpose === 'approve')
-          return update(layout(`## ${t(`missions.proof.${proof.state}`)}`, proof, ['undo', 'next'], t))
+          const head = `## ${t(`missions.proof.${proof.state}`)}`
+          return update(await layout(services, context, head, proof, ['undo', 'next', 'decided']))
         }
+        case 'decided':
+          return update(await decidedBody(services, context))
         case 'release':
           await releaseProof(services, review)
           break
@@ -57,60 +79,96 @@ export function proofButtons(services: MissionsServices): Component {
         case undefined:
         default:
       }
-      await update(await proofBody(services, guildId, actor, t))
+      await update(await proofBody(services, context))
     },
   }
 }
 
-type Purpose = 'claim' | 'approve' | 'reject' | 'release' | 'undo' | 'next'
-
-const STYLES = { approve: ButtonStyle.Success, reject: ButtonStyle.Danger } as const
-
-function layout(
+async function layout(
+  services: MissionsServices,
+  asked: Asked,
   head: string,
   proof: Proof | undefined,
   purposes: readonly Purpose[],
-  t: TranslateFor,
-): MessageBody {
+): Promise<MessageBody> {
+  const { t } = asked
   const parts: APIComponentInContainer[] = [{ type: ComponentType.TextDisplay, content: head }]
+  const files = []
   if (proof) {
-    parts.push({ type: ComponentType.TextDisplay, content: proofText(proof, t) })
-    if (proof.image)
-      parts.push({
-        type: ComponentType.MediaGallery,
-        items: [
-          {
-            media: { url: proof.image.url },
-            description: t('missions.proof.picture', { mission: proof.missionId }),
-          },
-        ],
-      })
+    parts.push({ type: ComponentType.TextDisplay, content: await proofText(services, asked, proof) })
+    const data = proof.hasPicture ? await pictureOf(services, proof) : undefined
+    if (data) {
+      const mission = await missionTitle(services, proof, asked.actor.locale)
+      const description = t('missions.proof.picture', { mission })
+      files.push({ name: PICTURE, data, description })
+      const media = { url: `attachment://${PICTURE}` }
+      parts.push({ type: ComponentType.MediaGallery, items: [{ media, description }] })
+    }
   }
-  const row: APIMessageTopLevelComponent = {
-    type: ComponentType.ActionRow,
-    components: purposes.map((purpose) => ({
-      type: ComponentType.Button as const,
-      style:
-        purpose === 'approve' || purpose === 'reject' ? STYLES[purpose] : (ButtonStyle.Secondary as const),
-      label: t(`missions.proof.button.${purpose}`),
-      custom_id: customId(PROOF_BUTTON, purpose, proof?._id ?? ''),
-    })),
+  const row = {
+    type: ComponentType.ActionRow as const,
+    components: purposes.map((purpose) => button(asked, purpose, proof?._id)),
   }
-  const container: APIMessageTopLevelComponent = { type: ComponentType.Container, components: parts }
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: purposes.length > 0 ? [container, row] : [container],
+    components: [{ type: ComponentType.Container, components: parts }, row],
+    ...(files.length > 0 ? { files } : {}),
   }
 }
 
-function proofText({ memberId, missionId, text, link, at }: Proof, t: TranslateFor): string {
+/** What was decided last: each can be taken back. */
+async function decidedBody(services: MissionsServices, asked: Asked): Promise<MessageBody> {
+  const { guildId, t } = asked
+  const decided = await decidedProofs(services, guildId, DECISIONS)
+  const title = t(decided.length > 0 ? 'missions.proof.decisions' : 'missions.proof.no-decisions')
+  const parts: APIComponentInContainer[] = [{ type: ComponentType.TextDisplay, content: `## ${title}` }]
+  for (const proof of decided) {
+    const by = t('missions.proof.decided-by', {
+      state: t(`missions.proof.${proof.state}`),
+      member: `<@${proof.decidedBy}>`,
+    })
+    const content = `**${by}**\n${await proofText(services, asked, proof, 200)}`
+    parts.push({
+      type: ComponentType.Section,
+      components: [{ type: ComponentType.TextDisplay, content }],
+      accessory: button(asked, 'undo', proof._id),
+    })
+  }
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: [
+      { type: ComponentType.Container, components: parts },
+      { type: ComponentType.ActionRow, components: [button(asked, 'next')] },
+    ],
+  }
+}
+
+const STYLES: Partial<Record<Purpose, ButtonStyle.Success | ButtonStyle.Danger>> = {
+  approve: ButtonStyle.Success,
+  reject: ButtonStyle.Danger,
+}
+
+function button({ t }: Asked, purpose: Purpose, proofId = ''): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style: STYLES[purpose] ?? ButtonStyle.Secondary,
+    label: t(`missions.proof.button.${purpose}`),
+    custom_id: customId(PROOF_BUTTON, purpose, proofId),
+  }
+}
+
+async function proofText(
+  services: MissionsServices,
+  { t, actor }: Asked,
+  proof: Proof,
+  most = 1500,
+): Promise<string> {
+  const { memberId, text, link, at } = proof
+  const mission = await missionTitle(services, proof, actor.locale)
+  const when = `<t:${Math.floor(at.getTime() / 1000)}:R>`
   return [
-    t('missions.proof.from', {
-      member: `<@${memberId}>`,
-      mission: missionId,
-      when: `<t:${Math.floor(at.getTime() / 1000)}:R>`,
-    }),
-    ...(text ? [`> ${plainText(text, 1500)}`] : []),
+    t('missions.proof.from', { member: `<@${memberId}>`, mission, when }),
+    ...(text ? [`> ${plainText(text, most)}`] : []),
     ...(link ? [`<${new URL(link).href}>`] : []),
   ].join('\n')
 }

@@ -1,7 +1,8 @@
 import type { Fault } from '../definition/fault.ts'
 import { MOST_MISSIONS } from '../definition/fields.ts'
 import type { Mission } from '../definition/mission.ts'
-import type { DefinitionText } from '../definition/parse-text.ts'
+import { parseText, type DefinitionText } from '../definition/parse-text.ts'
+import { placed } from '../definition/read-definition.ts'
 import { readPack } from '../definition/read-pack.ts'
 import type { MissionsServices } from '../services.ts'
 import { changeMissions, freshHead } from './change-missions.ts'
@@ -18,12 +19,13 @@ export async function importPack(
   at: number,
 ): Promise<Imported> {
   const achievements = await services.achievements.known(guildId)
+  const parsed = typeof text === 'string' ? parseText(text) : text
   return changeMissions(services, guildId, async ({ guild, heads, session, save, savePools }) => {
     const published = await publishedMissions(services.database, guildId, heads.values(), session)
     const others = [...heads.values()].flatMap(
       ({ missionId, draft }) => draft ?? published.get(missionId) ?? [],
     )
-    const read = readPack(text, { missions: others, achievements })
+    const read = readPack(parsed, { missions: others, achievements })
     if ('faults' in read) return read
     const { missions, pools } = read.pack
     const faults: Fault[] = []
@@ -37,7 +39,8 @@ export async function importPack(
         path: ['missions'],
         values: { most: MOST_MISSIONS, count: kept.length + missions.length },
       })
-    if (faults.length > 0) return { faults }
+    if (faults.length > 0 && 'places' in parsed)
+      return { faults: faults.map((fault) => placed(fault, parsed.places)) }
     for (const mission of local) save(withDraft(heads.get(mission.id), guildId, mission, at))
     const named = new Set(pools.map(({ id }) => id))
     savePools([...guild.pools.filter(({ id }) => !named.has(id)), ...pools])

@@ -1,8 +1,11 @@
 import { DomainError } from '../../../core/domain-error.ts'
-import { orUnavailable } from '../../../database/index.ts'
+import type { OutboxEntry } from '../../../core/outbox.ts'
+import { plainText } from '../../../core/plain-text.ts'
+import { orUnavailable, withTransaction } from '../../../database/index.ts'
+import { missionTitle } from '../mission-title.ts'
 import { recordDeed } from '../record-deed.ts'
 import type { MissionsServices } from '../services.ts'
-import { proofs, type Proof } from '../stores/proof.store.ts'
+import { proofPictures, proofs, type Proof } from '../stores/proof.store.ts'
 import { takeBackProof } from './take-back.ts'
 
 /** How long a claim keeps others away, in milliseconds. */
@@ -15,15 +18,14 @@ export interface Review {
   readonly at: number
 }
 
-/** The proof that waits longest and that nobody else looks at; undefined when there is none. */
+/** The proof that waits longest of those that nobody else looks at and that others sent; undefined when there is none. */
 export async function nextProof(
   { database }: Pick<MissionsServices, 'database'>,
-  guildId: string,
-  reviewerId: string,
+  { guildId, reviewerId, at }: Omit<Review, 'proofId'>,
 ): Promise<{ readonly proof: Proof | undefined; readonly waiting: number }> {
   return orUnavailable(async () => {
     const [proof] = await proofs(database)
-      .find({ guildId, state: 'waiting', claimedBy: { $in: [null, reviewerId] } })
+      .find({ guildId, state: 'waiting', memberId: { $ne: reviewerId }, $or: freeFor(reviewerId, at) })
       .sort({ at: 1 })
       .limit(1)
       .toArray()
@@ -31,7 +33,36 @@ export async function nextProof(
   })
 }
 
-/** Keeps a proof for one reviewer. Rejects with DomainError `proof-claimed` or `proof-decided`. */
+/** Proofs that nobody else looks at, also those whose claim was forgotten. */
+function freeFor(reviewerId: string, at: number) {
+  return [{ claimedBy: { $in: [null, reviewerId] } }, { decidedAt: { $lt: new Date(at - CLAIM) } }]
+}
+
+/** What was decided last, the latest first. */
+export function decidedProofs(
+  { database }: Pick<MissionsServices, 'database'>,
+  guildId: string,
+  most: number,
+): Promise<readonly Proof[]> {
+  return orUnavailable(() =>
+    proofs(database)
+      .find({ guildId, state: { $in: ['approved', 'rejected'] } })
+      .sort({ decidedAt: -1 })
+      .limit(most)
+      .toArray(),
+  )
+}
+
+/** The picture that came with a proof, a JPEG; undefined where there is none any more. */
+export async function pictureOf(
+  { database }: Pick<MissionsServices, 'database'>,
+  { _id }: Pick<Proof, '_id'>,
+): Promise<Buffer | undefined> {
+  const found = await orUnavailable(() => proofPictures(database).findOne({ _id }, { promoteBuffers: true }))
+  return found?.bytes
+}
+
+/** Keeps a proof for one reviewer. Rejects with DomainError `proof-own`, `proof-claimed` or `proof-decided`. */
 export async function claimProof(
   { database }: MissionsServices,
   { guildId, proofId, reviewerId, at }: Review,
@@ -42,7 +73,8 @@ export async function claimProof(
         _id: proofId,
         guildId,
         state: 'waiting',
-        $or: [{ claimedBy: { $in: [null, reviewerId] } }, { decidedAt: { $lt: new Date(at - CLAIM) } }],
+        memberId: { $ne: reviewerId },
+        $or: freeFor(reviewerId, at),
       },
       { $set: { claimedBy: reviewerId, decidedAt: new Date(at) } },
       { returnDocument: 'after' },
@@ -50,6 +82,7 @@ export async function claimProof(
   )
   if (found) return found
   const known = await orUnavailable(() => proofs(database).findOne({ _id: proofId, guildId }))
+  if (known?.memberId === reviewerId) throw new DomainError('proof-own')
   throw new DomainError(known?.state === 'waiting' ? 'proof-claimed' : 'proof-decided')
 }
 
@@ -86,7 +119,12 @@ export async function decideProof(
   }
   const filter = { _id: proofId, state: 'waiting' as const, claimedBy: reviewerId }
   if (!isApproved) {
-    await orUnavailable(() => proofs(database).updateOne(filter, { $set: decided }))
+    const declined = await declinedNotice(services, proof, at)
+    await withTransaction(database, async (session) => {
+      const { matchedCount } = await proofs(database).updateOne(filter, { $set: decided }, { session })
+      if (matchedCount === 0) throw new DomainError('proof-decided')
+      await services.outbox.add([declined], session)
+    })
     return { ...proof, ...decided }
   }
   const { memberId, missionId } = proof
@@ -104,6 +142,18 @@ export async function decideProof(
     if (matchedCount === 0) throw new DomainError('proof-decided')
   })
   return { ...proof, ...decided }
+}
+
+async function declinedNotice(
+  { shelf, guilds, translate }: MissionsServices,
+  { _id, guildId, memberId, missionId }: Proof,
+  at: number,
+): Promise<OutboxEntry> {
+  const { locale, name } = guilds.guild(guildId) ?? { locale: 'en-US', name: '' }
+  const mission = await missionTitle({ shelf }, { guildId, missionId }, locale)
+  const content = translate(locale, 'missions.proof.declined', { mission, server: plainText(name) })
+  const key = `proof:${_id}:${at}:declined`
+  return { key, guildId, memberId, effect: { kind: 'direct-message', body: { content } } }
 }
 
 /** Takes a decision back: the proof waits again, and what it completed and gave is taken back with it. */

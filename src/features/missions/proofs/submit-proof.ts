@@ -2,9 +2,10 @@ import type { OptionAttachment } from '../../../core/command.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import { withTransaction } from '../../../database/index.ts'
 import type { Leaf } from '../definition/objective.ts'
+import { kindsKey } from '../describe.ts'
 import { viewMissions, type MissionView } from '../member-view.ts'
 import type { MissionsServices } from '../services.ts'
-import { proofs } from '../stores/proof.store.ts'
+import { proofPictures, proofs } from '../stores/proof.store.ts'
 
 /** The largest picture that is taken, in bytes. */
 export const MOST_BYTES = 8 * 1024 * 1024
@@ -35,7 +36,7 @@ export async function openProofs(
 
 /**
  * Puts a proof into the reviewers' queue. Rejects with DomainError `no-proof-wanted`, `proof-kind`, `proof-too-large`, `proof-no-picture`,
- * `proof-bad-link` or `proof-waiting`.
+ * `file-unreachable`, `proof-bad-link` or `proof-waiting`.
  */
 export async function submitProof(services: MissionsServices, submission: Submission): Promise<void> {
   const { id, guildId, memberId, missionId, text, link, image, at } = submission
@@ -45,9 +46,9 @@ export async function submitProof(services: MissionsServices, submission: Submis
   if (!view || !leaf) throw new DomainError('no-proof-wanted')
   const given = [...(text ? ['text'] : []), ...(link ? ['link'] : []), ...(image ? ['image'] : [])]
   if (given.length === 0 || given.some((kind) => !leaf.kinds.some((wanted) => wanted === kind)))
-    throw new DomainError('proof-kind', { kinds: leaf.kinds.join(', ') })
+    throw new DomainError('proof-kind', { kinds: kindsKey(leaf) })
   if (link && !isWebLink(link)) throw new DomainError('proof-bad-link')
-  if (image) requirePicture(image)
+  const picture = image && (await readPicture(services, image))
   await withTransaction(services.database, async (session) => {
     const waiting = await proofs(services.database).findOne(
       { guildId, memberId, missionId, state: 'waiting' },
@@ -62,7 +63,7 @@ export async function submitProof(services: MissionsServices, submission: Submis
       period: view.period.key,
       text: text ?? null,
       link: link ?? null,
-      image: image ? { url: image.url, name: image.name } : null,
+      hasPicture: picture !== undefined,
       state: 'waiting' as const,
       claimedBy: null,
       decidedBy: null,
@@ -70,6 +71,9 @@ export async function submitProof(services: MissionsServices, submission: Submis
       at: new Date(at),
     }
     await proofs(services.database).insertOne({ _id: id, ...proof }, { session })
+    if (!picture) return
+    const kept = { _id: id, guildId, bytes: picture, recordedAt: new Date() }
+    await proofPictures(services.database).insertOne(kept, { session })
   })
 }
 
@@ -77,9 +81,18 @@ function proofLeaf(leaves: readonly Leaf[]): Extract<Leaf, { do: 'proof' }> | un
   return leaves.find((leaf) => leaf.do === 'proof')
 }
 
-function requirePicture({ size, contentType }: OptionAttachment): void {
-  if (size > MOST_BYTES) throw new DomainError('proof-too-large', { most: MOST_BYTES / 1024 / 1024 })
-  if (!contentType?.startsWith('image/')) throw new DomainError('proof-no-picture')
+/** The picture as a JPEG without what cameras write into their files. */
+async function readPicture(
+  { pictures }: MissionsServices,
+  { url, size, contentType }: OptionAttachment,
+): Promise<Buffer> {
+  const tooLarge = new DomainError('proof-too-large', { most: MOST_BYTES / 1024 / 1024 })
+  if (size > MOST_BYTES) throw tooLarge
+  if (contentType && !contentType.startsWith('image/')) throw new DomainError('proof-no-picture')
+  const read = await pictures.prepareBackground(url)
+  if ('bytes' in read) return read.bytes
+  if (read.fault === 'too-large') throw tooLarge
+  throw new DomainError(read.fault === 'unreachable' ? 'file-unreachable' : 'proof-no-picture')
 }
 
 function isWebLink(text: string): boolean {

@@ -11,7 +11,8 @@ export interface Proof {
   readonly period: string
   readonly text: string | null
   readonly link: string | null
-  readonly image: { readonly url: string; readonly name: string } | null
+  /** Whether a picture came with it, see `proofPictures`. */
+  readonly hasPicture: boolean
   readonly state: 'waiting' | 'approved' | 'rejected'
   /** Who looks at it; null when nobody does. */
   readonly claimedBy: string | null
@@ -29,7 +30,7 @@ const schema = new Schema<Proof>(
     period: { type: String, required: true },
     text: { type: String, default: null },
     link: { type: String, default: null },
-    image: { type: Schema.Types.Mixed, default: null },
+    hasPicture: { type: Boolean, required: true },
     state: { type: String, required: true, enum: ['waiting', 'approved', 'rejected'] },
     claimedBy: { type: String, default: null },
     decidedBy: { type: String, default: null },
@@ -40,6 +41,36 @@ const schema = new Schema<Proof>(
 )
 schema.index({ guildId: 1, state: 1, at: 1 })
 schema.index({ guildId: 1, memberId: 1, missionId: 1 })
+
+/** A picture that came with a proof, as a JPEG: what people upload to Discord is gone after a while. */
+export interface ProofPicture {
+  /** The proof. */
+  readonly _id: string
+  readonly guildId: string
+  readonly bytes: Buffer
+  /** By the wall clock, which the store forgets by. */
+  readonly recordedAt: Date
+}
+
+const KEPT_FOR = 100 * 24 * 60 * 60
+
+const picture = new Schema<ProofPicture>(
+  {
+    _id: { type: String, required: true },
+    guildId: { type: String, required: true },
+    bytes: { type: Buffer, required: true },
+    recordedAt: { type: Date, required: true, expires: KEPT_FOR },
+  },
+  { collection: 'mission_proof_pictures', versionKey: false },
+)
+
+export function proofPictureModel(connection: Connection) {
+  return modelOn(connection, 'MissionProofPicture', picture)
+}
+
+export function proofPictures(connection: Connection) {
+  return rawCollection(proofPictureModel(connection))
+}
 
 export function proofModel(connection: Connection) {
   return modelOn(connection, 'MissionProof', schema)

@@ -197,6 +197,11 @@ it.each<[string, unknown, string]>([
     },
     'never-in-period missions[1].objective.count',
   ],
+  [
+    'a secret that nobody could send a proof for',
+    one({ secret: true, objective: { do: 'proof', kinds: ['text'] } }),
+    'secret-proof missions[0].objective',
+  ],
   ['no pack at all', 'hello', 'wrong-type '],
 ])('refuses %s', (_, pack, fault) => {
   expect(faultsOf(pack).join(' ')).toBe(fault)
