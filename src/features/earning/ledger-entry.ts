@@ -23,6 +23,8 @@ export interface LedgerEntry {
   readonly note?: string | null
   /** The key of the entry that this one takes back; absent or null for all others. */
   readonly reverses?: string | null
+  /** XP that a reversal could not take, or below 0 that it withheld for it; absent for none. */
+  readonly short?: number
   /** How many times the amount was counted; absent for once. */
   readonly factor?: number
   /** Coins that came with it; absent for none. */

@@ -18,6 +18,7 @@ const schema = new Schema<LedgerEntry>(
     by: { type: String },
     note: { type: String },
     reverses: { type: String },
+    short: { type: Number },
     factor: { type: Number },
     coins: { type: Number },
     settles: { type: String },

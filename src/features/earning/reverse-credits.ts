@@ -9,6 +9,7 @@ import { restored, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 import { settlementKey, settlementOf } from './settle-held.ts'
 import { withCounted } from './source-history.ts'
+import { takeBack, type TakenBack } from './take-back.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 const ENTRIES_PER_STEP = 200
@@ -37,7 +38,8 @@ export interface Reversed {
 
 /**
  * Takes a member's credits back by entries of their own, `reversal:<key>`, and lets held ones never count: each once, whoever
- * asks how often. A total never falls below 0; what an earlier reset took already is not taken again. Reversals are left alone.
+ * asks how often. A total never falls below 0; what an earlier reset took already is not taken again, nor given back with the reset.
+ * Reversals are left alone.
  */
 export async function reverseCredits(
   services: AdjustmentServices,
@@ -137,16 +139,18 @@ function reverseStep(
     const written: LedgerEntry[] = []
     const credits: Credit[] = []
     let after: MemberTotals = before
+    let owed = open.some(({ amount }) => amount < 0) ? await readOwed(services, before, session) : 0
     for (const entry of open) {
       if (entry.state === 'pending') {
         written.push(settlementOf(entry, 'void', reversal, services.now()))
         after = { ...after, pendingXp: Math.max(0, after.pendingXp - entry.amount) }
         continue
       }
-      const amount = Math.max(-after.xp, -entry.amount)
+      const taken = takeBack(after.xp, owed, entry.amount)
+      owed += taken.short
       const sources = withCounted(after.sources, entry.source, -1)
-      const next = { ...withChange(after, amount, reversal.at), sources }
-      const entryOfIt = reversalOf(entry, amount, reversal, services.now())
+      const next = { ...withChange(after, taken.change, reversal.at), sources }
+      const entryOfIt = reversalOf(entry, taken, reversal, services.now())
       written.push(entryOfIt)
       credits.push(creditOf(entryOfIt, after, next))
       after = next
@@ -157,13 +161,31 @@ function reverseStep(
   })
 }
 
+/** What undoing could not take from a member so far, less what was withheld for it. */
+async function readOwed(
+  { database }: Pick<AdjustmentServices, 'database'>,
+  { guildId, memberId }: MemberTotals,
+  session: ClientSession,
+): Promise<number> {
+  const [sum] = await rawCollection(ledgerModel(database))
+    .aggregate<{ owed: number }>(
+      [
+        { $match: { guildId, memberId, short: { $exists: true } } },
+        { $group: { _id: null, owed: { $sum: '$short' } } },
+      ],
+      { session },
+    )
+    .toArray()
+  return Math.max(0, sum?.owed ?? 0)
+}
+
 function reversalKey(key: string): string {
   return `reversal:${key}`
 }
 
 function reversalOf(
   entry: LedgerEntry,
-  amount: number,
+  { change, short }: TakenBack,
   { by, note, at }: Reversal,
   now: number,
 ): LedgerEntry {
@@ -175,13 +197,14 @@ function reversalOf(
     source: 'moderator',
     rule: 'reversal',
     ruleVersion: 1,
-    amount,
+    amount: change,
     state: 'reversed',
     reasons: [],
     channelId,
     by,
     note,
     reverses: entry._id,
+    ...(short === 0 ? {} : { short }),
     at: new Date(at),
     countsAt: entry.countsAt ?? entry.at,
     recordedAt: new Date(now),

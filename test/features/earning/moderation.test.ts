@@ -136,6 +136,16 @@ describe('undoing', () => {
     await expectCleanLedger()
   })
 
+  it('gives nothing back with a reset of what was undone after it', async () => {
+    await store.commit([messageAt(NOON), messageAt(NOON + MINUTE)])
+    await adjustXp(store, adjustment({ key: 'reset:2', kind: 'reset', at: NOON + 20 * MINUTE }))
+    await undo({ from: new Date(NOON), to: new Date(NOON) })
+    expect(await undo({ ...EVER, latestOnly: true })).toEqual({ entries: 1, xp: -20 })
+    expect(await store.xp()).toEqual({ 2000: 20 })
+    expect(await undo(EVER)).toEqual({ entries: 1, xp: 20 })
+    await expectCleanLedger()
+  })
+
   it('does not credit an undone message again when it is replayed', async () => {
     await store.commit([messageAt(NOON)])
     await undo(EVER)

@@ -171,7 +171,7 @@ describe('every source', () => {
 describe('a window of everybody', () => {
   it('is counted first, and undone once it is confirmed', async () => {
     const offer = await command(owner, 'xp undo', { minutes: 600, source: 'voice', reason: 'a test' })
-    expect(textOf(offer)).toMatch(/This takes back \d+ credits of 2 members/)
+    expect(textOf(offer)).toMatch(/This undoes \d+ credits of 2 members/)
     const earned = await entriesOf('voice', ana)
     expect(earned.length).toBeGreaterThan(0)
     const result = await as(owner).click(offer, buttonOf(offer, 'begin'))

@@ -14,7 +14,7 @@ export function describeEntry(entry: LedgerEntry, guildId: string, t: TranslateF
     case 'reset':
       return t('earning.entry.reset', { by })
     case 'reversal':
-      return t('earning.entry.reversal', { by })
+      return t('earning.entry.reversal', { by, what: describeReversed(entry, guildId, t) || 'none' })
     case 'settlement':
       return t('earning.entry.settlement', { what: describeDeed(entry, guildId, t) })
     case 'voided':
@@ -38,13 +38,21 @@ export function describeKey(key: string, t: TranslateFor): string {
   return source ? describeSource(source, t) : ''
 }
 
+/** What was undone; nothing for what a moderator decided. */
+function describeReversed({ reverses, channelId }: LedgerEntry, guildId: string, t: TranslateFor): string {
+  const key = reverses?.replace(/^settlement:/, '') ?? ''
+  return linked(describeKey(key, t), messageLink(key, channelId, guildId))
+}
+
 function describeDeed(
   { _id: key, source, settles, channelId }: LedgerEntry,
   guildId: string,
   t: TranslateFor,
 ) {
-  const what = describeSource(source, t)
-  const link = messageLink(settles ?? key, channelId, guildId)
+  return linked(describeSource(source, t), messageLink(settles ?? key, channelId, guildId))
+}
+
+function linked(what: string, link: string | undefined): string {
   return link ? `[${what}](${link})` : what
 }
 

@@ -2,7 +2,6 @@ import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { customId } from '../../../core/component.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
-import { OLDEST_ACTIVITY } from '../roll-up-horizon.ts'
 import type { UndoCount } from '../undo-cohort.ts'
 import type { UndoRun, UndoSelection } from '../undo-run.store.ts'
 
@@ -13,14 +12,16 @@ export function offerBody(
   runId: string,
   selection: UndoSelection,
   { members, entries, xp, isWhole }: UndoCount,
+  /** From when on the ledger tells every entry, in milliseconds. */
+  wholeSince: number,
   t: TranslateFor,
 ): MessageBody {
-  const reachesBack = Date.now() - selection.from.getTime() > OLDEST_ACTIVITY
+  const before = selection.from.getTime() < wholeSince ? timeOf(new Date(wholeSince)) : undefined
   const description = [
     ...selectionLines(selection, t),
     '',
-    t(isWhole ? 'earning.undo.count' : 'earning.undo.count-at-least', { members, entries, xp }),
-    ...(reachesBack ? [t('earning.undo.reaches-back')] : []),
+    t(isWhole ? 'earning.undo.count' : 'earning.undo.count-at-least', { members, entries, change: 0 - xp }),
+    ...(before ? [t('earning.undo.reaches-back', { before })] : []),
   ].join('\n')
   const button = (purpose: 'begin' | 'cancel', style: ButtonStyle.Danger | ButtonStyle.Secondary) => ({
     type: ComponentType.Button as const,
@@ -43,7 +44,10 @@ export function offerBody(
 export function progressBody({ state, members, entries, xp }: UndoRun, t: TranslateFor): MessageBody {
   return {
     embeds: [
-      { title: t('earning.undo.title'), description: t(`earning.undo.${state}`, { members, entries, xp }) },
+      {
+        title: t('earning.undo.title'),
+        description: t(`earning.undo.${state}`, { members, entries, change: 0 - xp }),
+      },
     ],
     components: [],
   }

@@ -1,7 +1,9 @@
 import { defineAction, type CommandContext, type OptionsOf } from '../../../core/command.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
+import { orUnavailable } from '../../../database/index.ts'
 import { SOURCES, type Source } from '../activity.ts'
+import { wholeSince } from '../ledger-xp.ts'
 import { readMoment } from '../moment.ts'
 import { reverseCredits } from '../reverse-credits.ts'
 import { COMMIT_PATIENCE, type EarningServices } from '../services.ts'
@@ -66,7 +68,10 @@ async function undoAtOnce(
   const undone = await reverseCredits(services, guildId, memberId, stretch, reversal)
   services.log.info('XP undone', { guildId, memberId, by: actor.id, ...undone })
   if (undone.entries === 0) throw new DomainError('nothing-to-undo')
-  await reply({ ephemeral: true, content: t('earning.xp.undone', { ...undone, members: 1 }) })
+  await reply({
+    ephemeral: true,
+    content: t('earning.xp.undone', { entries: undone.entries, members: 1, change: 0 - undone.xp }),
+  })
 }
 
 async function offer(services: EarningServices, context: CommandContext<typeof options>): Promise<void> {
@@ -78,7 +83,8 @@ async function offer(services: EarningServices, context: CommandContext<typeof o
   if (count.entries === 0 && count.isWhole) throw new DomainError('nothing-to-undo')
   const note = context.options.reason ?? null
   await offerUndo(services, { id: interactionId, guildId, by: actor.id, note, at, selection })
-  await context.reply({ ...offerBody(interactionId, selection, count, t), ephemeral: true })
+  const since = await orUnavailable(() => wholeSince(services.database))
+  await context.reply({ ...offerBody(interactionId, selection, count, since, t), ephemeral: true })
 }
 
 /** Throws DomainError `moment-not-understood` or `undo-ends-before-it-begins`. */
