@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLocalDiscord } from '../../src/sandbox/index.ts'
-import { launchBrowser, logIn, noBrowser, openTab, say, talk } from './support/browser.ts'
+import { connectBrowser, logIn, noBrowser, openTab, say, talk } from './support/browser.ts'
 import { startTestWorld, type TestWorld } from './support/test-world.ts'
 
 describe.skipIf(noBrowser !== null)(`talk in play${noBrowser ? ` (${noBrowser})` : ''}`, () => {
@@ -14,7 +14,7 @@ describe.skipIf(noBrowser !== null)(`talk in play${noBrowser ? ` (${noBrowser})`
 
   beforeAll(async () => {
     world = await startTestWorld()
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
-  launchBrowser,
+  connectBrowser,
   logIn,
   noBrowser,
   openTab,
@@ -20,7 +20,7 @@ describe.skipIf(noBrowser !== null)(`commands in play${noBrowser ? ` (${noBrowse
 
   beforeAll(async () => {
     world = await startTestWorld()
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterAll(async () => {
     await browser?.close()

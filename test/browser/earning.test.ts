@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ProductProcess, startProcess } from '../support/product-process.ts'
-import { launchBrowser, logIn, noBrowser, openTab, say, talk, type Tab } from './support/browser.ts'
+import { connectBrowser, logIn, noBrowser, openTab, say, talk, type Tab } from './support/browser.ts'
 import { openProfile } from './support/community.ts'
 import { fillCommand as run } from './support/fill-command.ts'
 
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBr
       POPULATION_SPEED: '0',
     })
     url = (await product.printed(/^ +(http:\/\/\S+)$/m))[1] ?? ''
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startWholeApp, type WholeApp } from '../support/whole-app.ts'
 import {
-  launchBrowser,
+  connectBrowser,
   logIn,
   noBrowser,
   openTab,
@@ -20,7 +20,7 @@ describe.skipIf(noBrowser !== null)(`missions in a browser${noBrowser ? ` (${noB
   beforeAll(async () => {
     whole = await startWholeApp({ channels: [{ name: 'general' }] })
     whole.join({ username: 'ana', globalName: 'Ana', locale: 'en-US' })
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   }, 60_000)
   afterAll(async () => {
     await browser?.close()

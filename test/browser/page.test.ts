@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, logIn, noBrowser, openTab, say, type Tab, talk } from './support/browser.ts'
+import { connectBrowser, logIn, noBrowser, openTab, say, type Tab, talk } from './support/browser.ts'
 import { startTestWorld, type TestWorld } from './support/test-world.ts'
 
 describe.skipIf(noBrowser !== null)(`the play page${noBrowser ? ` (${noBrowser})` : ''}`, () => {
@@ -10,7 +10,7 @@ describe.skipIf(noBrowser !== null)(`the play page${noBrowser ? ` (${noBrowser})
 
   beforeAll(async () => {
     world = await startTestWorld()
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -6,7 +6,7 @@ import { seededRandom } from '../../src/core/random.ts'
 import { foundCommunity } from '../../src/sandbox/community/index.ts'
 import { type LocalDiscord, startLocalDiscord } from '../../src/sandbox/index.ts'
 import { startPopulation } from '../../src/sandbox/population/index.ts'
-import { launchBrowser, logIn, noBrowser, openTab } from './support/browser.ts'
+import { connectBrowser, logIn, noBrowser, openTab } from './support/browser.ts'
 import { takePictures } from './support/pictures.ts'
 
 describe.skipIf(noBrowser !== null)('the simulated members in play', () => {
@@ -19,7 +19,7 @@ describe.skipIf(noBrowser !== null)('the simulated members in play', () => {
     const random = seededRandom(5)
     const { guildId } = await foundCommunity(discord, { random })
     population = startPopulation({ discord, guildId, clock: systemClock, random, speed: 0, log: silentLog })
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterAll(async () => {
     population?.stop()

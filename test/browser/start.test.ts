@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ProductProcess, startProcess } from '../support/product-process.ts'
 import {
-  launchBrowser,
+  connectBrowser,
   logIn,
   noBrowser,
   openTab,
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${no
   let product: ProductProcess | undefined
 
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterEach(async () => {
     await product?.end()

@@ -1,29 +1,12 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { noBrowser } from './executable.ts'
 
-const executable = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+export { noBrowser }
 
-/** Why the browser tests cannot run here, or null. */
-export const noBrowser: string | null = existsSync(executable)
-  ? null
-  : `SKIPPED: there is no Chromium at ${executable} (set CHROMIUM_PATH to one to run the browser tests)`
-
-if (noBrowser !== null) process.stderr.write(`${noBrowser}\n`)
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: executable,
-    args: [
-      '--no-sandbox',
-      '--headless',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+/** The browser that all files share, with contexts of one's own; closing it closes those alone. */
+export function connectBrowser(): Promise<Browser> {
+  return chromium.connect(inject('browser'))
 }
 
 export interface Tab {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { launchBrowser, logIn, openTab, type Tab } from './browser.ts'
+import { connectBrowser, logIn, openTab, type Tab } from './browser.ts'
 import { startTestWorld, type TestWorld, type WorldOptions } from './test-world.ts'
 
 export interface CommunityInBrowser {
@@ -19,7 +19,7 @@ export function communityInBrowser(options: WorldOptions = {}): CommunityInBrows
   let contexts: BrowserContext[] = []
   beforeAll(async () => {
     world = await startTestWorld(options)
-    browser = await launchBrowser()
+    browser = await connectBrowser()
   })
   afterAll(async () => {
     await browser?.close()
