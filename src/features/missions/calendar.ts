@@ -4,6 +4,7 @@ import { orUnavailable } from '../../database/index.ts'
 import { seasonAt } from '../boards/index.ts'
 import { textOf } from './describe.ts'
 import type { PeriodKind } from './definition/mission.ts'
+import { fitLines } from './fit-lines.ts'
 import { currentOf } from './progress/guild-missions.ts'
 import { missionPeriod } from './schedule/mission-period.ts'
 import type { MissionsServices } from './services.ts'
@@ -77,9 +78,9 @@ export async function calendarText(
           title: textOf(mission, locale).title,
           when: stamp(drawAt.getTime(), 'R'),
           count,
-          hash: commitmentOf(seed).slice(0, 16),
+          hash: commitmentOf(seed),
         }),
       )
   }
-  return lines.join('\n').slice(0, MOST_CHARACTERS)
+  return fitLines(lines, MOST_CHARACTERS, (rest) => t('missions.more-lines', { rest }))
 }

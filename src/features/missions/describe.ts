@@ -4,6 +4,16 @@ import type { Mission } from './definition/mission.ts'
 import { isGroup, PROOFS, type Leaf, type Objective } from './definition/objective.ts'
 import type { Rewards } from './definition/rewards.ts'
 
+const MOST_PLACES = 4
+const MOST_WINNERS = 25
+
+/** Who won, as mentions; of many the first. */
+export function winnersText(winners: readonly string[], t: TranslateFor): string {
+  const rest = winners.length - MOST_WINNERS
+  const shown = winners.slice(0, MOST_WINNERS).map((id) => `<@${id}>`)
+  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ') || t('missions.raffle.nobody')
+}
+
 /** Title or description in the reader's language, or in the other one where that is all there is. */
 export function textOf(
   { texts }: Mission,
@@ -71,7 +81,9 @@ export function kindsKey({ kinds }: Extract<Leaf, { do: 'proof' }>): string {
 function leafText(leaf: Leaf, done: number, t: TranslateFor): string {
   if (leaf.do === 'proof') return t('missions.part.proof', { done, kinds: kindsKey(leaf) })
   if (leaf.do === 'reach') return t(`missions.part.reach-${leaf.what}`, { done, count: leaf.count })
-  const places =
-    'in' in leaf && leaf.in ? ` ${leaf.in.map((id) => (/^\d+$/.test(id) ? `<#${id}>` : id)).join(' ')}` : ''
+  const channels = 'in' in leaf && leaf.in ? leaf.in : []
+  const shown = channels.slice(0, MOST_PLACES).map((id) => (/^\d+$/.test(id) ? `<#${id}>` : plainText(id)))
+  const rest = channels.length - shown.length
+  const places = [...shown, ...(rest > 0 ? [`+${rest}`] : [])].map((place) => ` ${place}`).join('')
   return t(`missions.part.${leaf.do}`, { done, count: leaf.count }) + places
 }

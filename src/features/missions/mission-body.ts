@@ -12,8 +12,12 @@ import { partTexts, rewardText, textOf } from './describe.ts'
 import type { MissionView } from './member-view.ts'
 
 export const MISSIONS_BUTTON = 'missions'
+/** Some seasons end in the year 9999. */
+export const FOREVER = Date.UTC(3000)
 const PER_PAGE = 5
 const CELLS = 10
+/** What Discord lets all texts of a message hold is 4000. */
+const MOST_CHARACTERS = 3700
 const COLOUR = 0x4f_8a_5b
 
 export interface MissionsPage {
@@ -27,12 +31,11 @@ export interface MissionsPage {
 
 /** A page of a member's missions, each with a bar, what is left of it and what it gives. */
 export function missionsBody({ missions, page, memberId, locale, t }: MissionsPage): MessageBody {
-  const pages = Math.max(1, Math.ceil(missions.length / PER_PAGE))
-  const shown = Math.min(Math.max(0, page), pages - 1)
-  const part = missions.slice(shown * PER_PAGE, (shown + 1) * PER_PAGE)
+  const pages = pagesOf(missions.map((view) => missionText(view, locale, t)))
+  const shown = Math.min(Math.max(0, page), pages.length - 1)
   const done = missions.filter(({ state }) => state.doneAt > 0).length
   const head = `## ${t('missions.title')}\n${t('missions.summary', { done, of: missions.length })}`
-  const texts = part.length > 0 ? part.map((view) => missionText(view, locale, t)) : [t('missions.none')]
+  const texts = pages[shown] ?? [t('missions.none')]
   const blocks: APIComponentInContainer[] = [head, ...texts].flatMap((content, index) => [
     ...(index > 0 ? [{ type: ComponentType.Separator as const }] : []),
     { type: ComponentType.TextDisplay as const, content },
@@ -41,9 +44,24 @@ export function missionsBody({ missions, page, memberId, locale, t }: MissionsPa
     flags: MessageFlags.IsComponentsV2,
     components: [
       { type: ComponentType.Container, accent_color: COLOUR, components: blocks },
-      buttons(shown, pages, memberId, t),
+      buttons(shown, Math.max(1, pages.length), memberId, t),
     ],
   }
+}
+
+function pagesOf(texts: readonly string[]): string[][] {
+  const pages: string[][] = []
+  let room = 0
+  for (const text of texts) {
+    const last = pages.at(-1)
+    if (last && last.length < PER_PAGE && text.length <= room) last.push(text)
+    else {
+      pages.push([text])
+      room = MOST_CHARACTERS
+    }
+    room -= text.length
+  }
+  return pages
 }
 
 /** One mission as its members see it. */
@@ -66,7 +84,7 @@ export function missionText(
     [
       t(`missions.period.${mission.period}`),
       ...(mission.between ? [t('missions.between', mission.between)] : []),
-      ...(Number.isFinite(end) ? [t('missions.ends', { when: `<t:${Math.floor(end / 1000)}:R>` })] : []),
+      ...(end < FOREVER ? [t('missions.ends', { when: `<t:${Math.floor(end / 1000)}:R>` })] : []),
       ...limitTexts(mission.limited, t),
     ].join(' · '),
   ]

@@ -1,14 +1,19 @@
 import { DomainError } from '../../core/domain-error.ts'
 import type { TranslateFor } from '../../core/translate.ts'
-import { calendarOf } from '../boards/index.ts'
+import { orUnavailable } from '../../database/index.ts'
+import { calendarOf, seasonAt } from '../boards/index.ts'
+import { fitLines } from './fit-lines.ts'
 import { lookUpMissions } from './lifecycle/look-up.ts'
-import { missionText } from './mission-body.ts'
+import { FOREVER, missionText } from './mission-body.ts'
 import { viewMissions } from './member-view.ts'
 import { standingAt } from './progress/advance.ts'
 import { periodsOf } from './progress/period-finder.ts'
 import { MissionStates } from './progress/states.ts'
+import type { SeasonSpan } from './schedule/mission-period.ts'
 import type { MissionsServices } from './services.ts'
 import { asIfPublished } from './simulate/simulate-draft.ts'
+
+const MOST_CHARACTERS = 1950
 
 interface Viewer {
   readonly memberId: string
@@ -24,9 +29,10 @@ export async function previewText(
   missionId: string,
   { memberId, locale, at, t }: Viewer,
 ): Promise<string> {
-  const [{ records, pools }, { calendar }] = await Promise.all([
+  const [{ records, pools }, { calendar }, season] = await Promise.all([
     lookUpMissions(services.database, guildId),
     calendarOf(services.settings, guildId),
+    orUnavailable(() => seasonAt(services.database, guildId, at)),
   ])
   const missions = records.flatMap(({ head, published }) => head.draft ?? published ?? [])
   const guild = asIfPublished({ guildId, missions, pools, calendar })
@@ -35,8 +41,20 @@ export async function previewText(
   const view = await viewMissions(services, guildId, memberId, at, guild)
   const shown = view?.missions.find(({ id }) => id === missionId)
   const standing =
-    shown ?? standingAt(live, new MissionStates(), at, periodsOf(guild, guild.calendar.timeZone))
+    shown ??
+    standingAt(
+      live,
+      new MissionStates(),
+      at,
+      periodsOf(guild, guild.calendar.timeZone, season ?? anySeason(at)),
+    )
   if (!standing) throw new DomainError('unknown-mission')
   const note = t(shown ? 'missions.preview.shown' : 'missions.preview.hidden', { member: `<@${memberId}>` })
-  return `${note}\n${missionText({ id: missionId, share: 0, ...standing }, locale, t)}`.slice(0, 2000)
+  const text = missionText({ id: missionId, share: 0, ...standing }, locale, t)
+  return fitLines([note, ...text.split('\n')], MOST_CHARACTERS)
+}
+
+/** What is hidden between seasons is looked at as if one ran. */
+function anySeason(at: number): SeasonSpan {
+  return { _id: 'preview', from: new Date(at), to: new Date(FOREVER) }
 }

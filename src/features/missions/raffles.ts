@@ -1,5 +1,5 @@
 import { orUnavailable } from '../../database/index.ts'
-import { rewardText, titleOf } from './describe.ts'
+import { rewardText, titleOf, winnersText } from './describe.ts'
 import { giftOf } from './progress/finish-missions.ts'
 import { giveRewards } from './rewards/give-rewards.ts'
 import { drawWinners } from './schedule/raffle.ts'
@@ -79,20 +79,28 @@ async function announcement(
 ) {
   const { announceIn, noticeChannel } = await settings.get(guildId, missionsSettings)
   const channelId = announceIn ?? noticeChannel
-  if (!channelId) return []
   const locale = guilds.guild(guildId)?.locale ?? 'en-US'
   const t = (key: Parameters<typeof translate>[1], values = {}) => translate(locale, key, values)
   const content = t('missions.raffle.drawn', {
     mission: titleOf(mission, locale),
-    winners: winners.map((id) => `<@${id}>`).join(', ') || t('missions.raffle.nobody'),
+    winners: winnersText(winners, t),
     rewards: rewardText(mission.rewards, t),
     entries: count,
     seed,
   })
+  const key = `raffle:${_id}`
+  // Nowhere to announce it: then the winners hear it themselves, and everybody finds it in /missions draws.
+  if (!channelId)
+    return winners.map((memberId) => ({
+      key: `${key}:${memberId}`,
+      guildId,
+      memberId,
+      effect: { kind: 'direct-message' as const, body: { content } },
+    }))
   const body = { content, allowedMentions: { users: [...winners] } }
   return [
     {
-      key: `raffle:${_id}`,
+      key,
       guildId,
       memberId: 'raffle',
       effect: { kind: 'message' as const, channelId, body },

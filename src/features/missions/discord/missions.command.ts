@@ -4,6 +4,7 @@ import { DomainError } from '../../../core/domain-error.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { calendarText } from '../calendar.ts'
+import { drawsBody } from '../draws.ts'
 import { textOf } from '../describe.ts'
 import { viewMissions } from '../member-view.ts'
 import { missionsBody, MISSIONS_BUTTON } from '../mission-body.ts'
@@ -15,7 +16,7 @@ import { simulateAction } from './simulate.action.ts'
 const COMMIT_PATIENCE = 1000
 const PROOF_LENGTH = 1500
 
-/** `/missions show|calendar|proof|simulate`. */
+/** `/missions show|calendar|draws|proof|simulate`. */
 export function missionsCommand(services: MissionsServices) {
   return defineCommandGroup({
     name: 'missions',
@@ -32,6 +33,12 @@ export function missionsCommand(services: MissionsServices) {
           const at = snowflakeTime(interactionId)
           const content = await calendarText(services, guildId, actor, at, t)
           await reply({ content, ephemeral: true })
+        },
+      }),
+      draws: defineAction({
+        async run({ guildId, actor, t, defer, editReply }) {
+          await defer({ ephemeral: true })
+          await editReply(await drawsBody(services, guildId, actor.locale, t))
         },
       }),
       proof: defineAction({

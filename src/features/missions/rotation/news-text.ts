@@ -1,6 +1,7 @@
 import type { TranslateFor } from '../../../core/translate.ts'
 import { rewardText, textOf } from '../describe.ts'
 import type { PeriodKind } from '../definition/mission.ts'
+import { fitLines } from '../fit-lines.ts'
 import { firstOf, type GuildMissions } from '../progress/guild-missions.ts'
 import { missionPeriod } from '../schedule/mission-period.ts'
 
@@ -40,6 +41,8 @@ export function newsText(
     }
   }
   if (lines.length === 0) return undefined
-  const text = [`## ${t('missions.news.title')}`, ...lines].join('\n').slice(0, MOST_CHARACTERS)
+  const text = fitLines([`## ${t('missions.news.title')}`, ...lines], MOST_CHARACTERS, (rest) =>
+    t('missions.more-lines', { rest }),
+  )
   return `${text}\n-# ${t('missions.news.hint')}`
 }

@@ -9,10 +9,18 @@ export function drawWinners(
   count: number,
   seed: string,
 ): readonly string[] {
-  const order = tickets
-    .map(({ ticket, memberId }) => ({ memberId, place: sha256(`${seed}:${ticket}`) }))
-    .toSorted((a, b) => (a.place < b.place ? -1 : Number(a.place > b.place)))
+  const order = orderTickets(tickets, seed)
   return [...new Set(order.map(({ memberId }) => memberId))].slice(0, count)
+}
+
+/** Tickets as they were drawn, each with the SHA-256 that gave it its place. */
+export function orderTickets(
+  tickets: readonly { readonly ticket: string; readonly memberId: string }[],
+  seed: string,
+): readonly { readonly ticket: string; readonly memberId: string; readonly place: string }[] {
+  return tickets
+    .map(({ ticket, memberId }) => ({ ticket, memberId, place: sha256(`${seed}:${ticket}`) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : Number(a.place > b.place)))
 }
 
 /** What is published when a raffle opens, so that its seed can't be chosen afterwards. */

@@ -1,4 +1,5 @@
 import type { TranslateFor } from '../../../core/translate.ts'
+import { fitLines } from '../fit-lines.ts'
 import type { Forecast } from './simulate.ts'
 
 const MOST_CHARACTERS = 1900
@@ -29,5 +30,5 @@ export function forecastText(forecast: Forecast, t: TranslateFor): string {
       t('missions.forecast.farmer', { member: `<@${memberId}>`, completions, xp, coins }),
     ),
   ]
-  return lines.join('\n').slice(0, MOST_CHARACTERS)
+  return fitLines(lines, MOST_CHARACTERS, (rest) => t('missions.more-lines', { rest }))
 }
