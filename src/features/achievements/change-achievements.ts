@@ -1,7 +1,6 @@
 import { DomainError } from '../../core/domain-error.ts'
 import { orUnavailable, withTransaction } from '../../database/index.ts'
-import type { DefinitionText, Fault } from '../missions/index.ts'
-import { roleFault } from '../levels/index.ts'
+import { grantFault, type DefinitionText, type Fault } from '../missions/index.ts'
 import { achievementGuilds, achievementRecords, type AchievementRecord } from './achievement.store.ts'
 import { MOST_ACHIEVEMENTS, type Achievement } from './definition.ts'
 import { readAchievements } from './pack.ts'
@@ -13,6 +12,7 @@ type ChangeServices = Pick<AchievementsServices, 'database' | 'shelf' | 'guilds'
 export interface Author {
   readonly guildId: string
   readonly by: string
+  readonly roleIds: readonly string[]
   /** Milliseconds since the Unix epoch. */
   readonly at: number
 }
@@ -28,8 +28,8 @@ export async function saveAchievements(
   const read = readAchievements(text)
   if ('faults' in read) return read
   const faults: Fault[] = []
-  const local = read.achievements.map((one, index) =>
-    localize(services, author.guildId, one, index, (fault) => faults.push(fault)),
+  const local = read.value.achievements.map((one, index) =>
+    localize(services, author, one, index, (fault) => faults.push(read.place(fault))),
   )
   if (faults.length > 0) return { faults }
   return change<Saved>(services, author, (records) => {
@@ -116,24 +116,22 @@ function recordOf(
   }
 }
 
-/** Puts ids where tiers name roles, and says which ones the bot can't give. */
+/** Puts ids where tiers name roles, and says which ones can't be given in the author's name. */
 function localize(
   { guilds }: Pick<AchievementsServices, 'guilds'>,
-  guildId: string,
+  { guildId, by: id, roleIds }: Author,
   one: Achievement,
   index: number,
   report: (fault: Fault) => void,
 ): Achievement {
   const roles = guilds.roles(guildId)
-  const highest = guilds.botRolePosition(guildId) ?? 0
   const tiers = one.tiers.map((tier, place) => {
     if (tier.role === undefined) return tier
     const { role: text } = tier
     const path = ['achievements', index, 'tiers', place, 'role']
     const role = roles.find(({ id, name }) => id === text || (text.startsWith('@') && name === text.slice(1)))
-    if (!role) report({ code: 'unknown-role', path, values: { role: text } })
-    else if (roleFault(guildId, role.id, roles, highest))
-      report({ code: 'role-beyond-bot', path, values: { role: role.name } })
+    const fault = grantFault(guilds, guildId, role?.id ?? text, { id, roleIds })
+    if (fault) report({ code: fault, path, values: { role: role?.name ?? text } })
     return { ...tier, role: role?.id ?? text }
   })
   return { ...one, tiers }

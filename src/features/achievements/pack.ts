@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
-import { readDefinition, type DefinitionText, type Fault } from '../missions/index.ts'
+import { readDefinition, type Definition, type DefinitionText, type Fault } from '../missions/index.ts'
 import { achievement, MOST_ACHIEVEMENTS, type Achievement } from './definition.ts'
 
 const pack = z.strictObject({
@@ -12,14 +12,13 @@ const SINGLE: ReadonlySet<string> = new Set(['date', 'hand', 'endorsed'])
 /** Reads achievements from YAML or JSON; all that is wrong with them is told with its place in the text. */
 export function readAchievements(
   text: DefinitionText,
-): { readonly achievements: readonly Achievement[] } | { readonly faults: readonly Fault[] } {
-  const read = readDefinition(text, {
+): Definition<{ readonly achievements: readonly Achievement[] }> | { readonly faults: readonly Fault[] } {
+  return readDefinition(text, {
     schema: pack,
     list: 'achievements',
     most: MOST_ACHIEVEMENTS,
     check: ({ achievements }) => checkAchievements(achievements),
   })
-  return 'faults' in read ? read : { achievements: read.value.achievements }
 }
 
 /** What single fields can't show: names twice, no text at all, tiers that do not rise. */

@@ -55,6 +55,20 @@ export async function endorse(services: AwardsServices, decision: Decision): Pro
   })
 }
 
+/** Takes one's own endorsement back while the candidacy is open; rejects with DomainError `candidacy-over`. */
+export async function withdraw(
+  { database }: Pick<AwardsServices, 'database'>,
+  { guildId, candidacyId: _id, by }: Pick<Decision, 'guildId' | 'candidacyId' | 'by'>,
+): Promise<void> {
+  const { modifiedCount } = await orUnavailable(() =>
+    candidacies(database).updateOne(
+      { _id, guildId, state: 'open', 'endorsements.by': by },
+      { $pull: { endorsements: { by } } },
+    ),
+  )
+  if (modifiedCount === 0) throw new DomainError('candidacy-over')
+}
+
 /** Ends a candidacy with a reason; rejects with DomainError `candidacy-over`. */
 export async function decline(services: AwardsServices, decision: Decision): Promise<void> {
   if (!(await close(services, decision, 'declined'))) throw new DomainError('candidacy-over')

@@ -23,12 +23,14 @@ export interface QueueView {
   readonly fault: DomainError | undefined
   /** What was just done. */
   readonly done?: string
+  /** Who looks at it: whoever vouches already can take that back. */
+  readonly readerId: string
   readonly locale: string
   readonly t: TranslateFor
 }
 
 /** A place of the endorsement queue: who, for what, the evidence, and what can be done. */
-export function queueBody({ page, fault, done, locale, t }: QueueView): MessageBody {
+export function queueBody({ page, fault, done, readerId, locale, t }: QueueView): MessageBody {
   const head = [...(done ? [done] : []), `## ${t('awards.queue.title', { waiting: page?.waiting ?? 0 })}`]
   if (!page) return layout([[...head, t('awards.queue.empty')].join('\n')], [])
   const { candidacy, honour, index, waiting } = page
@@ -46,7 +48,7 @@ export function queueBody({ page, fault, done, locale, t }: QueueView): MessageB
     vouchedText(page, t),
     ...(fault ? [`⚠️ ${t(`errors.${fault.code}` as MessageKey, fault.details)}`] : []),
   ]
-  return layout(blocks, [buttons(page, t)])
+  return layout(blocks, [buttons(page, readerId, t)])
 }
 
 function evidenceText({ candidacy, honour, evidence, answers }: QueuePage, t: TranslateFor): string {
@@ -80,10 +82,14 @@ function vouchedText({ candidacy: { endorsements }, honour }: QueuePage, t: Tran
   return [`**${count}**`, ...lines].join('\n')
 }
 
-function buttons({ candidacy, index, waiting }: QueuePage, t: TranslateFor): APIMessageTopLevelComponent {
+function buttons(
+  { candidacy, index, waiting }: QueuePage,
+  readerId: string,
+  t: TranslateFor,
+): APIMessageTopLevelComponent {
   const { achievementId, memberId } = candidacy
   const button = (
-    purpose: 'endorse' | 'decline' | 'previous' | 'next',
+    purpose: 'endorse' | 'withdraw' | 'decline' | 'previous' | 'next',
     style: ButtonStyle.Success | ButtonStyle.Danger | ButtonStyle.Secondary,
     args: readonly (string | number)[],
     disabled = false,
@@ -95,10 +101,13 @@ function buttons({ candidacy, index, waiting }: QueuePage, t: TranslateFor): API
     disabled,
   })
   const whom = [achievementId, memberId]
+  const vouches = candidacy.endorsements.some(({ by }) => by === readerId)
   return {
     type: ComponentType.ActionRow,
     components: [
-      button('endorse', ButtonStyle.Success, whom),
+      vouches
+        ? button('withdraw', ButtonStyle.Secondary, [...whom, index])
+        : button('endorse', ButtonStyle.Success, whom),
       button('decline', ButtonStyle.Danger, whom),
       button('previous', ButtonStyle.Secondary, [Math.max(0, index - 1)], index === 0),
       button('next', ButtonStyle.Secondary, [index + 1], index + 1 >= waiting),

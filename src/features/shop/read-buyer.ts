@@ -1,7 +1,7 @@
 import { orUnavailable, type ClientSession } from '../../database/index.ts'
 import { existingZone } from '../boards/index.ts'
 import { earningSettings, memberKey } from '../earning/index.ts'
-import { canGive } from './item/localize-item.ts'
+import { grantFault } from '../missions/index.ts'
 import type { Buyer, Place } from './item/obstacle.ts'
 import type { ShopServices } from './services.ts'
 import { orders } from './stores/order.store.ts'
@@ -68,7 +68,7 @@ export async function readPlace(
   at: number,
 ): Promise<Place> {
   const { timeZone } = await settings.get(guildId, earningSettings)
-  return { zone: existingZone(timeZone), at, canGive: (roleId) => canGive(guilds, guildId, roleId) }
+  return { zone: existingZone(timeZone), at, canGive: (roleId) => !grantFault(guilds, guildId, roleId) }
 }
 
 type Answers<Work extends readonly (() => Promise<unknown>)[]> = {

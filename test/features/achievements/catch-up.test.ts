@@ -33,7 +33,7 @@ import { openEarningStore, type EarningStore } from '../earning/store-harness.ts
 const GUILD = '1000'
 const MEMBERS = 130
 const NOON = 1_700_000_000_000
-const AUTHOR = { guildId: GUILD, by: '9', at: NOON }
+const AUTHOR = { guildId: GUILD, by: '9', roleIds: [], at: NOON }
 const TALKER = `laurel: achievements/1
 achievements:
   - id: talker

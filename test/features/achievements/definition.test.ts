@@ -35,14 +35,14 @@ describe('achievements as data', () => {
 
   it('have ids of their own in the starter set, which is free of faults', () => {
     expect(new Set(STARTER_SET.map(({ id }) => id)).size).toBe(STARTER_SET.length)
-    expect(readAchievements(writeAchievements(STARTER_SET))).toEqual({ achievements: STARTER_SET })
+    expect(readAchievements(writeAchievements(STARTER_SET))).toMatchObject({ value: { achievements: STARTER_SET } })
   })
 
   it('begin with a template that is right for every kind of goal', () => {
     for (const goal of TEMPLATE_GOALS)
       expect([goal, readAchievements(draftTemplate(goal))]).toMatchObject([
         goal,
-        { achievements: [{ id: 'my-achievement', goal: { of: goal } }] },
+        { value: { achievements: [{ id: 'my-achievement', goal: { of: goal } }] } },
       ])
   })
 
@@ -61,7 +61,7 @@ describe('achievements as data', () => {
     fc.assert(
       fc.property(made, (raw) => {
         const parsed: Achievement = achievement.parse(raw)
-        expect(readAchievements(writeAchievements([parsed]))).toEqual({ achievements: [parsed] })
+        expect(readAchievements(writeAchievements([parsed]))).toMatchObject({ value: { achievements: [parsed] } })
       }),
       { numRuns: 40 },
     )

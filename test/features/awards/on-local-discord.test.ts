@@ -1,6 +1,7 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../../src/sandbox/index.ts'
+import { press, textOf } from '../../support/pressing.ts'
 import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
 const patience = { timeout: 20_000 }
@@ -46,7 +47,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => whole?.stop())
 
-const textOf = ({ content, components }: APIMessage) => JSON.stringify([content, components])
 const coinsOf = async (person: Person) => textOf(await whole.use(person, 'coins'))
 const told = (text: string) => whole.said.filter(({ content }) => content.includes(text))
 const ledger = (rule: string) =>
@@ -55,6 +55,14 @@ const ledger = (rule: string) =>
 function buttonOf(message: APIMessage, start: string): string {
   const ids = JSON.stringify(message.components).match(/"custom_id":"([^"]+)"/g) ?? []
   return ids.map((id) => id.slice(13, -1)).find((id) => id.startsWith(start)) ?? ''
+}
+
+/** Puts the role of the honour elsewhere in the list: above the bot's it can not be given. */
+async function moveHelper(position: number): Promise<void> {
+  await whole.as(whole.owner).request('PATCH', '/guilds/{guild_id}/roles', {
+    params: { guild_id: whole.guild.id },
+    body: [{ id: whole.role('Helper'), position }],
+  })
 }
 
 async function decide(who: Person, queue: APIMessage, purpose: string, reason: string): Promise<string> {
@@ -155,16 +163,22 @@ describe('endorsements', () => {
     expect(page).toContain('✅ 4 messages (asked: 3)')
     expect(page).toContain('nothing they earn is held')
     expect(page).toMatch(/channels\/\d+\/\d+\/\d+/)
-    expect(await decide(mia, await queue(mia), 'endorse', 'always patient')).toContain(
-      'needs more endorsements',
-    )
-    expect(await decide(mia, await queue(mia), 'endorse', 'and again')).toContain(
-      'vouched for this member already',
-    )
+    const stale = await queue(mia)
+    expect(await decide(mia, stale, 'endorse', 'always patient')).toContain('needs more endorsements')
+    expect(await decide(mia, stale, 'endorse', 'and again')).toContain('vouched for this member already')
     expect(whole.rolesOf(ana)).not.toContain(whole.role('Helper'))
+    const withdrawn = await press(whole.as(mia), await queue(mia), 'endorse:withdraw')
+    expect(textOf(withdrawn)).toMatch(/no longer vouch[^]*Endorsed by 0 of 2/)
+    expect(await decide(mia, await queue(mia), 'endorse', 'always patient')).toContain('more endorsements')
     const spanish = textOf(await queue(max))
     expect(spanish).toContain('Con el aval de 1 de 2')
     expect(spanish).toContain('always patient')
+    await moveHelper(99)
+    await expect.poll(async () => textOf(await queue(max)), patience).toContain('⚠️')
+    expect(await decide(max, await queue(max), 'endorse', 'I agree')).toContain('mi rol más alto')
+    expect(whole.rolesOf(ana)).not.toContain(whole.role('Helper'))
+    await moveHelper(1)
+    await expect.poll(async () => textOf(await queue(max)), patience).not.toContain('⚠️')
     expect(await decide(max, await queue(max), 'endorse', 'I agree')).toContain('ya tiene el honor')
     await expect.poll(() => whole.rolesOf(ana), patience).toContain(whole.role('Helper'))
     await expect.poll(() => told('you received 🛟'), patience).toHaveLength(1)

@@ -35,8 +35,12 @@ export function achievementsAdminCommand(services: AchievementsServices) {
       options: { achievement },
       autocomplete,
       async run({ guildId, interactionId, actor, options, t, reply }) {
-        const author = { guildId, by: actor.id, at: snowflakeTime(interactionId) }
-        await setArchived(services, author, options.achievement, isArchived)
+        await setArchived(
+          services,
+          authorOf({ guildId, actor, interactionId }),
+          options.achievement,
+          isArchived,
+        )
         const key = isArchived ? 'achievements.admin.archived' : 'achievements.admin.restored'
         await reply({ content: t(key, { achievement: options.achievement }), ephemeral: true })
       },
@@ -142,8 +146,12 @@ async function save(services: AchievementsServices, context: InteractionContext,
   return savedText(await saveAchievements(services, authorOf(context), text), context.t)
 }
 
-function authorOf({ guildId, actor, interactionId }: InteractionContext) {
-  return { guildId, by: actor.id, at: snowflakeTime(interactionId) }
+function authorOf({
+  guildId,
+  actor,
+  interactionId,
+}: Pick<InteractionContext, 'guildId' | 'actor' | 'interactionId'>) {
+  return { guildId, by: actor.id, roleIds: actor.roleIds, at: snowflakeTime(interactionId) }
 }
 
 function savedText(saved: Awaited<ReturnType<typeof saveAchievements>>, t: TranslateFor): string {

@@ -6,7 +6,7 @@ import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { candidacyId } from '../candidacy.store.ts'
-import { decline, endorse, roleFaultOf } from '../endorse.ts'
+import { decline, endorse, roleFaultOf, withdraw } from '../endorse.ts'
 import { findCandidates } from '../find-candidates.ts'
 import { QUEUE_BUTTON, queueBody } from '../queue-body.ts'
 import { readQueue } from '../queue.ts'
@@ -42,12 +42,19 @@ export function endorsementButtons(services: AwardsServices): Component {
     name: QUEUE_BUTTON,
     memberPermissions: MODERATORS,
     async run(context) {
-      const { args, showModal, update, t } = context
-      const [purpose, first = '', memberId = ''] = args
-      if (purpose !== 'endorse' && purpose !== 'decline') {
-        const index = /^\d{1,5}$/.test(first) ? Number(first) : 0
-        return update(await pageOf(services, context, index))
+      const { args, guildId, actor, showModal, update, t } = context
+      const [purpose, first = '', memberId = '', place = ''] = args
+      if (purpose === 'withdraw') {
+        await withdraw(services, {
+          guildId,
+          candidacyId: candidacyId(guildId, first, memberId),
+          by: actor.id,
+        })
+        const done = t('awards.done.withdrawn', { member: `<@${memberId}>` })
+        return update(await pageOf(services, context, indexOf(place), done))
       }
+      if (purpose !== 'endorse' && purpose !== 'decline')
+        return update(await pageOf(services, context, indexOf(first)))
       await showModal({
         custom_id: customId(ENDORSE_FORM, purpose, first, memberId),
         title: t(`awards.form.${purpose}`),
@@ -98,6 +105,10 @@ export function endorsementForm(services: AwardsServices): Modal {
   }
 }
 
+function indexOf(place: string): number {
+  return /^\d{1,5}$/.test(place) ? Number(place) : 0
+}
+
 async function pageOf(
   services: AwardsServices,
   { guildId, actor, t }: Pick<InteractionContext, 'guildId' | 'actor' | 't'>,
@@ -106,5 +117,5 @@ async function pageOf(
 ): Promise<MessageBody> {
   const page = await readQueue(services, guildId, index)
   const fault = page && roleFaultOf(services, guildId, page.honour)
-  return queueBody({ page, fault, done, locale: actor.locale, t })
+  return queueBody({ page, fault, done, readerId: actor.id, locale: actor.locale, t })
 }

@@ -15,11 +15,17 @@ export interface DefinitionShape<T> {
   check(value: T): readonly Fault[]
 }
 
+/** What was read, and where in the text the place is of a fault that is found later on. */
+export interface Definition<T> {
+  readonly value: T
+  place(fault: Fault): Fault
+}
+
 /** Reads definitions from YAML or JSON; all that is wrong with them is told with its place in the text. */
 export function readDefinition<T>(
   text: DefinitionText,
   { schema, list, most, check }: DefinitionShape<T>,
-): { readonly value: T } | { readonly faults: readonly Fault[] } {
+): Definition<T> | { readonly faults: readonly Fault[] } {
   const parsed = typeof text === 'string' ? parseText(text) : text
   if ('fault' in parsed) return { faults: [parsed.fault] }
   const { value, places } = parsed
@@ -29,7 +35,7 @@ export function readDefinition<T>(
   const read = schema.safeParse(value, { reportInput: true })
   const faults = read.success ? check(read.data) : zodFaults(read.error.issues)
   if (!read.success || faults.length > 0) return { faults: faults.slice(0, MOST_FAULTS).map(place) }
-  return { value: read.data }
+  return { value: read.data, place }
 }
 
 function lengthOf(value: unknown, list: string): number {

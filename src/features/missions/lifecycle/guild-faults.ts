@@ -5,7 +5,8 @@ import type { Fault } from '../definition/fault.ts'
 import type { Mission } from '../definition/mission.ts'
 import { isGroup, type Objective } from '../definition/objective.ts'
 import type { MissionsServices } from '../services.ts'
-import { localize, type Author, type GuildSight } from './localize.ts'
+import type { Author } from './grant-fault.ts'
+import { localize, type GuildSight } from './localize.ts'
 
 const SOURCES = {
   messages: 'message',

@@ -8,7 +8,8 @@ import { changeMissions } from './change-missions.ts'
 import { drawAt } from '../schedule/draw.ts'
 import { startRotation } from '../rotation/rotation.store.ts'
 import { guildFaults } from './guild-faults.ts'
-import type { Author, GuildSight } from './localize.ts'
+import type { Author } from './grant-fault.ts'
+import type { GuildSight } from './localize.ts'
 import { publishedMissions } from './published-missions.ts'
 
 type LifecycleServices = Pick<

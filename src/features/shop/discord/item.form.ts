@@ -43,10 +43,10 @@ export async function takeItems(
 ): Promise<void> {
   const read = readItems(text)
   if ('faults' in read) return editReply({ content: told(read.faults, isTyped, t) })
-  const local = read.items.map((item, index) =>
-    localizeItem(services.guilds, guildId, item, ['items', index]),
+  const local = read.value.items.map((item, index) =>
+    localizeItem(services.guilds, guildId, item, ['items', index], actor),
   )
-  const faults = local.flatMap((one) => one.faults)
+  const faults = local.flatMap((one) => one.faults).map(read.place)
   if (faults.length > 0) return editReply({ content: told(faults, isTyped, t) })
   const items = local.map(({ item }) => item)
   const at = snowflakeTime(interactionId)

@@ -1,18 +1,19 @@
 import { stringify } from 'yaml'
-import { readDefinition, type DefinitionText, type Fault } from '../../missions/index.ts'
+import { readDefinition, type Definition, type DefinitionText, type Fault } from '../../missions/index.ts'
 import { MOST_ITEMS, shopPack, type ShopItem } from './shop-item.ts'
 
-export type ReadItems = { readonly items: readonly ShopItem[] } | { readonly faults: readonly Fault[] }
+export type ReadItems =
+  | Definition<{ readonly items: readonly ShopItem[] }>
+  | { readonly faults: readonly Fault[] }
 
 /** Reads items from YAML or JSON; all that is wrong is told with its place in the text. */
 export function readItems(text: DefinitionText): ReadItems {
-  const read = readDefinition(text, {
+  return readDefinition(text, {
     schema: shopPack,
     list: 'items',
     most: MOST_ITEMS,
     check: ({ items }) => checkItems(items),
   })
-  return 'faults' in read ? read : { items: read.value.items }
 }
 
 /** Items as a file that reads back to the same. */
