@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ProductProcess, startProcess } from '../support/product-process.ts'
 import {
   connectBrowser,
@@ -18,27 +18,35 @@ import {
 describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${noBrowser})` : ''}`, () => {
   const directory = mkdtempSync(join(tmpdir(), 'laurel-start-'))
   let browser: Browser
-  let product: ProductProcess | undefined
+  let running: { readonly product: ProductProcess; readonly url: string } | undefined
 
   beforeAll(async () => {
     browser = await connectBrowser()
   })
-  afterEach(async () => {
-    await product?.end()
-  })
   afterAll(async () => {
     await browser?.close()
+    await running?.product.end()
     rmSync(directory, { recursive: true, force: true })
   })
 
+  /** The product as it runs, or newly started. */
   async function start(): Promise<{ product: ProductProcess; url: string }> {
-    product = startProcess('src/main.ts', {
+    if (running) return running
+    const product = startProcess('src/main.ts', {
       DATA_DIRECTORY: directory,
       PLAY_PORT: '0',
       POPULATION_SPEED: '0',
     })
     const [, url = ''] = await product.printed(/^ +(http:\/\/\S+)$/m)
-    return { product, url }
+    running = { product, url }
+    return running
+  }
+
+  async function stop(): Promise<ProductProcess | undefined> {
+    const product = running?.product
+    expect(await product?.end('SIGINT')).toBe(0)
+    running = undefined
+    return product
   }
 
   async function enter(url: string): Promise<Tab> {
@@ -82,19 +90,17 @@ describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${no
     expect(xp).toBeLessThanOrEqual(25)
     expect(tab.complaints).toEqual([])
     await tab.page.close()
-    expect(await first.product.end('SIGINT')).toBe(0)
-    expect(first.product.output()).toContain('stopped')
+    expect((await stop())?.output()).toContain('stopped')
 
     const second = await start()
     const again = await enter(second.url)
     await talk(again).getByText('what a fine morning').waitFor()
     await runCommand(again, 'rank')
     expect(await cardOf(again, shown + 1)).toBe(before)
-    expect(await second.product.end('SIGINT')).toBe(0)
   })
 
   test('a new person is made, comes in by the open door, writes and has a card', async () => {
-    const { product: running, url } = await start()
+    const { url } = await start()
     const tab = await openTab(await browser.newContext({ locale: 'en-US' }), url)
     await tab.page.getByLabel('Name').fill('Robin the New')
     await tab.page.getByRole('button', { name: /^Create/ }).click()
@@ -108,6 +114,6 @@ describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${no
       .getByRole('img', { name: /Robin the New\u2069? is level 0/ })
       .waitFor()
     expect(tab.complaints).toEqual([])
-    expect(await running.end('SIGINT')).toBe(0)
+    await stop()
   })
 })
