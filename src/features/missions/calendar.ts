@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { plainText } from '../../core/plain-text.ts'
 import type { TranslateFor } from '../../core/translate.ts'
 import { orUnavailable } from '../../database/index.ts'
 import { seasonAt } from '../boards/index.ts'
@@ -53,8 +54,16 @@ export async function calendarText(
   }
   for (const live of lives) {
     const compiled = currentOf(live)
-    if (!compiled?.window || compiled.mission.secret || compiled.window.to < at) continue
+    if (!compiled?.window || compiled.mission.secret) continue
+    const { window } = compiled.mission
+    const isEvent = window && 'event' in window
+    if (compiled.window.to < at && !isEvent) continue
     const title = `${compiled.mission.emoji} ${textOf(compiled.mission, locale).title}`
+    if (isEvent) {
+      const event = plainText(window.event)
+      lines.push(t('missions.calendar.event', { title, event }))
+      continue
+    }
     lines.push(
       t('missions.calendar.window', {
         title,

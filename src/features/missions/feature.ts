@@ -12,6 +12,7 @@ import { missionsButtons, missionsCommand } from './discord/missions.command.ts'
 import { proofButtons } from './discord/proofs.components.ts'
 import { viewMissions } from './member-view.ts'
 import { missionsOnCard, type MissionOnCard } from './mission-facts.ts'
+import { eventListeners } from './follow-events.ts'
 import { MissionShelf } from './mission-shelf.ts'
 import { countForMissions } from './progress/progress-in.ts'
 import { MissionStates } from './progress/states.ts'
@@ -38,6 +39,7 @@ import { rotationClockModel, rotationModel } from './rotation/rotation.store.ts'
 import { takeRewards, type TakenGift } from './rewards/take-rewards.ts'
 import type { AchievementReader, MissionsServices, ProgressListener } from './services.ts'
 import { missionsSettings } from './settings.ts'
+import { eventRunModel } from './stores/event-run.store.ts'
 import { completionModel, contestModel } from './stores/completion.store.ts'
 import { givenRoleModel } from './stores/given-role.store.ts'
 import { toldDeedModel, toldDeeds } from './stores/deed.store.ts'
@@ -113,7 +115,7 @@ export const missions = defineFeature<Missions>({
     { permission: 'ManageRoles', purpose: 'permissions.purpose.mission-roles' },
     { permission: 'AttachFiles', purpose: 'permissions.purpose.mission-cards' },
   ],
-  intents: ['Guilds'],
+  intents: ['Guilds', 'GuildScheduledEvents'],
   needs: [earning, boards, levels, cards],
   setup(all) {
     const { database, settings } = all
@@ -131,7 +133,7 @@ export const missions = defineFeature<Missions>({
     }
     missionModels(database)
     for (const model of [completionModel, contestModel, holdingsModel, givenRoleModel]) model(database)
-    for (const model of [proofModel, proofPictureModel, toldDeedModel]) model(database)
+    for (const model of [eventRunModel, proofModel, proofPictureModel, toldDeedModel]) model(database)
     for (const model of [rotationClockModel, rotationModel]) model(database)
     services.earning.addParticipant(countForMissions(services))
     services.earning.onArrivals(returnRoles(services))
@@ -139,6 +141,7 @@ export const missions = defineFeature<Missions>({
       commands: [missionsCommand(services), missionsAdminCommand(services), acceptAnswerCommand(services)],
       components: [missionsButtons(services), proofButtons(services), jobsButtons(services)],
       modals: [draftForm(services)],
+      listeners: eventListeners(services),
       jobs: [
         {
           name: 'missions.raffles',

@@ -8,6 +8,7 @@ import {
 import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import type { TranslateFor } from '../../core/translate.ts'
+import { plainText } from '../../core/plain-text.ts'
 import { partTexts, rewardText, textOf } from './describe.ts'
 import type { MissionView } from './member-view.ts'
 
@@ -83,6 +84,9 @@ export function missionText(
     `🎁 ${rewardText(mission.rewards, t)}`,
     [
       t(`missions.period.${mission.period}`),
+      ...(mission.window && 'event' in mission.window
+        ? [t('missions.during', { event: plainText(mission.window.event) })]
+        : []),
       ...(mission.between ? [t('missions.between', mission.between)] : []),
       ...(end < FOREVER ? [t('missions.ends', { when: `<t:${Math.floor(end / 1000)}:R>` })] : []),
       ...limitTexts(mission.limited, t),

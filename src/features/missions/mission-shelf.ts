@@ -2,6 +2,7 @@ import type { SettingsReader } from '../../core/settings.ts'
 import { orUnavailable, type Connection } from '../../database/index.ts'
 import { calendarOf, existingZone } from '../boards/index.ts'
 import { GuildMissions } from './progress/guild-missions.ts'
+import { eventRuns } from './stores/event-run.store.ts'
 import { missionGuilds, missionHeads, missionVersions } from './stores/mission.store.ts'
 
 /** How long another process's change may go unnoticed, in milliseconds. */
@@ -9,6 +10,8 @@ const FRESH_FOR = 3000
 const MOST_GUILDS = 5000
 /** Versions that are kept ready, the newest first: a period that began longer ago goes on with the oldest of them. */
 const MOST_VERSIONS = 2000
+/** Events that took place last, which missions may be bound to. */
+const MOST_RUNS = 200
 
 interface Kept {
   readonly missions: GuildMissions | undefined
@@ -52,13 +55,14 @@ export class MissionShelf {
       this.#kept.set(guildId, { ...known, readAt })
       return known.missions
     }
-    const [heads, versions, { calendar }] = await Promise.all([
+    const [heads, versions, { calendar }, runs] = await Promise.all([
       missionHeads(this.#database).find({ guildId }).toArray(),
       missionVersions(this.#database).find({ guildId }).sort({ version: -1 }).limit(MOST_VERSIONS).toArray(),
       calendarOf(this.#settings, guildId),
+      eventRuns(this.#database).find({ guildId }).sort({ from: -1 }).limit(MOST_RUNS).toArray(),
     ])
     const timeZone = existingZone(calendar.timeZone)
-    const missions = new GuildMissions(guild, heads, versions, { ...calendar, timeZone })
+    const missions = new GuildMissions(guild, heads, versions, { ...calendar, timeZone }, runs)
     const kept = missions.missions.size > 0 ? missions : undefined
     this.#kept.set(guildId, { missions: kept, revision: guild.revision, readAt })
     return kept

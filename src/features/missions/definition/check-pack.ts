@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon'
 import type { Fault, FaultCode } from './fault.ts'
 import { DEEPEST, MOST_LEAVES } from './fields.ts'
-import type { Mission, Pack, PeriodKind, Pool } from './mission.ts'
+import { plannedWindow, type Mission, type Pack, type PeriodKind, type Pool } from './mission.ts'
 import { mostCompletions } from './most-completions.ts'
 import { neededFor, possibleMissions, stepBefore, type KnownAchievements } from './possible-missions.ts'
 import { isSatisfied } from '../progress/satisfied.ts'
@@ -67,7 +67,8 @@ function checkMission(
   pools: readonly Pool[],
   report: Report,
 ): void {
-  const { texts, window, period, limited, needs, objective, chain } = mission
+  const { texts, period, limited, needs, objective, chain } = mission
+  const window = plannedWindow(mission)
   if (!texts.en && !texts.es) report('no-language', [...path, 'texts'])
   if (window && Date.parse(window.from) >= Date.parse(window.to))
     report('window-order', [...path, 'window', 'to'])
@@ -114,7 +115,9 @@ function checkMission(
 }
 
 /** How many minutes a mission is open in one of its periods. */
-function minutesOf({ period, window, between }: Mission): number {
+function minutesOf(mission: Mission): number {
+  const { period, between } = mission
+  const window = plannedWindow(mission)
   const ofPeriod = MINUTES[period] ?? Infinity
   const ofWindow = window ? Math.floor((Date.parse(window.to) - Date.parse(window.from)) / 60_000) : Infinity
   const ofDay = between ? minutesBetween(between) : 1440

@@ -23,14 +23,22 @@ const needs = z.strictObject({
 })
 export type Needs = z.output<typeof needs>
 
+/** A scheduled event by name or id; of a recurring one each time. */
+const duringEvent = z.strictObject({ event: z.string().trim().min(1).max(100) })
+
+/** A window with a beginning and an end that are known. */
+export function plannedWindow({ window }: Pick<Mission, 'window'>) {
+  return window && 'from' in window ? window : undefined
+}
+
 /** One mission as a community writes it. */
 export const mission = z.strictObject({
   id: slug,
   texts: z.strictObject({ en: text.optional(), es: text.optional() }),
   emoji: z.string().min(1).max(32).default('🎯'),
   period: z.enum(PERIODS),
-  /** Open only from one moment to another, on the guild's clock. */
-  window: z.strictObject({ from: moment, to: moment }).optional(),
+  /** Open only from one moment to another, on the guild's clock, or while a scheduled event takes place. */
+  window: z.union([z.strictObject({ from: moment, to: moment }), duringEvent]).optional(),
   /** Counts only between two times of each day; past midnight when the end is earlier. */
   between: z.strictObject({ from: clockTime, to: clockTime }).optional(),
   objective,

@@ -1,4 +1,4 @@
-import type { Mission, PeriodKind, Pool } from './mission.ts'
+import { plannedWindow, type Mission, type PeriodKind, type Pool } from './mission.ts'
 
 const DAYS: Record<PeriodKind, number> = {
   daily: 1,
@@ -12,10 +12,12 @@ const DAY = 24 * 60 * 60_000
 
 /** How often missions can be finished at the most, all together, while a period of another one runs; of pools only what is drawn. */
 export function mostCompletions(
-  { period, window }: Mission,
+  mission: Mission,
   counted: readonly Mission[],
   pools: readonly Pool[],
 ): number {
+  const { period } = mission
+  const window = plannedWindow(mission)
   const ofWindow = window ? Math.ceil((Date.parse(window.to) - Date.parse(window.from)) / DAY) + 1 : Infinity
   const days = Math.min(DAYS[period], ofWindow)
   let most = 0

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { checkPack, type Surroundings } from './check-pack.ts'
 import type { Fault } from './fault.ts'
 import { MOST_MISSIONS } from './fields.ts'
-import { pack as packSchema, type Mission, type Pack } from './mission.ts'
+import { pack as packSchema, plannedWindow, type Mission, type Pack } from './mission.ts'
 import type { DefinitionText } from './parse-text.ts'
 import { readDefinition } from './read-definition.ts'
 
@@ -25,7 +25,7 @@ export function readPack(text: DefinitionText, around?: Surroundings): ReadPack 
 
 /** Moments of a pack that names its own time zone are those of that zone, wherever it is read. */
 function exact(mission: Mission, zone: string): Mission {
-  const { window } = mission
+  const window = plannedWindow(mission)
   const moment = (text: string) =>
     /(Z|[+-]\d{2}:\d{2})$/.test(text)
       ? text

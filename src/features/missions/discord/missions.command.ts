@@ -49,7 +49,7 @@ export function missionsCommand(services: MissionsServices) {
           image: { type: 'attachment' },
         },
         async autocomplete({ guildId, actor, focused }) {
-          const open = await openProofs(services, guildId, actor.id, Date.now())
+          const open = await openProofs(services, guildId, actor.id, services.clock.now())
           return open
             .map(({ id, compiled }) => ({ name: textOf(compiled.mission, actor.locale).title, value: id }))
             .filter(({ name }) => name.toLowerCase().includes(focused.value.toLowerCase()))

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { existingZone } from '../../boards/index.ts'
 import { earningSettings } from '../../earning/index.ts'
 import type { Fault } from '../definition/fault.ts'
-import type { Mission } from '../definition/mission.ts'
+import { plannedWindow, type Mission } from '../definition/mission.ts'
 import { isGroup, type Objective } from '../definition/objective.ts'
 import type { MissionsServices } from '../services.ts'
 import type { Author } from './grant-fault.ts'
@@ -41,7 +41,8 @@ export async function guildFaults(
       faults.push({ code: 'source-off', path: [...path, 'do'], values: { source: tree.do } })
   }
   for (const [index, mission] of missions.entries()) {
-    const { objective, window, needs, rewards } = mission
+    const { objective, needs, rewards } = mission
+    const window = plannedWindow(mission)
     const path = ['missions', index]
     localize(services, guildId, mission, path, report, author)
     for (const [place, id] of (needs?.achievements ?? []).entries())

@@ -4,6 +4,7 @@ import type { Mission } from '../definition/mission.ts'
 import { leavesOf, type Leaf } from '../definition/objective.ts'
 import { drawAt, drawMissions } from '../schedule/draw.ts'
 import type { MissionPeriod } from '../schedule/mission-period.ts'
+import type { EventRun } from '../stores/event-run.store.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
 
 const NO_POOLS: ReadonlyMap<string, ReadonlyMap<string, LiveMission>> = new Map()
@@ -59,6 +60,7 @@ export class GuildMissions {
     heads: readonly MissionHead[],
     versions: readonly MissionVersion[],
     calendar: Calendar,
+    runs: readonly EventRun[] = [],
   ) {
     this.guildId = guild._id
     this.seed = guild.seed
@@ -66,7 +68,7 @@ export class GuildMissions {
     this.#draws = guild.draws
     const lives = heads
       .filter(({ schedule }) => schedule.length > 0)
-      .map((head) => liveMission(head, versions, calendar))
+      .map((head) => liveMission(head, versions, calendar, runs))
     this.missions = new Map(lives.map((live) => [live.id, live]))
     const steps = lives.flatMap((live) => {
       const chain = currentOf(live)?.mission.chain
@@ -191,6 +193,7 @@ function liveMission(
   head: MissionHead,
   versions: readonly MissionVersion[],
   calendar: Calendar,
+  runs: readonly EventRun[],
 ): LiveMission {
   const own = versions.filter(({ missionId }) => missionId === head.missionId)
   return {
@@ -199,12 +202,17 @@ function liveMission(
     statusAt: head.statusAt,
     schedule: head.schedule,
     versions: new Map(
-      own.map(({ version, mission }) => [version, compileMission(mission, version, calendar.timeZone)]),
+      own.map(({ version, mission }) => [version, compileMission(mission, version, calendar.timeZone, runs)]),
     ),
   }
 }
 
-export function compileMission(mission: Mission, version: number, timeZone: string): CompiledMission {
+function compileMission(
+  mission: Mission,
+  version: number,
+  timeZone: string,
+  runs: readonly EventRun[],
+): CompiledMission {
   const { window, between } = mission
   const moment = (text: string) => DateTime.fromISO(text, { zone: timeZone }).toMillis()
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
@@ -212,9 +220,21 @@ export function compileMission(mission: Mission, version: number, timeZone: stri
     version,
     mission,
     leaves: leavesOf(mission.objective),
-    window: window ? { from: moment(window.from), to: moment(window.to) } : null,
+    window: !window
+      ? null
+      : 'event' in window
+        ? runOf(window.event, runs)
+        : { from: moment(window.from), to: moment(window.to) },
     between: between ? { from: minutes(between.from), to: minutes(between.to) } : null,
   }
+}
+
+/** When an event took place last, or does now; never open where it did not yet. */
+function runOf(event: string, runs: readonly EventRun[]): CompiledMission['window'] {
+  const name = event.toLowerCase()
+  const own = runs.filter((run) => run.eventId === event || run.name.toLowerCase() === name)
+  const last = own.toSorted((a, b) => a.from.getTime() - b.from.getTime()).at(-1)
+  return { from: last?.from.getTime() ?? Infinity, to: last?.to?.getTime() ?? Infinity }
 }
 
 /** The version that was published last, at a moment or of all. */
