@@ -1,13 +1,15 @@
 import { createLog } from './log.ts'
 import { readConfig } from './config.ts'
-import { explainStartFailure } from './start/explain-start-failure.ts'
-import { start } from './start/start.ts'
 
 const result = readConfig()
 if ('faults' in result) {
   for (const line of result.faults) process.stderr.write(`${line}\n`)
   process.exit(1)
 }
+
+// To read all the rest takes seconds: a wrong setting is told at once.
+const { start } = await import('./start/start.ts')
+const { explainStartFailure } = await import('./start/explain-start-failure.ts')
 
 const { config } = result
 const log = createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT })

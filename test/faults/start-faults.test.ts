@@ -52,16 +52,26 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(said).toContain(directory)
   })
 
-  it('leaves a folder alone that another Laurel uses, and that one goes on', async () => {
+  it('leaves a folder alone that another Laurel uses; that one goes on, ends on Ctrl-C and keeps everything', async () => {
     const directory = await folder()
     const first = start({ DATA_DIRECTORY: directory })
     const url = await first.ready
     const said = await refusal(start({ DATA_DIRECTORY: directory }))
     expect(said).toContain(directory)
     expect(said).toMatch(/use/u)
-    const keeper = await visitAs(url, 'keeper')
-    undo.push(() => keeper.leave())
-    expect(await keeper.send('general', 'still here')).toMatch(/^\d+$/u)
+    const visit = await visitAs(url, 'keeper')
+    const message = await visit.send('general', 'remember me')
+    visit.leave()
+    expect(await first.stop()).toEqual({ code: 0, signal: null })
+    expect(first.complaints()).toBe('')
+
+    const again = await visitAs(await start({ DATA_DIRECTORY: directory }).ready, 'keeper')
+    undo.push(() => again.leave())
+    const general = again.channels.find(({ name }) => name === 'general')
+    const { body } = await again.request('GET', `/channels/${general?.id}/messages`)
+    expect(Object.values(body)).toContainEqual(
+      expect.objectContaining({ id: message, content: 'remember me' }),
+    )
   })
 
   it('explains every wrong setting in a line of its own', async () => {
@@ -78,23 +88,5 @@ describe('npm start', { timeout: 120_000 }, () => {
       start({ DATA_DIRECTORY: await folder(), MONGODB_URI: 'mongodb://127.0.0.1:9/laurel' }),
     )
     expect(said).toMatch(/MONGODB_URI/u)
-  })
-
-  it('ends cleanly on Ctrl-C, and keeps everything for the next start', async () => {
-    const directory = await folder()
-    const first = start({ DATA_DIRECTORY: directory })
-    const visit = await visitAs(await first.ready, 'keeper')
-    const message = await visit.send('general', 'remember me')
-    visit.leave()
-    expect(await first.stop()).toEqual({ code: 0, signal: null })
-    expect(first.complaints()).toBe('')
-
-    const again = await visitAs(await start({ DATA_DIRECTORY: directory }).ready, 'keeper')
-    undo.push(() => again.leave())
-    const general = again.channels.find(({ name }) => name === 'general')
-    const { body } = await again.request('GET', `/channels/${general?.id}/messages`)
-    expect(Object.values(body)).toContainEqual(
-      expect.objectContaining({ id: message, content: 'remember me' }),
-    )
   })
 })
