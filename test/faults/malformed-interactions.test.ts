@@ -16,7 +16,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app?.stop())
 
-const PUT_IN_PLACE: readonly Json[] = [null, -1, 'x'.repeat(10_000), { toString: 'no' }]
+/** Undefined takes the value away. */
+const PUT_IN_PLACE: readonly (Json | undefined)[] = [
+  undefined,
+  null,
+  -1,
+  'x'.repeat(10_000),
+  { toString: 'no' },
+]
 
 /** Every path of a value, as lists of keys. */
 function pathsOf(value: Json, before: readonly string[] = []): string[][] {
@@ -63,17 +70,17 @@ describe('interactions that no Discord would send', { timeout: 120_000 }, () => 
     let count = 0
     for (const interaction of told) {
       for (const path of pathsOf(interaction)) {
-        for (const put of [undefined, ...PUT_IN_PLACE]) {
+        // Two of the five for each value, in turns: what is similar in two interactions meets all of them.
+        for (const put of [PUT_IN_PLACE[count % 5], PUT_IN_PLACE[(count + 2) % 5]])
           tell(changed(interaction, path, put), path)
-          count += 1
-        }
+        count += 1
         // The bot's own turn: what it has to do about these.
         await new Promise((resolve) => setImmediate(resolve))
       }
       const card = await app.use(ana, 'rank')
       expect(card.attachments).toHaveLength(1)
     }
-    expect(count).toBeGreaterThan(500)
+    expect(count).toBeGreaterThan(200)
     expect(app.discord.control.gateway.isOnline(app.botUserId)).toBe(true)
   })
 })

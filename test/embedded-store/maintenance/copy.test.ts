@@ -1,5 +1,5 @@
 import { BSON, Decimal128, Double, Int32, Long, MongoClient, Timestamp } from 'mongodb'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { copyDatabases } from '../../../src/cli/store/copy-databases.ts'
 import { type EmbeddedStore, startEmbeddedStore } from '../../../src/embedded-store/index.ts'
 
@@ -7,7 +7,7 @@ let stores: EmbeddedStore[] = []
 let source: MongoClient
 let target: MongoClient
 
-beforeEach(async () => {
+beforeAll(async () => {
   stores = await Promise.all(
     [0, 1].map(() => startEmbeddedStore({ directory: null, expireDocuments: false })),
   )
@@ -15,6 +15,10 @@ beforeEach(async () => {
   if (!first || !second) throw new Error('two stores were started')
   source = await first.connect()
   target = await second.connect()
+})
+beforeEach(async () => {
+  for (const client of [source, target])
+    for (const name of ['one', 'two', 'other']) await client.db(name).dropDatabase()
   const people = await source.db('one').createCollection('people', {
     validator: { name: { $type: 'string' } },
     validationLevel: 'moderate',
@@ -41,7 +45,7 @@ beforeEach(async () => {
   ])
   await odd.createIndex({ at: 1 }, { expireAfterSeconds: 60 })
 })
-afterEach(async () => {
+afterAll(async () => {
   await source.close()
   await target.close()
   await Promise.all(stores.map((store) => store.stop()))
