@@ -1,7 +1,7 @@
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
 import { LENT_ROLE, LEVEL_ROLES, XP_PER_LEVEL } from './plan.ts'
 
-/** Hears what the bot says in the guild, for what it may say only once. */
+/** Hears what the bot says in a channel or to somebody, for what it may say only once. */
 export class Notices {
   doubled = 0
   readonly #said = new Set<string>()
@@ -9,10 +9,11 @@ export class Notices {
   constructor({ control }: LocalDiscord, botUserId: string) {
     control.listen((event, data) => {
       if (event !== 'MESSAGE_CREATE') return
-      const { author, content } = data as { author?: { id: string }; content?: string }
-      if (author?.id !== botUserId || !content) return
-      if (this.#said.has(content)) this.doubled += 1
-      this.#said.add(content)
+      const message = data as { author?: { id: string }; channel_id: string; content?: string }
+      if (message.author?.id !== botUserId || !message.content) return
+      const notice = `${message.channel_id} ${message.content}`
+      if (this.#said.has(notice)) this.doubled += 1
+      this.#said.add(notice)
     })
   }
 

@@ -74,6 +74,13 @@ interface Counted extends Tally {
   }
   /** Members whose badges are not what was earned. */
   readonly wrongBadges: number
+  /** Orders and gifts, how many of them people were told of, and what of them does not agree. */
+  readonly shop: {
+    readonly bought: number
+    readonly given: number
+    readonly told: number
+    readonly wrong: number
+  }
   readonly achievements: RewardTally
   /** Milestones of streaks. */
   readonly streaks: RewardTally

@@ -28,3 +28,11 @@ export const LENT_ROLE = 'Lantern'
 export const LENT_HOURS = 2
 /** XP for each day of a streak's milestone. */
 export const MILESTONE_XP = 10
+/** So many entries of a raffle come with a ticket. */
+export const TICKETS = 3
+/** What members buy with the coins of missions. */
+export const SHOP = [
+  { id: 'ticket', price: 1, stock: 40, gives: { kind: 'raffle', raffle: 'fair', count: TICKETS } },
+  { id: 'wish', price: 2, stock: undefined, gives: { kind: 'custom' } },
+  { id: 'look', price: 3, stock: 6, gives: { kind: 'theme', theme: 'midnight' } },
+] as const

@@ -7,6 +7,7 @@ import { achievements } from '../../src/features/achievements/index.ts'
 import { earning } from '../../src/features/earning/index.ts'
 import { levels } from '../../src/features/levels/index.ts'
 import { missions } from '../../src/features/missions/index.ts'
+import { shop } from '../../src/features/shop/index.ts'
 import { streaks } from '../../src/features/streaks/index.ts'
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
 import { createSettings, type GuildSettings } from '../../src/settings/index.ts'
@@ -20,6 +21,7 @@ import {
   XP_PER_LEVEL,
 } from './plan.ts'
 import { publishPlanned } from './stage-missions.ts'
+import { openShop } from './stage-shop.ts'
 
 export interface Company {
   readonly guild: SeededGuild
@@ -79,6 +81,7 @@ export async function applySettings(
   for (const guild of guilds) {
     await applyTo(settings, guild)
     await publishPlanned(connection, settings, guild, clock.now())
+    await openShop(connection, guild.id, clock.now())
   }
   await close()
 }
@@ -98,6 +101,7 @@ async function applyTo(settings: GuildSettings, guild: SeededGuild): Promise<voi
   // What is said for them comes on top of levels' notices, which are counted.
   for (const feature of [missions, achievements, streaks]) await set(feature, 'notices', 'off')
   await set(streaks, 'milestoneXp', MILESTONE_XP)
+  for (const limit of ['giveLevel', 'giveAccountDays']) await set(shop, limit, 0)
   for (const [name, value] of Object.entries({ constant: 0, linear: XP_PER_LEVEL, square: 0, cubic: 0 }))
     await set(levels, `custom.${name}`, value)
   await set(levels, 'curve', 'custom')

@@ -2,8 +2,9 @@ import { appendFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { VirtualClock } from '../../src/core/virtual-clock.ts'
 import { boostDeed } from './deeds/boost-deed.ts'
+import { Customers } from './deeds/customers.ts'
 import { comeAndGo, comeBack } from './deeds/come-and-go.ts'
-import type { Deed, Scene, Sent } from './deeds/deed.ts'
+import type { Deed, Scene } from './deeds/deed.ts'
 import { eventDeed } from './deeds/event-deed.ts'
 import { messageDeed } from './deeds/message-deed.ts'
 import { reactionDeed } from './deeds/reaction-deed.ts'
@@ -38,6 +39,7 @@ export class Traffic {
   readonly #crowds: readonly Crowd[]
   readonly #stopping = new AbortController()
   readonly #sessions = new Set<string>()
+  readonly #customers = new Customers()
   #running: Promise<void> | undefined
   #round = 0
   #sent = 0
@@ -69,6 +71,7 @@ export class Traffic {
       for (const memberId of scene.away) comeBack(scene, memberId)
     }
     await this.#noteSessions()
+    await this.#write(await this.#customers.receipts())
   }
 
   /** Writes down the minutes in voice, once it is known when the bot was watching. */
@@ -103,6 +106,7 @@ export class Traffic {
     await this.#noteSessions()
     await comeAndGo(scene, memberId)
     if (scene.away.has(memberId)) return
+    this.#customers.visit(scene, memberId)
     for (const deed of deeds) {
       const sent = await deed.act(scene, memberId, this.#round)
       await this.#write(sent)
@@ -130,7 +134,7 @@ export class Traffic {
     }
   }
 
-  async #write(sent: readonly Sent[]): Promise<void> {
+  async #write(sent: readonly object[]): Promise<void> {
     const text = sent.map((each) => `${JSON.stringify(each)}\n`).join('')
     if (text) await appendFile(this.#options.journal, text)
   }

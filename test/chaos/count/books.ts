@@ -27,8 +27,34 @@ export interface Contest {
   readonly winners: readonly string[] | null
 }
 
+export interface Order {
+  readonly key: string
+  readonly guildId: string
+  readonly memberId: string
+  readonly itemId: string
+  readonly price: number
+}
+
+export interface Gift {
+  readonly key: string
+  readonly guildId: string
+  readonly from: string
+  readonly to: string
+  readonly coins: number
+}
+
+/** Something on sale, by `<guild>:<item>`. */
+export interface Offer {
+  readonly key: string
+  readonly itemId: string
+  readonly left: number | null
+  readonly sold: number
+}
+
 export interface Holding {
   readonly coins: number
+  /** Of all raffles. */
+  readonly entries: number
   readonly badges: readonly string[]
 }
 
@@ -47,6 +73,9 @@ export interface Books {
   readonly contests: readonly Contest[]
   /** By `<guild>:<member>`. */
   readonly holdings: ReadonlyMap<string, Holding>
+  readonly orders: readonly Order[]
+  readonly gifts: readonly Gift[]
+  readonly items: readonly Offer[]
   readonly unlocks: ReadonlySet<string>
   /** How many have a tier, by `<guild>:<achievement>:<tier>`. */
   readonly unlockCounts: ReadonlyMap<string, number>
@@ -71,8 +100,18 @@ export async function readBooks(uri: string): Promise<Books> {
     const contests = (await all('mission_contests')).map(({ _id, count, seed, winners }): Contest => {
       return { key: String(_id), count, seed, winners }
     })
-    const holdings = (await all('holdings')).map(({ _id, coins, badges }): [string, Holding] => {
-      return [String(_id), { coins, badges: badges.map(({ id }: { id: string }) => id) }]
+    const holdings = (await all('holdings')).map(({ _id, coins, badges, entries }): [string, Holding] => {
+      const tickets = entries.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
+      return [String(_id), { coins, entries: tickets, badges: badges.map(({ id }: { id: string }) => id) }]
+    })
+    const orders = (await all('shop_orders')).map(({ _id, guildId, memberId, itemId, price }): Order => {
+      return { key: String(_id), guildId, memberId, itemId, price }
+    })
+    const gifts = (await all('coin_gifts')).map(({ _id, guildId, from, to, coins }): Gift => {
+      return { key: String(_id), guildId, from, to, coins }
+    })
+    const items = (await all('shop_items')).map(({ _id, itemId, left, sold }): Offer => {
+      return { key: String(_id), itemId, left, sold }
     })
     return {
       ledger: new Map(ledger.map((entry) => [entry.key, entry])),
@@ -81,6 +120,9 @@ export async function readBooks(uri: string): Promise<Books> {
       completions,
       contests,
       holdings: new Map(holdings),
+      orders,
+      gifts,
+      items,
       unlocks: new Set((await all('achievement_unlocks')).map(({ _id }) => String(_id))),
       unlockCounts: new Map((await all('achievement_counts')).map(({ _id, count }) => [String(_id), count])),
     }

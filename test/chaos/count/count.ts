@@ -4,6 +4,7 @@ import { readBooks, type Books } from './books.ts'
 import { countCredits } from './credits.ts'
 import { readJournal } from './journal.ts'
 import { countMissions, type Due } from './missions.ts'
+import { countShop } from './shop.ts'
 import { countStreaks } from './streaks.ts'
 
 /**
@@ -18,9 +19,10 @@ const members = cameToCount(books.ledger.values(), journal.groups.values())
 const missions = countMissions(members.values(), books)
 const streaks = countStreaks(members.values(), books.ledger)
 const achievements = countAchievements(members.values(), books, missions.due)
+const shop = countShop(journal.receipts, books)
 
-const due = [...missions.due, ...streaks.due, ...achievements.due]
-const examples = [...missions.examples, ...streaks.examples, ...achievements.examples]
+const due = [...missions.due, ...streaks.due, ...achievements.due, ...shop.due]
+const examples = [missions, streaks, achievements, shop].flatMap((one) => one.examples)
 const unpaid = comparePaid(due, books, credits.unexplained)
 examples.push(...unpaid.examples)
 
@@ -28,7 +30,7 @@ const expected = new Map(credits.expected)
 for (const { guildId, memberId, xp } of due) add(expected, `${guildId}:${memberId}`, xp)
 const wrongTotals = differing(expected, books.totals)
 const coins = new Map<string, number>()
-for (const one of missions.due) add(coins, `${one.guildId}:${one.memberId}`, one.coins)
+for (const one of [...missions.due, ...shop.due]) add(coins, `${one.guildId}:${one.memberId}`, one.coins)
 const held = new Map(Array.from(books.holdings, ([id, own]) => [id, own.coins]))
 const wrongCoins = differing(coins, held)
 const wrongBadges = [...new Set([...members.keys(), ...books.holdings.keys()])].filter((id) => {
@@ -53,6 +55,7 @@ const result = {
   missions: { ...missions.tally, lost: missions.tally.lost + unpaid.lost },
   coins: { due: sum(coins), paid: unpaid.coins, held: sum(held), wrong: wrongCoins.length },
   wrongBadges: wrongBadges.length,
+  shop: { bought: shop.bought, given: shop.given, told: journal.receipts.length, wrong: shop.wrong },
   achievements: achievements.tally,
   streaks: streaks.tally,
   totals: Object.fromEntries(books.totals),
@@ -68,7 +71,7 @@ function comparePaid(owed: readonly Due[], { ledger }: Books, unexplained: Reado
     rest.delete(key)
     const entry = ledger.get(key)
     const isRight = entry?.amount === xp && entry.coins === worth && entry.memberId === memberId
-    if (!isRight && xp + worth > 0) wrong.push(`${key}: ${entry ? 'another amount' : 'not paid'}`)
+    if (!isRight && (xp !== 0 || worth !== 0)) wrong.push(`${key}: ${entry ? 'another amount' : 'not paid'}`)
   }
   return {
     lost: wrong.length,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Receipt } from '../deeds/customers.ts'
 
 /** Things of which only one may earn. */
 export interface Group {
@@ -17,16 +18,23 @@ export interface Journal {
   readonly groups: ReadonlyMap<string, Group>
   readonly sessions: readonly { readonly id: string; readonly shard: number; readonly at: number }[]
   readonly sent: number
+  readonly receipts: readonly Receipt[]
 }
 
 /** Everything that was sent, one JSON line each. */
 export async function readJournal(path: string): Promise<Journal> {
   const groups = new Map<string, Group>()
   const sessions: Journal['sessions'][number][] = []
+  const receipts: Receipt[] = []
   let sent = 0
   for (const line of (await readFile(path, 'utf8')).split('\n')) {
     if (line === '') continue
-    const { session, shard, kind, group, guildId, memberId, worth, key, at, isSure } = JSON.parse(line)
+    const told = JSON.parse(line)
+    if (told.receipt) {
+      receipts.push(told)
+      continue
+    }
+    const { session, shard, kind, group, guildId, memberId, worth, key, at, isSure } = told
     if (session) {
       sessions.push({ id: session, shard, at })
       continue
@@ -41,5 +49,5 @@ export async function readJournal(path: string): Promise<Journal> {
     groups.set(group, known)
     if (kind !== 'voice') sent += 1
   }
-  return { groups, sessions, sent }
+  return { groups, sessions, sent, receipts }
 }
