@@ -1,11 +1,15 @@
+import type { TellProgress } from '../../core/tell-progress.ts'
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
 import { checkList, repairList } from '../../database/ranking/index.ts'
+import type { Miscount } from '../earning/index.ts'
 import { boardScoreModel, scoresOf } from './board-score.store.ts'
 import type { BoardSettings } from './known-boards.ts'
 import { verifyScores, type ScoreDrift } from './verify-scores.ts'
 
 export interface BoardsVerification {
-  /** Places and counters of weekly, monthly and seasonal boards that are not what their scores say. */
+  /** Weekly, monthly and seasonal boards. */
+  readonly miscounts: readonly Miscount[]
+  /** Places and counters on all of them. */
   readonly miscounted: number
   /** Scores that are not what the ledger adds up to. */
   readonly drifts: readonly ScoreDrift[]
@@ -13,17 +17,26 @@ export interface BoardsVerification {
 }
 
 /** Compares every board of a week, month or season with its scores, and those with the ledger. */
-export function verifyBoards(database: Connection, settings: BoardSettings): Promise<BoardsVerification> {
+export function verifyBoards(
+  database: Connection,
+  settings: BoardSettings,
+  tell: TellProgress = () => undefined,
+): Promise<BoardsVerification> {
   return orUnavailable(async () => {
-    const drifts = await verifyScores(database, settings)
+    const drifts = await verifyScores(database, settings, tell)
     const wrongBoards = [...new Set(drifts.map(({ board }) => board))]
-    let miscounted = 0
+    const miscounts: Miscount[] = []
+    let boards = 0
     for (let board = await boardAfter(database, ''); board; board = await boardAfter(database, board)) {
-      const found = await checkList(database, scoresOf(database, board))
-      miscounted += found
-      if (found > 0 && !wrongBoards.includes(board)) wrongBoards.push(board)
+      const count = await checkList(database, scoresOf(database, board))
+      boards += 1
+      tell('boards of weeks, months and seasons', boards)
+      if (count === 0) continue
+      miscounts.push({ board, count })
+      if (!wrongBoards.includes(board)) wrongBoards.push(board)
     }
-    return { miscounted, drifts, wrongBoards }
+    const miscounted = miscounts.reduce((sum, { count }) => sum + count, 0)
+    return { miscounts, miscounted, drifts, wrongBoards }
   }, Infinity)
 }
 

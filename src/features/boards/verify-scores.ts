@@ -1,4 +1,5 @@
 import { snowflakeTime } from '../../core/snowflake.ts'
+import type { TellProgress } from '../../core/tell-progress.ts'
 import { rawCollection, type Connection } from '../../database/index.ts'
 import { ledgerXp, wholeSince } from '../earning/index.ts'
 import { boardScoreModel, type BoardScore } from './board-score.store.ts'
@@ -19,6 +20,7 @@ export interface ScoreDrift extends Pick<BoardScore, 'board' | 'guildId' | 'memb
 export async function verifyScores(
   database: Connection,
   settings: BoardSettings,
+  tell: TellProgress,
 ): Promise<readonly ScoreDrift[]> {
   const since = await wholeSince(database)
   const planned = await seasons(database)
@@ -27,7 +29,9 @@ export async function verifyScores(
   const told = planned.filter((season) => season.from.getTime() >= Math.max(since, plannedAt(season)))
   const known = new KnownBoards(settings, since, told)
   const sums = new Map<string, Omit<ScoreDrift, 'boardXp'>>()
+  let entries = 0
   for await (const { guildId, memberId, amount, at } of ledgerXp(database)) {
+    tell('entries on boards', (entries += 1))
     const own = await known.calendarOf(guildId)
     const { boards } = boardsOfCredit(guildId, at, own.settings, own.calendar, told)
     for (const board of boards) {

@@ -18,11 +18,11 @@ export function repairLedger(
 
 async function correct(database: Connection, drift: Drift): Promise<void> {
   const { guildId, memberId, ledgerXp: xp, ledgerPendingXp: pendingXp } = drift
-  const { _id, ...fresh } = stored({ ...freshTotals(guildId, memberId), peakXp: xp }, null)
-  const { xp: _, pendingXp: __, ...rest } = fresh
+  const { _id, ...fresh } = stored(freshTotals(guildId, memberId), null)
+  const { xp: _, pendingXp: __, peakXp: ___, ...rest } = fresh
   await rawCollection(memberTotalsModel(database)).updateOne(
     { _id },
-    { $set: { xp: Math.max(0, xp), pendingXp: Math.max(0, pendingXp) }, $setOnInsert: rest },
+    { $set: { xp, pendingXp }, $max: { peakXp: xp }, $setOnInsert: rest },
     { upsert: true },
   )
 }

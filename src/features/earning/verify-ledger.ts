@@ -1,3 +1,4 @@
+import type { TellProgress } from '../../core/tell-progress.ts'
 import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
 import { checkList } from '../../database/ranking/index.ts'
 import { allTimeBoard } from './all-time-board.ts'
@@ -15,11 +16,19 @@ export interface Drift {
   readonly totalPendingXp: number
 }
 
+/** A board with places or counters that are not what its scores say. */
+export interface Miscount {
+  readonly board: string
+  readonly count: number
+}
+
 export interface Verification {
   readonly entries: number
   readonly members: number
   readonly drifts: readonly Drift[]
-  /** Places and counters of the boards of all time that are not what the totals say. */
+  /** The boards of all time. */
+  readonly miscounts: readonly Miscount[]
+  /** Places and counters on all of them. */
   readonly miscounted: number
   /** Guilds whose totals or board are wrong. */
   readonly wrongGuilds: readonly string[]
@@ -33,7 +42,10 @@ interface Sums {
 }
 
 /** Adds up the whole ledger, entry by entry and rolled-up day by day, and compares every member's total with it. Reads only. */
-export function verifyLedger(database: Connection): Promise<Verification> {
+export function verifyLedger(
+  database: Connection,
+  tell: TellProgress = () => undefined,
+): Promise<Verification> {
   return orUnavailable(async () => {
     const sums = new Map<string, Sums>()
     let entries = 0
@@ -49,6 +61,7 @@ export function verifyLedger(database: Connection): Promise<Verification> {
       if (settles) sum.pendingXp -= amount
       sums.set(key, sum)
       entries += 1
+      tell('entries', entries)
     }
     for await (const { guildId, memberId, xp } of rawCollection(ledgerDayModel(database)).find()) {
       const key = `${guildId}:${memberId}`
@@ -65,6 +78,7 @@ export function verifyLedger(database: Connection): Promise<Verification> {
     )
     for await (const { _id, guildId, memberId, xp, pendingXp } of totals) {
       members += 1
+      tell('totals', members)
       guildIds.add(guildId)
       const sum = sums.get(_id)
       sums.delete(_id)
@@ -75,14 +89,20 @@ export function verifyLedger(database: Connection): Promise<Verification> {
       const drift = driftOf(sum.guildId, sum.memberId, sum, 0, 0)
       if (drift) drifts.push(drift)
     }
-    let miscounted = 0
+    const miscounts: Miscount[] = []
     const wrong = new Set(drifts.map(({ guildId }) => guildId))
+    let boards = 0
     for (const guildId of guildIds) {
-      const found = await checkList(database, allTimeBoard(database, guildId))
-      miscounted += found
-      if (found > 0) wrong.add(guildId)
+      const board = allTimeBoard(database, guildId)
+      const count = await checkList(database, board)
+      boards += 1
+      tell('boards of all time', boards)
+      if (count === 0) continue
+      miscounts.push({ board: board.id, count })
+      wrong.add(guildId)
     }
-    return { entries, members, drifts, miscounted, wrongGuilds: [...wrong] }
+    const miscounted = miscounts.reduce((sum, { count }) => sum + count, 0)
+    return { entries, members, drifts, miscounts, miscounted, wrongGuilds: [...wrong] }
   }, Infinity)
 }
 
@@ -93,8 +113,8 @@ function driftOf(
   totalXp: number,
   totalPendingXp: number,
 ): Drift | undefined {
-  const ledgerXp = sum?.xp ?? 0
-  const ledgerPendingXp = sum?.pendingXp ?? 0
+  const ledgerXp = Math.max(0, sum?.xp ?? 0)
+  const ledgerPendingXp = Math.max(0, sum?.pendingXp ?? 0)
   if (ledgerXp === totalXp && ledgerPendingXp === totalPendingXp) return undefined
   return { guildId, memberId, ledgerXp, totalXp, ledgerPendingXp, totalPendingXp }
 }

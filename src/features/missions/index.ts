@@ -1,6 +1,6 @@
 export { missions, type Missions } from './feature.ts'
 export type { HoldingsChange } from './rewards/change-holdings.ts'
-export { repairCoins, verifyCoins } from './rewards/verify-coins.ts'
+export { repairCoins, verifyCoins, type CoinDrift } from './rewards/verify-coins.ts'
 export type { Fault } from './definition/fault.ts'
 export { faultsText } from './fault-text.ts'
 export { MOST_CHARACTERS, type DefinitionText } from './definition/parse-text.ts'

@@ -161,7 +161,7 @@ describe('scores', () => {
     })
     expect(found.wrongBoards.toSorted()).toEqual(['season:300000000000000000', week])
     await repairBoards(store.database, found)
-    expect(await verify()).toEqual({ drifts: [], miscounted: 0, wrongBoards: [] })
+    expect(await verify()).toEqual({ drifts: [], miscounts: [], miscounted: 0, wrongBoards: [] })
   })
 
   it('are not held against a calendar that was another when they were counted', async () => {

@@ -15,7 +15,7 @@ export async function verifyCoins(database: Connection): Promise<readonly CoinDr
   const sums = new Map(await sumCoins(database))
   const drifts: CoinDrift[] = []
   const add = (guildId: string, memberId: string, ledgerCoins: number, heldCoins: number) => {
-    if (ledgerCoins !== heldCoins) drifts.push({ guildId, memberId, ledgerCoins, heldCoins })
+    if (Math.max(0, ledgerCoins) !== heldCoins) drifts.push({ guildId, memberId, ledgerCoins, heldCoins })
   }
   return orUnavailable(async () => {
     const all = holdings(database).find({}, { projection: { guildId: 1, memberId: 1, coins: 1 } })
