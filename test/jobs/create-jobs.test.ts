@@ -129,6 +129,29 @@ describe('jobs', () => {
     await cable.remove()
   })
 
+  it('leave nothing behind when they are stopped while they look for what to do', async () => {
+    const slow = await startEmbeddedStore({ directory: null, testCommands: true })
+    const { connection, close } = await connectDatabase(slow.uri, { log: silentLog })
+    const unhandled: unknown[] = []
+    const keep = (error: unknown) => void unhandled.push(error)
+    process.on('unhandledRejection', keep)
+    try {
+      const data = { failCommands: ['findAndModify'], blockConnection: true, blockTimeMS: 1000 }
+      const admin = connection.getClient().db('admin')
+      await admin.command({ configureFailPoint: 'failCommand', mode: 'alwaysOn', data })
+      jobs = createJobs({ database: connection, log: silentLog })
+      jobs.define([{ name: 'test.looked-for', run: async () => undefined }])
+      await jobs.start()
+      await jobs.stop()
+      await close()
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(unhandled).toEqual([])
+    } finally {
+      process.off('unhandledRejection', keep)
+      await slow.stop()
+    }
+  })
+
   it('refuse one name given twice, and a name that nobody gave', async () => {
     jobs = createJobs({ database: database.connection, log: silentLog })
     const job = { name: 'test.same', run: async () => undefined }

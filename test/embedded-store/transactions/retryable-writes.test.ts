@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, type Document, Long, MongoClient, UUID } from 'mongodb'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WireClient } from '../wire-client.ts'
 import { type EmbeddedStore, startEmbeddedStore } from '../../../src/embedded-store/index.ts'
 
@@ -16,14 +16,16 @@ let lsid: { id: UUID }
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'laurel-retry-'))
-})
-afterAll(() => rm(directory, { recursive: true, force: true }))
-beforeEach(async () => {
   await start()
+})
+afterAll(async () => {
+  await stop()
+  await rm(directory, { recursive: true, force: true })
+})
+beforeEach(async () => {
   await db.dropDatabase()
   lsid = { id: new UUID(randomBytes(16)) }
 })
-afterEach(stop)
 
 async function start(): Promise<void> {
   store = await startEmbeddedStore({ directory })
