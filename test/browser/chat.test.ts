@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLocalDiscord } from '../../src/sandbox/index.ts'
-import { connectBrowser, logIn, noBrowser, openTab, say, talk } from './support/browser.ts'
+import { connectBrowser, logIn, newContext, noBrowser, openTab, say, talk } from './support/browser.ts'
 import { startTestWorld, type TestWorld } from './support/test-world.ts'
 
 describe.skipIf(noBrowser !== null)(`talk in play${noBrowser ? ` (${noBrowser})` : ''}`, () => {
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== null)(`talk in play${noBrowser ? ` (${noBrowser})`
     await world?.stop()
   })
   beforeEach(async () => {
-    context = await browser.newContext({ locale: 'en-US' })
+    context = await newContext(browser)
   })
   afterEach(async () => {
     await context.close()

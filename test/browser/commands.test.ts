@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import {
   connectBrowser,
   logIn,
+  newContext,
   noBrowser,
   openTab,
   runCommand,
@@ -27,7 +28,7 @@ describe.skipIf(noBrowser !== null)(`commands in play${noBrowser ? ` (${noBrowse
     await world?.stop()
   })
   beforeEach(async () => {
-    context = await browser.newContext({ locale: 'en-US' })
+    context = await newContext(browser)
     tab = await openTab(context, world.discord.url)
     await logIn(tab, 'Ana')
   })

@@ -1,6 +1,15 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { connectBrowser, logIn, noBrowser, openTab, say, type Tab, talk } from './support/browser.ts'
+import {
+  connectBrowser,
+  logIn,
+  newContext,
+  noBrowser,
+  openTab,
+  say,
+  type Tab,
+  talk,
+} from './support/browser.ts'
 import { startTestWorld, type TestWorld } from './support/test-world.ts'
 
 describe.skipIf(noBrowser !== null)(`a bad connection in play${noBrowser ? ` (${noBrowser})` : ''}`, () => {
@@ -19,7 +28,7 @@ describe.skipIf(noBrowser !== null)(`a bad connection in play${noBrowser ? ` (${
     await world?.stop()
   })
   beforeEach(async () => {
-    context = await browser.newContext({ locale: 'en-US' })
+    context = await newContext(browser)
     tab = await openTab(context, world.discord.url)
     frames = []
     tab.page.on('websocket', (socket) =>

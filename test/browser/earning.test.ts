@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ProductProcess, startProcess } from '../support/product-process.ts'
-import { connectBrowser, logIn, noBrowser, openTab, say, talk, type Tab } from './support/browser.ts'
+import {
+  connectBrowser,
+  logIn,
+  newContext,
+  noBrowser,
+  openTab,
+  say,
+  talk,
+  type Tab,
+} from './support/browser.ts'
 import { openProfile } from './support/community.ts'
 import { fillCommand as run } from './support/fill-command.ts'
 
@@ -30,7 +39,7 @@ describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBr
   })
 
   async function enter(name: string): Promise<Tab> {
-    const tab = await openTab(await browser.newContext({ locale: 'en-US' }), url)
+    const tab = await openTab(await newContext(browser), url)
     await logIn(tab, name)
     await tab.page.getByRole('link', { name: 'bot-commands' }).click()
     return tab

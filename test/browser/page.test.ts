@@ -1,6 +1,15 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { connectBrowser, logIn, noBrowser, openTab, say, type Tab, talk } from './support/browser.ts'
+import {
+  connectBrowser,
+  logIn,
+  newContext,
+  noBrowser,
+  openTab,
+  say,
+  type Tab,
+  talk,
+} from './support/browser.ts'
 import { startTestWorld, type TestWorld } from './support/test-world.ts'
 
 describe.skipIf(noBrowser !== null)(`the play page${noBrowser ? ` (${noBrowser})` : ''}`, () => {
@@ -22,7 +31,7 @@ describe.skipIf(noBrowser !== null)(`the play page${noBrowser ? ` (${noBrowser})
   })
 
   async function enter(name: string, options: BrowserContextOptions = {}): Promise<Tab> {
-    const context = await browser.newContext({ locale: 'en-US', ...options })
+    const context = await newContext(browser, options)
     contexts.push(context)
     const tab = await openTab(context, world.discord.url)
     await logIn(tab, name)
@@ -32,7 +41,7 @@ describe.skipIf(noBrowser !== null)(`the play page${noBrowser ? ` (${noBrowser})
     talk(tab).getByRole('article').filter({ hasText: text }).last()
 
   test('everything from the login to a command can be done by keyboard alone', async () => {
-    const context = await browser.newContext({ locale: 'en-US' })
+    const context = await newContext(browser)
     contexts.push(context)
     const tab = await openTab(context, world.discord.url)
     const { keyboard } = tab.page

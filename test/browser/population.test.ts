@@ -6,7 +6,7 @@ import { seededRandom } from '../../src/core/random.ts'
 import { foundCommunity } from '../../src/sandbox/community/index.ts'
 import { type LocalDiscord, startLocalDiscord } from '../../src/sandbox/index.ts'
 import { startPopulation } from '../../src/sandbox/population/index.ts'
-import { connectBrowser, logIn, noBrowser, openTab } from './support/browser.ts'
+import { connectBrowser, logIn, newContext, noBrowser, openTab } from './support/browser.ts'
 import { takePictures } from './support/pictures.ts'
 
 describe.skipIf(noBrowser !== null)('the simulated members in play', () => {
@@ -28,9 +28,8 @@ describe.skipIf(noBrowser !== null)('the simulated members in play', () => {
   })
 
   test('they are let loose, hurried and paused from the settings, and a new community has talk to read', async () => {
-    const context = await browser?.newContext({ locale: 'en-US' })
-    if (!context || !discord) throw new Error('nothing has begun')
-    const tab = await openTab(context, discord.url)
+    if (!browser || !discord) throw new Error('nothing has begun')
+    const tab = await openTab(await newContext(browser), discord.url)
     await logIn(tab, 'The Keeper')
     await tab.page.getByRole('link', { name: /^general-es/ }).click()
     await expect.poll(() => tab.page.getByRole('article').count()).toBeGreaterThan(3)

@@ -7,6 +7,7 @@ import { type ProductProcess, startProcess } from '../support/product-process.ts
 import {
   connectBrowser,
   logIn,
+  newContext,
   noBrowser,
   openTab,
   runCommand,
@@ -50,7 +51,7 @@ describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${no
   }
 
   async function enter(url: string): Promise<Tab> {
-    const tab = await openTab(await browser.newContext({ locale: 'en-US' }), url)
+    const tab = await openTab(await newContext(browser), url)
     await logIn(tab, 'Maple')
     await tab.page.getByRole('link', { name: 'bot-commands' }).click()
     return tab
@@ -101,7 +102,7 @@ describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${no
 
   test('a new person is made, comes in by the open door, writes and has a card', async () => {
     const { url } = await start()
-    const tab = await openTab(await browser.newContext({ locale: 'en-US' }), url)
+    const tab = await openTab(await newContext(browser), url)
     await tab.page.getByLabel('Name').fill('Robin the New')
     await tab.page.getByRole('button', { name: /^Create/ }).click()
     await tab.page.getByRole('link', { name: 'Join Laurel Grove' }).click()

@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import { inject } from 'vitest'
 import { noBrowser } from './executable.ts'
 
@@ -7,6 +14,11 @@ export { noBrowser }
 /** The browser that all files share, with contexts of one's own; closing it closes those alone. */
 export function connectBrowser(): Promise<Browser> {
   return chromium.connect(inject('browser'))
+}
+
+/** A context in English, without the movements that a click would have to wait for. */
+export function newContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
 }
 
 export interface Tab {

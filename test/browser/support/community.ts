@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { connectBrowser, logIn, openTab, type Tab } from './browser.ts'
+import { connectBrowser, logIn, newContext, openTab, type Tab } from './browser.ts'
 import { startTestWorld, type TestWorld, type WorldOptions } from './test-world.ts'
 
 export interface CommunityInBrowser {
@@ -34,7 +34,7 @@ export function communityInBrowser(options: WorldOptions = {}): CommunityInBrows
     return { world, browser }
   }
   const open = async (url: string, contextOptions: BrowserContextOptions) => {
-    const context = await begun().browser.newContext({ locale: 'en-US', ...contextOptions })
+    const context = await newContext(begun().browser, contextOptions)
     contexts.push(context)
     return openTab(context, url)
   }
