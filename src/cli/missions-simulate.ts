@@ -1,16 +1,23 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { IANAZone } from 'luxon'
 import { readConfig } from '../config.ts'
 import { systemClock } from '../core/clock.ts'
 import { silentLog } from '../core/log.ts'
-import { connectDatabase } from '../database/index.ts'
-import { startEmbeddedStore } from '../embedded-store/index.ts'
-import { pathText, readPack, simulateDraft } from '../features/missions/index.ts'
+import type { Connection } from '../database/index.ts'
 import { calendarOf } from '../features/boards/index.ts'
 import { curveOf, levelsSettings } from '../features/levels/index.ts'
+import { faultsText, forecastText, readPack, simulateDraft } from '../features/missions/index.ts'
+import { createTranslate } from '../i18n/index.ts'
 import { createSettings } from '../settings/index.ts'
+import { onDatabase } from './on-database.ts'
 import { readOptions } from './read-options.ts'
+import { readWholeNumber } from './read-whole-number.ts'
 
-const USAGE = 'Usage: npm run missions:simulate -- --guild ID --pack FILE [--days 14] [--zone Europe/Madrid]'
+const USAGE = `npm run missions:simulate -- --guild ID [--pack FILE] [--days 14] [--zone Europe/Madrid] [--json FILE]
+  --guild  the server's ID: with Discord's developer mode on, right-click the server > Copy Server ID
+  --pack   the starter pack if left out
+  --json   writes the forecast into a file, too; "-" writes it here instead of text`
+const MOST_DAYS = 365
 
 const values = readOptions(
   {
@@ -18,42 +25,58 @@ const values = readOptions(
     pack: { type: 'string', default: 'assets/packs/starter.yaml' },
     days: { type: 'string', default: '14' },
     zone: { type: 'string' },
+    json: { type: 'string' },
   },
   USAGE,
 )
+const { guild: guildId, zone } = values
+const days = readWholeNumber('--days', values.days, 1)
+const translate = createTranslate()
+const t = (key: Parameters<typeof translate>[1], facts = {}) => translate('en-US', key, facts)
+
+/** What Discord would take for markdown is escaped in texts for it. */
+function unescaped(markdown: string): string {
+  return markdown.replaceAll(/\\([^\w\s])/g, '$1')
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+if (!guildId || !/^\d{17,20}$/.test(guildId)) refuse(USAGE)
+if (days > MOST_DAYS) refuse(`--days takes at most ${MOST_DAYS}`)
+if (zone !== undefined && !IANAZone.isValidZone(zone)) refuse(`There is no time zone "${zone}"`)
 const result = readConfig()
-if ('faults' in result || !values.guild || !/^\d{17,20}$/.test(values.guild)) {
-  process.stderr.write(`${'faults' in result ? result.faults.join('\n') : USAGE}\n`)
-  process.exit(1)
+if ('faults' in result) refuse(result.faults.join('\n'))
+const text = await readFile(values.pack, 'utf8').catch(() => refuse(`${values.pack} can not be read`))
+const read = readPack(text)
+if ('faults' in read) refuse(`${values.pack}: ${unescaped(faultsText(read.faults, t))}`)
+const { pack } = read
+
+async function forecast(database: Connection, guild: string) {
+  const settings = createSettings({ connection: database, clock: systemClock, log: silentLog })
+  const { calendar } = await calendarOf(settings, guild)
+  const curve = curveOf(await settings.get(guild, levelsSettings))
+  return simulateDraft(database, {
+    guildId: guild,
+    missions: pack.missions,
+    pools: pack.pools,
+    calendar: { ...calendar, timeZone: zone ?? calendar.timeZone },
+    curve,
+    days,
+    until: systemClock.now(),
+  })
 }
-const pack = await readFile(values.pack, 'utf8').catch((error: unknown) => {
+
+try {
+  const found = await onDatabase(result.config, (database) => forecast(database, guildId))
+  if (found.deeds === 0)
+    process.stderr.write(`Nobody earned anything in ${guildId} in these ${days} days: is this the server?\n`)
+  const json = `${JSON.stringify(found, null, 2)}\n`
+  process.stdout.write(values.json === '-' ? json : `${unescaped(forecastText(found, t, Infinity))}\n`)
+  if (values.json !== undefined && values.json !== '-') await writeFile(values.json, json)
+} catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
-})
-const read = readPack(pack)
-if ('faults' in read) {
-  for (const { code, path, line, column } of read.faults)
-    process.stderr.write(`${values.pack}:${line ?? 1}:${column ?? 1} ${pathText(path)} ${code}\n`)
-  process.exit(1)
+  process.exitCode = 1
 }
-const { config } = result
-const store = config.MONGODB_URI
-  ? undefined
-  : await startEmbeddedStore({ directory: `${config.DATA_DIRECTORY}/store` })
-const database = await connectDatabase(config.MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
-const { connection } = database
-const settings = createSettings({ connection, clock: systemClock, log: silentLog })
-const { calendar } = await calendarOf(settings, values.guild)
-const curve = curveOf(await settings.get(values.guild, levelsSettings))
-const forecast = await simulateDraft(connection, {
-  guildId: values.guild,
-  missions: read.pack.missions,
-  pools: read.pack.pools,
-  calendar: { ...calendar, timeZone: values.zone ?? calendar.timeZone },
-  curve,
-  days: Math.min(365, Math.max(1, Number(values.days) || 14)),
-  until: Date.now(),
-})
-process.stdout.write(`${JSON.stringify(forecast, null, 2)}\n`)
-await database.close()
-await store?.stop()

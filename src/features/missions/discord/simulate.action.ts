@@ -14,7 +14,19 @@ const COMMIT_PATIENCE = 2000
 export function simulateAction(services: MissionsServices) {
   const { database, settings, levels } = services
   return defineAction({
-    options: { mission: { type: 'string', maxLength: 40 }, days: { type: 'integer', min: 1, max: 60 } },
+    options: {
+      mission: { type: 'string', maxLength: 40, autocomplete: true },
+      days: { type: 'integer', min: 1, max: 60 },
+    },
+    async autocomplete({ guildId, actor, focused }) {
+      if ((actor.permissions & PermissionFlagsBits.ManageGuild) === 0n) return []
+      const { records } = await lookUpMissions(database, guildId)
+      return records
+        .filter(
+          ({ head: { status, missionId } }) => status !== 'archived' && missionId.includes(focused.value),
+        )
+        .map(({ head: { missionId } }) => ({ name: missionId, value: missionId }))
+    },
     async run({ guildId, actor, interactionId, options, t, defer, editReply }) {
       if ((actor.permissions & PermissionFlagsBits.ManageGuild) === 0n) throw new DomainError('leads-only')
       await defer({ ephemeral: true })
@@ -37,6 +49,7 @@ export function simulateAction(services: MissionsServices) {
         curve,
         days,
         until,
+        achievements: services.achievements.read,
       })
       await editReply({ content: forecastText(forecast, t) })
     },

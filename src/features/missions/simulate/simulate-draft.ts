@@ -4,6 +4,7 @@ import type { Calendar } from '../../boards/index.ts'
 import type { LevelCurve } from '../../levels/index.ts'
 import type { Mission, Pool } from '../definition/mission.ts'
 import { GuildMissions } from '../progress/guild-missions.ts'
+import type { AchievementReader } from '../services.ts'
 import { readPast } from './read-past.ts'
 import { simulate, type Forecast } from './simulate.ts'
 
@@ -18,13 +19,15 @@ export interface Draft {
   readonly days: number
   /** Milliseconds since the Unix epoch. */
   readonly until: number
+  /** Says what members have; where nobody knows, missions that ask for achievements are not finished. */
+  readonly achievements?: AchievementReader
 }
 
 /** Replays a guild's own last days against missions that need not be published; changes nothing. */
 export async function simulateDraft(database: Connection, draft: Draft): Promise<Forecast> {
-  const { guildId, days, until, curve } = draft
-  const { deeds, members } = await readPast(database, guildId, new Date(until - days * DAY))
-  return simulate(asIfPublished(draft), deeds, members, (xp) => curve.levelOf(xp), days)
+  const { guildId, days, until, curve, achievements } = draft
+  const past = await readPast(database, guildId, new Date(until - days * DAY), achievements)
+  return simulate(asIfPublished(draft), past, (xp) => curve.levelOf(xp), days)
 }
 
 /** The missions as they would be had they been published for ever. */

@@ -1,8 +1,13 @@
+import { existingZone } from '../../boards/index.ts'
+import type { Mission } from '../definition/mission.ts'
 import type { Deed } from '../definition/objective.ts'
 import { advance } from '../progress/advance.ts'
 import type { MemberFacts, Tally } from '../progress/facts.ts'
 import type { GuildMissions } from '../progress/guild-missions.ts'
 import { MissionStates } from '../progress/states.ts'
+import type { SeasonSpan } from '../schedule/mission-period.ts'
+import { grouped } from './grouped.ts'
+import { withinLimits } from './within-limits.ts'
 
 /** What the ledger tells of a deed: never what was written. */
 export interface PastDeed {
@@ -23,6 +28,19 @@ export interface SimulatedMember {
   readonly messages: number
   /** Messages that count for missions for each one that earned, 1 at the least: the ledger knows only those. */
   readonly messagesPerCredit: number
+  /** The zone that they chose; the guild's if left out. */
+  readonly timeZone?: string | null
+  readonly achievements?: ReadonlySet<string>
+}
+
+/** What a guild did, and what has to be known about it. */
+export interface Past {
+  readonly deeds: readonly PastDeed[]
+  readonly members: ReadonlyMap<string, SimulatedMember>
+  readonly seasons?: readonly SeasonSpan[]
+  readonly knowsAchievements?: boolean
+  /** Whether there was more than is replayed. */
+  readonly isCut?: boolean
 }
 
 export interface MissionForecast {
@@ -53,8 +71,23 @@ export interface Forecast {
   readonly inflation: number
   /** Who would get far more than others, most first. */
   readonly farmers: readonly Farmer[]
+  /** Missions that hang on what the ledger does not know: proofs, events, names of channels. */
+  readonly unforeseen: readonly string[]
+  readonly isCut: boolean
 }
 
+/** A mission that a member would have finished. */
+export interface SimulatedFinish {
+  readonly id: string
+  readonly memberId: string
+  readonly mission: Mission
+  readonly period: string
+  readonly at: number
+  /** When the period began; of what is done once, when the member did. */
+  readonly from: number
+}
+
+const NONE: ReadonlySet<string> = new Set()
 const FARMERS = 5
 /** Who gets more than so many times what the middle member gets stands out. */
 const STANDS_OUT = 5
@@ -62,85 +95,120 @@ const STANDS_OUT = 5
 /** Replays what members did against missions as if those had been there all the time. */
 export function simulate(
   guild: GuildMissions,
-  deeds: readonly PastDeed[],
-  members: ReadonlyMap<string, SimulatedMember>,
+  { deeds, members, seasons = [], isCut = false, knowsAchievements = false }: Past,
   levelOf: (xp: number) => number,
   days: number,
 ): Forecast {
-  const own = new Map<string, PastDeed[]>()
-  for (const deed of deeds.toSorted((a, b) => a.at - b.at)) {
-    const list = own.get(deed.memberId)
-    if (list) list.push(deed)
-    else own.set(deed.memberId, [deed])
+  const own = grouped(
+    deeds.toSorted((a, b) => a.at - b.at),
+    ({ memberId }) => memberId,
+  )
+  const finishes = Array.from(own, ([memberId, list]) =>
+    replayMember(guild, list, members.get(memberId), { seasons, levelOf }),
+  ).flat()
+  const earned = new Map(
+    Array.from(own.keys(), (memberId) => [memberId, { memberId, completions: 0, xp: 0, coins: 0 }]),
+  )
+  const rewarded = withinLimits(finishes)
+  for (const finish of finishes) {
+    const farmer = earned.get(finish.memberId)
+    if (!farmer) continue
+    farmer.completions += 1
+    if (!rewarded.has(finish)) continue
+    farmer.xp += finish.mission.rewards.xp
+    farmer.coins += finish.mission.rewards.coins
   }
-  const hours = new Map<string, number[]>()
-  const finishers = new Map<string, Set<string>>()
-  const earned: Farmer[] = []
-  for (const [memberId, list] of own) {
-    const farmer = { memberId, completions: 0, xp: 0, coins: 0 }
-    for (const { id, at, from, rewards } of replayMember(guild, list, members.get(memberId), levelOf)) {
-      farmer.completions += 1
-      farmer.xp += rewards.xp
-      farmer.coins += rewards.coins
-      hours.set(id, [...(hours.get(id) ?? []), (at - from) / 3_600_000])
-      finishers.set(id, (finishers.get(id) ?? new Set()).add(memberId))
-    }
-    earned.push(farmer)
-  }
-  const missions = Array.from(guild.missions.keys(), (id) => ({
-    id,
-    completions: hours.get(id)?.length ?? 0,
-    members: finishers.get(id)?.size ?? 0,
-    medianHours: median(hours.get(id) ?? []),
-  }))
+  const farmers = [...earned.values()]
+  const byMission = grouped(finishes, ({ id }) => id)
+  const unforeseen = unforeseenOf(guild, knowsAchievements)
   const earnedXp = deeds.reduce((sum, { xp }) => sum + xp, 0)
-  const givenXp = earned.reduce((sum, { xp }) => sum + xp, 0)
+  const givenXp = farmers.reduce((sum, { xp }) => sum + xp, 0)
   return {
     days,
     deeds: deeds.length,
     members: own.size,
-    missions,
+    missions: Array.from(guild.missions.keys(), (id) => forecastOf(id, byMission.get(id) ?? [])),
     earnedXp,
     givenXp,
-    givenCoins: earned.reduce((sum, { coins }) => sum + coins, 0),
+    givenCoins: farmers.reduce((sum, { coins }) => sum + coins, 0),
     inflation: earnedXp > 0 ? givenXp / earnedXp : 0,
-    farmers: standouts(earned),
+    farmers: standouts(farmers),
+    unforeseen,
+    isCut,
   }
+}
+
+function forecastOf(id: string, finishes: readonly SimulatedFinish[]): MissionForecast {
+  return {
+    id,
+    completions: finishes.length,
+    members: new Set(finishes.map(({ memberId }) => memberId)).size,
+    medianHours: median(finishes.map(({ at, from }) => (at - from) / 3_600_000)),
+  }
+}
+
+function unforeseenOf(guild: GuildMissions, knowsAchievements: boolean): string[] {
+  return [...guild.missions.values()]
+    .filter(({ versions }) =>
+      [...versions.values()].some(
+        ({ leaves, mission: { window, needs } }) =>
+          (window && 'event' in window) ||
+          (needs?.achievements && !knowsAchievements) ||
+          needs?.roles?.some(isName) ||
+          leaves.some((leaf) => leaf.do === 'proof' || ('in' in leaf && leaf.in?.some(isName))),
+      ),
+    )
+    .map(({ id }) => id)
+}
+
+/** Only a server knows what its channels and roles are called. */
+function isName(text: string): boolean {
+  return !/^\d+$/.test(text)
+}
+
+interface Surroundings {
+  readonly seasons: readonly SeasonSpan[]
+  readonly levelOf: (xp: number) => number
 }
 
 function replayMember(
   guild: GuildMissions,
   deeds: readonly PastDeed[],
   member: SimulatedMember | undefined,
-  levelOf: (xp: number) => number,
-) {
+  { seasons, levelOf }: Surroundings,
+): SimulatedFinish[] {
   const states = new MissionStates()
   const first = deeds[0]?.at ?? 0
+  const perCredit = member?.messagesPerCredit ?? 1
   let xp = Math.max(0, (member?.xp ?? 0) - deeds.reduce((sum, deed) => sum + deed.xp, 0))
-  const own = deeds.filter(({ kind }) => kind === 'messages').length * (member?.messagesPerCredit ?? 1)
+  const own = deeds.filter(({ kind }) => kind === 'messages').length * perCredit
   let messages = Math.max(0, (member?.messages ?? 0) - Math.floor(own))
-  const finished = []
+  const finished: SimulatedFinish[] = []
   let written = 0
   for (const deed of deeds) {
     xp += deed.xp
     const before = Math.floor(written)
-    if (deed.kind === 'messages') written += member?.messagesPerCredit ?? 1
+    if (deed.kind === 'messages') written += perCredit
     const count = deed.kind === 'messages' ? Math.floor(written) - before : 1
     messages += deed.kind === 'messages' ? count : 0
     const facts: MemberFacts = {
       memberId: deed.memberId,
-      timeZone: guild.calendar.timeZone,
+      timeZone: existingZone(member?.timeZone, guild.calendar.timeZone),
       roleIds: member?.roleIds ?? [],
       joinedAt: member?.joinedAt ?? first,
       level: levelOf(xp),
       xp,
       messages,
       isHeld: false,
-      achievements: new Set(),
+      achievements: member?.achievements ?? NONE,
     }
-    for (const { id, compiled, period, at } of advance(guild, states, talliesOf(deed, count), facts) ?? []) {
+    const season = seasons.find(({ from, to }) => from.getTime() <= deed.at && deed.at < to.getTime())
+    const done = advance(guild, states, talliesOf(deed, count), facts, season) ?? []
+    for (const { id, compiled, period, at } of done) {
+      const { mission } = compiled
       const from = period.key === 'once' ? first : period.from
-      finished.push({ id, at, from, rewards: compiled.mission.rewards })
+      finished.push({ id, memberId: deed.memberId, mission, period: period.key, at, from })
+      if (!mission.limited) xp += mission.rewards.xp
     }
   }
   return finished
