@@ -8,7 +8,10 @@ import { stepsOf, titleOf } from './steps.ts'
 /** An achievement as members see it, in both languages, with every tier and how many have it. */
 export function previewText(
   one: Achievement,
-  holders: ReadonlyMap<number, number>,
+  {
+    holders,
+    missions,
+  }: { readonly holders: ReadonlyMap<number, number>; readonly missions: ReadonlyMap<string, string> },
   locale: string,
   t: TranslateFor,
 ): string {
@@ -18,9 +21,8 @@ export function previewText(
     return [`**${language}** ${plainText(title, 60)}: ${plainText(wording(one.description, language), 200)}`]
   })
   const tiers = stepsOf(one).map((step) => {
-    const role = step.role === undefined ? '' : ` · <@&${step.role}>`
     const had = t('achievements.admin.holders', { count: holders.get(step.tier) ?? 0 })
-    return `- ${plainText(titleOf(step, locale), 80)}: ${goalText(step, t)}${role} · ${had}`
+    return `- ${plainText(titleOf(step, locale), 80)}: ${goalText(step, t, missions)} · ${had}`
   })
   const head = `## ${one.emoji} ${plainText(wording(one.title, locale), 60)} · \`${one.id}\``
   return [head, ...texts, ...(one.secret ? [t('achievements.admin.secret')] : []), ...tiers]

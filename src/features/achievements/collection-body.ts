@@ -21,12 +21,15 @@ const PER_PAGE = 5
 const COLOUR = 0xb8_86_0b
 const BAR = 10
 const MOST_OPTIONS = 25
+const ONLY_ONCE: ReadonlySet<string> = new Set(['hand', 'endorsed', 'date'])
 
 export interface CollectionView {
   readonly collection: Collection
   /** From 0; one beyond the last is the last. */
   readonly page: number
   readonly memberId: string
+  /** What missions are called, by id. */
+  readonly missions: ReadonlyMap<string, string>
   /** Whose it is, for others; null for one's own. */
   readonly name: string | null
   /** What the member can show on the profile, and what was chosen; null for others. */
@@ -52,7 +55,7 @@ export function collectionBody(view: CollectionView): MessageBody {
       : []),
   ]
   const part = entries.slice(shown * PER_PAGE, (shown + 1) * PER_PAGE)
-  const blocks = [head.join('\n'), ...part.map((entry) => entryText(entry, locale, t))].flatMap(
+  const blocks = [head.join('\n'), ...part.map((entry) => entryText(entry, view))].flatMap(
     (content, index): APIComponentInContainer[] => [
       ...(index > 0 ? [{ type: ComponentType.Separator as const }] : []),
       { type: ComponentType.TextDisplay, content },
@@ -118,7 +121,7 @@ function nearText(entry: CollectionEntry, locale: string): string {
   return `${achievement.emoji} ${plainText(title, 60)} ${percentOf(nearness(entry), locale)}`
 }
 
-function entryText(entry: CollectionEntry, locale: string, t: TranslateFor): string {
+function entryText(entry: CollectionEntry, { missions, locale, t }: CollectionView): string {
   const { achievement, reached, next } = entry
   const { emoji, title, description } = achievement
   const name = plainText(reached ? titleOf(reached.step, locale) : wording(title, locale), 80)
@@ -135,7 +138,11 @@ function entryText(entry: CollectionEntry, locale: string, t: TranslateFor): str
         : t('achievements.since-rare', { when, percent: percentOf(share, locale) }),
     )
   }
-  if (next) lines.push(goalText(next, t), ...barText(entry, locale))
+  if (next) {
+    const goal = goalText(next, t, missions)
+    lines.push(ONLY_ONCE.has(achievement.goal.of) ? goal : t('achievements.next-goal', { goal }))
+    lines.push(...barText(entry, locale))
+  }
   return lines.join('\n')
 }
 

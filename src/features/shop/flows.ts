@@ -1,5 +1,7 @@
 import type { TranslateFor } from '../../core/translate.ts'
 import { orUnavailable, type Connection } from '../../database/index.ts'
+import { labelOf } from './item/item-text.ts'
+import type { ShopItem } from './item/shop-item.ts'
 import { gifts } from './stores/gift.store.ts'
 import { orders } from './stores/order.store.ts'
 
@@ -7,11 +9,23 @@ const DAY = 86_400_000
 const DAYS = 30
 const SHOWN = 8
 
+interface Sold {
+  readonly _id: { readonly itemId: string; readonly refunded: boolean }
+  readonly item: ShopItem
+  readonly coins: number
+  readonly count: number
+}
+
 /** Where coins went in the last 30 days: purchases, refunds, and gifts by who gave whom, the largest first. */
 export async function flowLines(
   database: Connection,
   guildId: string,
-  { memberId, at, t }: { readonly memberId?: string; readonly at: number; readonly t: TranslateFor },
+  {
+    memberId,
+    at,
+    locale,
+    t,
+  }: { readonly memberId?: string; readonly at: number; readonly locale: string; readonly t: TranslateFor },
 ): Promise<string[]> {
   const since = { $gte: new Date(at - DAYS * DAY) }
   const ofMember = memberId === undefined ? {} : { memberId }
@@ -19,13 +33,14 @@ export async function flowLines(
   const [bought, pairs] = await orUnavailable(() =>
     Promise.all([
       orders(database)
-        .aggregate<{ _id: { itemId: string; refunded: boolean }; coins: number; count: number }>([
+        .aggregate<Sold>([
           { $match: { guildId, at: since, ...ofMember } },
           {
             $group: {
               _id: { itemId: '$itemId', refunded: { $eq: ['$state', 'refunded'] } },
               coins: { $sum: '$price' },
               count: { $sum: 1 },
+              item: { $first: '$item' },
             },
           },
           { $sort: { coins: -1, '_id.itemId': 1 } },
@@ -48,7 +63,7 @@ export async function flowLines(
     t('shop.flows.spent', { coins: sum(kept), count: kept.reduce((all, { count }) => all + count, 0) }),
     ...kept
       .slice(0, SHOWN)
-      .map(({ _id, coins, count }) => t('shop.flows.item', { item: _id.itemId, coins, count })),
+      .map(({ item, coins, count }) => t('shop.flows.item', { item: labelOf(item, locale), coins, count })),
     t('shop.flows.refunded', { coins: sum(back) }),
     t('shop.flows.given', { coins: sum(pairs), count: pairs.reduce((all, { count }) => all + count, 0) }),
     ...pairs

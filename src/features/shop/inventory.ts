@@ -63,9 +63,7 @@ export async function inventoryLines(
     ...held.items.map(({ id, count }) =>
       t('shop.inventory.item', { count, item: names.get(id) ?? plainText(id, 40) }),
     ),
-    ...(held.badges.length > 0
-      ? [held.badges.map(({ emoji, name }) => `${emoji} ${plainText(name, 60)}`).join(' · ')]
-      : []),
+    ...(held.badges.length > 0 ? [t('shop.inventory.badges', { count: held.badges.length })] : []),
     ...(bought.length > 0 ? [`### ${t('shop.inventory.orders')}`] : []),
     ...bought.map(({ item, state, price, at: when, reason }) => {
       const line = t('shop.inventory.order', {

@@ -35,7 +35,9 @@ describe('achievements as data', () => {
 
   it('have ids of their own in the starter set, which is free of faults', () => {
     expect(new Set(STARTER_SET.map(({ id }) => id)).size).toBe(STARTER_SET.length)
-    expect(readAchievements(writeAchievements(STARTER_SET))).toMatchObject({ value: { achievements: STARTER_SET } })
+    expect(readAchievements(writeAchievements(STARTER_SET))).toMatchObject({
+      value: { achievements: STARTER_SET },
+    })
   })
 
   it('begin with a template that is right for every kind of goal', () => {
@@ -61,7 +63,9 @@ describe('achievements as data', () => {
     fc.assert(
       fc.property(made, (raw) => {
         const parsed: Achievement = achievement.parse(raw)
-        expect(readAchievements(writeAchievements([parsed]))).toMatchObject({ value: { achievements: [parsed] } })
+        expect(readAchievements(writeAchievements([parsed]))).toMatchObject({
+          value: { achievements: [parsed] },
+        })
       }),
       { numRuns: 40 },
     )

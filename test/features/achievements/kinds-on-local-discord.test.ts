@@ -91,6 +91,7 @@ describe('achievements are unlocked', () => {
     expect(before.length).toBeGreaterThan(1)
     expect(before.join()).not.toContain('yuletide')
     expect(before.join()).toContain('settled · ✅')
+    expect(before.join()).toMatch(/Given by the moderators \(\+30 XP\) \(\+4 coins\) · <@&\d+>/)
     whole.clock.advance(Date.UTC(2026, 11, 23, 23) - whole.clock.now())
     await say(ana, 'the evening before the evening')
     whole.clock.advance(2 * 3_600_000)

@@ -27,7 +27,7 @@ describe('achievements on the local Discord', () => {
   it('are unlocked by the deed that reaches them, once, with a card and a place in the collection', async () => {
     expect(textOf(await whole.use(ana, 'achievements'))).toContain('0 of')
     await whole.as(ana).send(whole.channel('general'), 'the first words of a newcomer')
-    await expect.poll(announced, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(announced).toHaveLength(1)
     expect(announced()[0]?.attachments[0]?.description).toContain('Voice of the square I')
     const collection = textOf(await whole.use(ana, 'achievements'))
     expect(collection).toContain('1 of')
@@ -37,9 +37,7 @@ describe('achievements on the local Discord', () => {
     expect(collection).not.toContain('First light')
     whole.clock.advance(61_000)
     await whole.as(ana).send(whole.channel('general'), 'and something else that earns as well')
-    await expect
-      .poll(async () => (await whole.use(ana, 'why')).embeds.length, { timeout: 10_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(async () => (await whole.use(ana, 'why')).embeds.length).toBeGreaterThan(0)
     expect(announced()).toHaveLength(1)
   })
 
@@ -67,10 +65,10 @@ describe('achievements on the local Discord', () => {
       whole.clock.advance(61_000)
       await write(count)
     }
-    await expect.poll(messages, { timeout: 15_000 }).toBe(99)
+    await expect.poll(messages).toBe(99)
     // Comes too soon to earn, in a commit of its own.
     await write(100)
-    await expect.poll(messages, { timeout: 10_000 }).toBe(100)
+    await expect.poll(messages).toBe(100)
     whole.clock.advance(61_000)
     await write(101)
     const given = () =>
@@ -78,7 +76,7 @@ describe('achievements on the local Discord', () => {
         .collection('ledger')
         .find({ memberId: ana.id, rule: 'achievement', amount: { $gt: 0 } })
         .toArray()
-    await expect.poll(given, { timeout: 15_000 }).toMatchObject([{ amount: 50, state: 'credited' }])
+    await expect.poll(given).toMatchObject([{ amount: 50, state: 'credited' }])
   })
 })
 
@@ -154,7 +152,7 @@ describe('achievements of a community’s own', () => {
     whole.clock.advance(7 * 24 * 60 * 60_000)
     await whole.as(ben).send(whole.channel('general'), 'nobody else says anything this week')
     const scores = () => connection.collection('board_scores').countDocuments({ memberId: ben.id })
-    await expect.poll(scores, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(scores).toBeGreaterThan(0)
     const before = (await given()).length
     const lookAgain = () =>
       connection

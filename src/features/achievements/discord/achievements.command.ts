@@ -61,12 +61,14 @@ async function pageOf(
 ): Promise<MessageBody> {
   const isOwn = memberId === actor.id
   const { locale } = actor
-  const [collection, held, chosen] = await Promise.all([
+  const [collection, held, chosen, missions] = await Promise.all([
     readCollection(services, guildId, memberId),
     services.missions.holdings(guildId, memberId),
     readShowcase(services, guildId, memberId),
+    services.missions.titles(guildId, locale),
   ])
   const badges = showableBadges(collection, held.badges, locale)
   const showcase = isOwn ? { badges, chosen } : null
-  return collectionBody({ collection, page, memberId, name: isOwn ? null : name, showcase, locale, t })
+  const whose = isOwn ? null : name
+  return collectionBody({ collection, page, memberId, missions, name: whose, showcase, locale, t })
 }

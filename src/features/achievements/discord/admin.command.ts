@@ -89,7 +89,9 @@ export function achievementsAdminCommand(services: AchievementsServices) {
               .filter(({ _id }) => _id.startsWith(prefix))
               .map(({ _id, count }) => [Number(_id.slice(prefix.length)), count]),
           )
-          await reply({ content: previewText(one, holders, actor.locale, t), ephemeral: true })
+          const missions = await services.missions.titles(guildId, actor.locale)
+          const content = previewText(one, { holders, missions }, actor.locale, t)
+          await reply({ content, ephemeral: true })
         },
       }),
       archive: archive(true),

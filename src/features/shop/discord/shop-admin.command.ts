@@ -126,8 +126,9 @@ export function shopAdminCommand(services: ShopServices) {
       draw: drawAction(services),
       flows: defineAction({
         options: { member: { type: 'user' } },
-        async run({ guildId, interactionId, t, options: { member }, reply }) {
-          const reader = { memberId: member?.id, at: snowflakeTime(interactionId), t }
+        async run({ guildId, interactionId, actor, t, options: { member }, reply }) {
+          const { locale } = actor
+          const reader = { memberId: member?.id, at: snowflakeTime(interactionId), locale, t }
           const lines = await flowLines(database, guildId, reader)
           await reply({ ...boxed([`## ${t('shop.flows.title')}`, ...lines]), ephemeral: true })
         },
