@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
+import { reporters } from './test/support/reporters.ts'
 
 export default defineConfig({
   test: {
@@ -13,10 +14,11 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share the modules of their process: to import the whole bot takes seconds.
     isolate: false,
+    reporters: reporters(),
     sequence: { sequencer: LongestFirst },
     // Bounds for what hangs, not for what is slow.
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

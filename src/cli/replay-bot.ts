@@ -36,7 +36,7 @@ export interface ReplayBot {
   stop(): Promise<void>
 }
 
-const PATIENCE = 15_000
+const PATIENCE = 60_000
 
 /** Starts the whole bot on the local Discord, its guild set to a fixed amount and cooldown before it hears a message. */
 export async function startReplayBot(options: ReplayBotOptions): Promise<ReplayBot> {

@@ -59,9 +59,7 @@ describe.skipIf(noBrowser !== null)(`missions in a browser${noBrowser ? ` (${noB
 
     await say(ana, 'The hedgehogs are back under the hazel')
     await say(ana, 'Somebody left a lantern by the pond')
-    await expect
-      .poll(() => whole.said.some(({ content }) => content.includes('Small talk')), { timeout: 15_000 })
-      .toBe(true)
+    await expect.poll(() => whole.said.some(({ content }) => content.includes('Small talk'))).toBe(true)
     await runCommand(ana, 'missions show')
     await seen(ana, 'Join the talk')
     await ana.page.getByRole('button', { name: 'Card' }).last().click()

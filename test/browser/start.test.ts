@@ -60,10 +60,10 @@ describe.skipIf(noBrowser !== null)(`npm start in a browser${noBrowser ? ` (${no
   /** The text that a screen reader would read of the newest card. */
   async function cardOf(tab: Tab, shown: number): Promise<string> {
     const cards = talk(tab).getByRole('img', { name: /Maple\u2069? is level/ })
-    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBe(shown)
+    await expect.poll(() => cards.count()).toBe(shown)
     const card = cards.last()
     await expect
-      .poll(() => card.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 15_000 })
+      .poll(() => card.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(900)
     return (await card.getAttribute('alt')) ?? ''
   }

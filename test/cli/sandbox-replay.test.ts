@@ -71,7 +71,7 @@ describe('npm run sandbox:replay', { timeout: 120_000 }, () => {
   it('shows progress, the table and the verdict, and names lines that it skipped', async () => {
     const log = await logFile('small.tsv', ['09:00\tana\tmessage\thi', '9:00\tben\tmessage\thi'])
     const { code, out, told } = await replay('--log', log)
-    expect(code).toBe(0)
+    expect({ code, told }).toMatchObject({ code: 0 })
     expect(told).toMatch(/small\.tsv, line 2: the time is not HH:MM/u)
     expect(told).toMatch(/1 of 1 lines \(100 %\)/u)
     expect(out).toMatch(/ana +1 +0 +20 +20/u)

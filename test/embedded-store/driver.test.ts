@@ -389,7 +389,7 @@ describe('collections and indexes', () => {
       { _id: 'young', at: new Date(Date.now() + 60_000) },
       { _id: 'none', at: 'never' },
     ])
-    await expect.poll(() => things.countDocuments(), { timeout: 8000 }).toBe(2)
+    await expect.poll(() => things.countDocuments()).toBe(2)
     expect((await things.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual(['none', 'young'])
   })
 

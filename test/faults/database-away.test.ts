@@ -50,13 +50,13 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
       writers.push(await visit(name))
     const [first, ...others] = writers
     const before = await first?.send('general', 'before the outage')
-    await expect.poll(credited, { timeout: 15_000 }).toContain(`message:${before}`)
+    await expect.poll(credited).toContain(`message:${before}`)
 
     await cable.cut()
     const during: string[] = []
     for (const [index, writer] of others.entries())
       during.push(await writer.send('general', TEXTS[index] ?? ''))
-    await expect.poll(() => product.output(), { timeout: 15_000 }).toMatch(/database/u)
+    await expect.poll(() => product.output()).toMatch(/database/u)
     await cable.mend()
 
     for (const id of during) await expect.poll(credited, { timeout: 30_000 }).toContain(`message:${id}`)

@@ -26,7 +26,7 @@ describe('a product that is killed', { timeout: 150_000 }, () => {
       for (let line = 1; line <= 4; line++)
         sent.push(await visitor.send('general', `line ${line} of start ${times}`))
       const onDisk = async () => (await readFile(journal)).includes(`line 4 of start ${times}`)
-      await expect.poll(onDisk, { timeout: 15_000 }).toBe(true)
+      await expect.poll(onDisk).toBe(true)
       product.signal('SIGKILL')
       expect(await product.ended).toMatchObject({ signal: 'SIGKILL' })
       visitor.leave()

@@ -27,14 +27,14 @@ describe('jobs', () => {
     jobs.define([definition])
     await jobs.start()
     await jobs.enqueue('test.work', { n: 1 })
-    await expect.poll(() => ran, { timeout: 8000 }).toEqual([{ n: 1 }])
+    await expect.poll(() => ran).toEqual([{ n: 1 }])
     await jobs.stop()
     await jobs.enqueue('test.work', { n: 2 })
 
     jobs = createJobs({ database: database.connection, log: silentLog })
     jobs.define([definition])
     await jobs.start()
-    await expect.poll(() => ran, { timeout: 8000 }).toEqual([{ n: 1 }, { n: 2 }])
+    await expect.poll(() => ran).toEqual([{ n: 1 }, { n: 2 }])
   })
 
   it('run on their schedule', async () => {
@@ -42,7 +42,7 @@ describe('jobs', () => {
     jobs = createJobs({ database: database.connection, log: silentLog })
     jobs.define([{ name: 'test.tick', every: '1 second', run: async () => void (runs += 1) }])
     await jobs.start()
-    await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => runs).toBeGreaterThanOrEqual(2)
   })
 
   it('run once each when two processes share them', async () => {
@@ -77,13 +77,13 @@ describe('jobs', () => {
     await jobs.start()
     await jobs.enqueue('test.broken', { guildId: '1' })
     const states = async (guildId: string) => (await jobs.list(guildId)).map(({ outcome }) => outcome)
-    await expect.poll(() => states('1'), { timeout: 8000 }).toEqual(['failed'])
+    await expect.poll(() => states('1')).toEqual(['failed'])
     expect(await states('2')).toEqual([])
     const [failed] = await jobs.list('1')
     isBroken = false
     expect(await jobs.retry('2', failed?.id ?? '')).toBe(false)
     expect(await jobs.retry('1', failed?.id ?? '')).toBe(true)
-    await expect.poll(() => states('1'), { timeout: 8000 }).toEqual([])
+    await expect.poll(() => states('1')).toEqual([])
     expect(runs).toBe(2)
   })
 
@@ -105,7 +105,7 @@ describe('jobs', () => {
     ])
     await jobs.start()
     await jobs.enqueue('test.long', {})
-    await expect.poll(() => began, { timeout: 8000 }).toBe(true)
+    await expect.poll(() => began).toBe(true)
     await jobs.stop()
     expect(ended).toBe(true)
   })
@@ -117,13 +117,13 @@ describe('jobs', () => {
     jobs = createJobs({ database: own.connection, log: silentLog })
     jobs.define([{ name: 'test.steady', every: '1 second', run: async () => void (runs += 1) }])
     await jobs.start()
-    await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThanOrEqual(1)
+    await expect.poll(() => runs).toBeGreaterThanOrEqual(1)
     await cable.cut()
     await expect(jobs.enqueue('test.steady', {})).rejects.toMatchObject({ code: 'database-unavailable' })
-    await expect.poll(() => own.health.state.up, { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => own.health.state.up).toBe(false)
     const before = runs
     await cable.mend()
-    await expect.poll(() => runs, { timeout: 15_000 }).toBeGreaterThan(before + 1)
+    await expect.poll(() => runs).toBeGreaterThan(before + 1)
     await jobs.stop()
     await own.close()
     await cable.remove()

@@ -202,7 +202,7 @@ describe('the outbox', () => {
     const outbox = open(messenger)
     outbox.start()
     await outbox.add([notice('flaky'), notice('after flaky'), notice('of another', '2')])
-    await expect.poll(() => done, { timeout: 8000 }).toEqual(['of another', 'flaky', 'after flaky'])
+    await expect.poll(() => done).toEqual(['of another', 'flaky', 'after flaky'])
     const nonces = attempts.filter(({ what }) => what === 'flaky').map(({ nonce }) => nonce)
     expect(nonces).toEqual([nonces[0], nonces[0]])
     expect(nonces[0]?.length).toBeLessThanOrEqual(25)
@@ -255,7 +255,7 @@ describe('the outbox', () => {
     outbox.start()
     const entries = Array.from({ length: 120 }, (_, index) => role('+', String(index), String(index % 30)))
     await outbox.add(entries)
-    await expect.poll(() => done.length, { timeout: 15_000 }).toBe(120)
+    await expect.poll(() => done.length).toBe(120)
     for (let member = 0; member < 30; member += 1) {
       const own = done
         .filter((what) => what.startsWith(`${member} `))

@@ -30,7 +30,7 @@ describe('a season on the local Discord', () => {
     expect(ended.embeds[0]?.description).toContain(`<@${ana.id}>`)
     expect(picturesOf(ended)[0]).toContain('Olga')
     expect(picturesOf(ended)[0]).toContain('First')
-    await expect.poll(() => announced().flatMap(picturesOf), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => announced().flatMap(picturesOf)).toHaveLength(1)
     expect(announced().flatMap(picturesOf)[0]).toContain('Ana')
     expect(picturesOf(await command('season results'))).toEqual(picturesOf(ended))
   })

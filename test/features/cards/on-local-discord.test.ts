@@ -127,7 +127,7 @@ describe('the looks of cards on the local Discord', () => {
     const ben = control.createPerson({ username: 'ben', globalName: 'Ben' })
     control.addMember(whole.guild.id, ben.id)
     const greeting = () => whole.said.find(({ content }) => content.includes(`Welcome, <@${ben.id}>`))
-    await expect.poll(greeting, { timeout: 10_000 }).toBeDefined()
+    await expect.poll(greeting).toBeDefined()
     expect(greeting()?.attachments[0]?.description).toBe('Welcome to \u2068Meadow\u2069, \u2068Ben\u2069.')
     expect(greeting()?.mentions).toEqual([])
   })

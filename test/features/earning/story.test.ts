@@ -77,7 +77,7 @@ describe('one message', () => {
     await set('earning.message.least', '100')
     await command(owner, 'level-roles add', { level: 1, role: sprout })
     first = await as(ana).send(channel('general'), 'Hello everybody, I am new here')
-    await expect.poll(() => rolesOf(ana), { timeout: 10_000 }).toEqual([sprout])
+    await expect.poll(() => rolesOf(ana)).toEqual([sprout])
   })
 
   it('is explained to its author, by its menu and by its link', async () => {
@@ -101,7 +101,7 @@ describe('one message', () => {
   it('is undone by a moderator, and the level role goes', async () => {
     const undone = textOf(await command(owner, 'xp undo', { member: ana.id, reason: 'a mistake' }))
     expect(undone).toContain('100 XP')
-    await expect.poll(() => rolesOf(ana), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => rolesOf(ana)).toEqual([])
     const why = await whyOf(ana, first)
     expect(why).toContain('+100 XP')
     expect(why).toContain('-100 XP')
@@ -121,9 +121,9 @@ describe('every source', () => {
       params: { channel_id: channel('general'), message_id: said.id },
       body: { name: 'Picnic' },
     })
-    await expect.poll(() => entriesOf('reply', ana), { timeout: 10_000 }).toHaveLength(1)
-    await expect.poll(() => entriesOf('reaction', ana), { timeout: 10_000 }).toHaveLength(1)
-    await expect.poll(() => entriesOf('thread', ben), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => entriesOf('reply', ana)).toHaveLength(1)
+    await expect.poll(() => entriesOf('reaction', ana)).toHaveLength(1)
+    await expect.poll(() => entriesOf('thread', ben)).toHaveLength(1)
   })
 
   it('earns minutes in voice and attendance of an event there', async () => {
@@ -144,15 +144,11 @@ describe('every source', () => {
       params: { guild_id: guild.id, guild_scheduled_event_id: event.id },
       body: { status: 2 },
     })
-    await expect
-      .poll(() => app.database.connection.collection('voice_presences').countDocuments(), { timeout: 15_000 })
-      .toBe(2)
+    await expect.poll(() => app.database.connection.collection('voice_presences').countDocuments()).toBe(2)
     const before = (await entriesOf('voice', ana)).length
     clock.advance(12 * MINUTE)
-    await expect
-      .poll(async () => (await entriesOf('voice', ana)).length - before, { timeout: 10_000 })
-      .toBeGreaterThanOrEqual(11)
-    await expect.poll(() => entriesOf('event', ben), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(async () => (await entriesOf('voice', ana)).length - before).toBeGreaterThanOrEqual(11)
+    await expect.poll(() => entriesOf('event', ben)).toHaveLength(1)
     as(ana).leaveVoice(guild.id)
     as(ben).leaveVoice(guild.id)
   }, 60_000)
@@ -203,13 +199,13 @@ describe('a window of everybody', () => {
 
 it('comes back: who leaves and joins again keeps XP and gets the level roles with the next credit', async () => {
   const sprout = guild.roles['Sprout'] ?? ''
-  await expect.poll(() => rolesOf(ben), { timeout: 10_000 }).toEqual([sprout])
+  await expect.poll(() => rolesOf(ben)).toEqual([sprout])
   await as(ben).leave(guild.id)
   discord.control.addMember(guild.id, ben.id)
   expect(rolesOf(ben)).toEqual([])
   clock.advance(5 * MINUTE)
   await as(ben).send(channel('general'), 'I am back after a short break')
-  await expect.poll(() => rolesOf(ben), { timeout: 10_000 }).toEqual([sprout])
+  await expect.poll(() => rolesOf(ben)).toEqual([sprout])
 })
 
 it('shows what can be set part by part, and refuses a time zone that there is not', async () => {

@@ -47,7 +47,7 @@ const roleOf = (name: string, method: 'PUT' | 'DELETE') =>
   discord.control.as(owner.id).request(method, '/guilds/{guild_id}/members/{user_id}/roles/{role_id}', {
     params: { guild_id: guild.id, user_id: ana.id, role_id: role(name) },
   })
-const holds = (names: string[]) => expect.poll(held, { timeout: 15_000 }).toEqual(names)
+const holds = (names: string[]) => expect.poll(held).toEqual(names)
 const give = (amount: number) => command('xp award', { member: ana.id, amount })
 const take = (amount: number) => command('xp remove', { member: ana.id, amount })
 
@@ -91,9 +91,7 @@ describe('level roles', () => {
     const { control } = discord
     await control.as(ana.id).leave(guild.id)
     const effects = app.database.connection.collection<{ _id: string }>('outbox')
-    await expect
-      .poll(() => app.database.connection.collection('left_members').countDocuments(), { timeout: 10_000 })
-      .toBe(1)
+    await expect.poll(() => app.database.connection.collection('left_members').countDocuments()).toBe(1)
     control.faults.duplicateJoins = true
     control.addMember(guild.id, ana.id)
     control.faults.duplicateJoins = false
@@ -112,13 +110,11 @@ describe('level roles', () => {
       params: { guild_id: guild.id },
       body: [{ id: role('Three'), position: top + 1 }],
     })
-    await expect
-      .poll(() => command('level-roles list'), { timeout: 10_000 })
-      .toContain('not below my highest role')
+    await expect.poll(() => command('level-roles list')).toContain('not below my highest role')
     await give(400)
     const outbox = app.database.connection.collection('outbox')
     await expect
-      .poll(() => outbox.findOne({ kind: 'add-role', state: 'failed' }), { timeout: 10_000 })
+      .poll(() => outbox.findOne({ kind: 'add-role', state: 'failed' }))
       .toMatchObject({ reason: expect.stringContaining('discord-50013') })
     await holds(['One', 'Two'])
     expect(await command('level-roles sync')).toBeTruthy()
@@ -131,7 +127,7 @@ describe('level roles', () => {
       body: { permissions: '0' },
     })
     await expect
-      .poll(() => command('level-roles sync').catch((error: unknown) => String(error)), { timeout: 10_000 })
+      .poll(() => command('level-roles sync').catch((error: unknown) => String(error)))
       .toContain('Manage Roles')
   })
 })
@@ -156,15 +152,15 @@ describe('a guild that removes the bot', () => {
     await control.as(owner.id).request('DELETE', '/guilds/{guild_id}/members/{user_id}', {
       params: { guild_id: guild.id, user_id: bot },
     })
-    await expect.poll(() => app.bot.guilds.guild(guild.id), { timeout: 10_000 }).toBeUndefined()
+    await expect.poll(() => app.bot.guilds.guild(guild.id)).toBeUndefined()
     clock.advance(5 * MINUTE)
     await discord.control.as(ana.id).send(guild.channels['general'] ?? '', 'nobody is counting this')
     control.addBot(app.bot.client.application?.id ?? '', guild.id)
-    await expect.poll(() => app.bot.guilds.guild(guild.id)?.name, { timeout: 10_000 }).toBe('Meadow')
+    await expect.poll(() => app.bot.guilds.guild(guild.id)?.name).toBe('Meadow')
     clock.advance(5 * MINUTE)
     await discord.control.as(ana.id).send(guild.channels['general'] ?? '', 'and now it goes on')
     const entries = () => app.database.connection.collection('ledger').countDocuments({ source: 'message' })
-    await expect.poll(entries, { timeout: 10_000 }).toBe(2)
+    await expect.poll(entries).toBe(2)
     const after = await app.database.connection.collection('member_totals').findOne({ memberId: ana.id })
     expect(Number(after?.['xp'])).toBeGreaterThan(Number(before?.['xp']))
   })

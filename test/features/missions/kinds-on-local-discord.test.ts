@@ -93,7 +93,7 @@ const finished = ({ id }: Person) =>
   whole.said
     .map(({ content }) => new RegExp(`<@${id}> finished \\*\\*Title of (\\S+)\\*\\*`).exec(content)?.[1])
     .filter((title) => title !== undefined)
-const eventually = (person: Person) => expect.poll(() => finished(person), { timeout: 15_000 })
+const eventually = (person: Person) => expect.poll(() => finished(person))
 
 describe('missions of every kind on the local Discord', () => {
   it('count messages, totals, groups, prerequisites, secrets and the first who finish', async () => {
@@ -174,7 +174,7 @@ describe('missions of every kind on the local Discord', () => {
 
   it('draw a raffle, take a lent role back, and begin a new day, all due while the bot was away', async () => {
     const star = whole.role('Star')
-    await expect.poll(() => whole.rolesOf(ana), { timeout: 10_000 }).toContain(star)
+    await expect.poll(() => whole.rolesOf(ana)).toContain(star)
     const news = whole.channel('news')
     await whole.use(whole.owner, 'config set', { setting: 'missions.newsChannel', value: news })
     await whole.use(whole.owner, 'config set', { setting: 'missions.announceIn', value: news })

@@ -68,7 +68,7 @@ async function write(person: Person, count: number, channel = 'general') {
 }
 
 const shown = async (person: Person) => textOf(await whole.use(person, 'missions show'))
-const eventually = (person: Person) => expect.poll(() => shown(person), { timeout: 15_000 })
+const eventually = (person: Person) => expect.poll(() => shown(person))
 
 function buttonOf(message: APIMessage, start: string): string {
   const ids = JSON.stringify(message.components).match(/"custom_id":"([^"]+)"/g) ?? []
@@ -86,7 +86,7 @@ describe('missions on the local Discord', () => {
     expect(textOf(await lead('starter'))).toContain('20 drafts')
     await write(ana, 3)
     const forecast = async () => textOf(await whole.use(whole.owner, 'missions simulate'))
-    await expect.poll(forecast, { timeout: 15_000 }).toContain('`first-words`: 1× by 1')
+    await expect.poll(forecast).toContain('`first-words`: 1× by 1')
     expect(textOf(await lead('publish'))).toContain('Published 20 missions')
     expect(await shown(ana)).toContain('Say hello')
     expect(await shown(ben)).toContain('Saluda')
@@ -139,7 +139,7 @@ describe('missions on the local Discord', () => {
     await lead('publish', { mission: 'starring' })
     await write(ben, 1, 'art')
     const star = whole.role('Star')
-    await expect.poll(() => whole.rolesOf(ben), { timeout: 10_000 }).toContain(star)
+    await expect.poll(() => whole.rolesOf(ben)).toContain(star)
   })
 
   it('take proofs to a moderator, who claims, approves and can take it back', async () => {

@@ -70,7 +70,7 @@ const finished = ({ id }: Person) =>
   whole.said
     .map(({ content }) => new RegExp(`<@${id}> finished \\*\\*Title of (\\S+)\\*\\*`).exec(content)?.[1])
     .filter((title) => title !== undefined)
-const eventually = (person: Person) => expect.poll(() => finished(person), { timeout: 15_000 })
+const eventually = (person: Person) => expect.poll(() => finished(person))
 
 describe('missions as members live with them', () => {
   it('open by level, achievement and trust, and a boost counts for what is earned afterwards', async () => {
@@ -105,7 +105,7 @@ achievements:
     await write(ana)
     // What is opened counts from the next batch on.
     const notices = () => whole.said.map(({ content, embeds }) => content + JSON.stringify(embeds)).join()
-    await expect.poll(notices, { timeout: 10_000 }).toContain('Chatty')
+    await expect.poll(notices).toContain('Chatty')
     for (let index = 0; index < 4; index += 1) await write(ana)
     await eventually(ana).toEqual(expect.arrayContaining(['honoured', 'grown', 'double']))
     const xp = async () => {
@@ -114,10 +114,10 @@ achievements:
     }
     const before = await xp()
     await write(ana)
-    await expect.poll(xp, { timeout: 10_000 }).toBe(before + 60)
+    await expect.poll(xp).toBe(before + 60)
     whole.clock.advance(2 * HOUR)
     await write(ana)
-    await expect.poll(xp, { timeout: 10_000 }).toBe(before + 80)
+    await expect.poll(xp).toBe(before + 80)
   }, 60_000)
 
   it('begin and end with the season, and with an event', async () => {
@@ -155,12 +155,12 @@ achievements:
           body: { status },
         })
     await turn(2)
-    await expect.poll(() => shown(eva), { timeout: 10_000 }).toContain('premiere')
+    await expect.poll(() => shown(eva)).toContain('premiere')
     whole.clock.advance(MINUTE)
     await write(eva)
     await eventually(eva).toContain('premiere')
     await turn(3)
-    await expect.poll(() => shown(ben), { timeout: 10_000 }).not.toContain('premiere')
+    await expect.poll(() => shown(ben)).not.toContain('premiere')
     await write(ben)
     await whole.use(whole.owner, 'season end')
     await write(ben)
@@ -173,7 +173,7 @@ achievements:
     expect(await publish([daily])).toContain('Published 1')
     for (const person of [ana, ben, eva]) await write(person)
     const calendar = async () => (await whole.use(ana, 'missions calendar')).content
-    await expect.poll(calendar, { timeout: 10_000 }).toMatch(/3 entries; SHA-256 of the seed: `[0-9a-f]{64}`/)
+    await expect.poll(calendar).toMatch(/3 entries; SHA-256 of the seed: `[0-9a-f]{64}`/)
     const hash = /seed: `([0-9a-f]{64})`/.exec(await calendar())?.[1]
     whole.clock.advance(25 * HOUR)
     const announced = () => whole.said.find(({ content }) => content.includes('lucky**: of 3 entries'))

@@ -24,7 +24,7 @@ it('tells moderators how things stand, and tries again what is stuck', async () 
   })
   const writer = await app.writer('Ana')
   await expect
-    .poll(async () => fieldsOf(await app.use(ownerId, 'laurel status'))['Stuck'], { timeout: 15_000 })
+    .poll(async () => fieldsOf(await app.use(ownerId, 'laurel status'))['Stuck'])
     .toContain(`Message about <@${writer}>: http-403`)
   const { content } = await app.use(ownerId, 'laurel retry')
   expect(content).toMatch(/tried again/)
