@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10'
 import type { OutboxState, StuckEffect } from '../../core/outbox.ts'
 import type { TranslateFor } from '../../core/translate.ts'
 import type { Gap } from '../earning/index.ts'
+import { describeReason } from './describe-reason.ts'
 
 export interface Status {
   /** Activities that wait for their commit. */
@@ -30,14 +31,14 @@ export function statusEmbed({ waiting, outbox, gaps }: Status, guildId: string, 
 
 function stuckLine({ kind, memberId, reason, attempts, since }: StuckEffect, t: TranslateFor): string {
   const who = /^\d+$/.test(memberId) ? `<@${memberId}>` : ''
-  const why = reason ?? t('status.trying', { attempts })
+  const why = reason ? describeReason(reason, t) : t('status.trying', { attempts })
   return t('status.stuck-line', { what: t(`status.kinds.${kind}`), who, why, since: stamp(since) })
 }
 
 function gapLine({ from, to, state, found, refusals }: Gap, guildId: string, t: TranslateFor): string {
   const refusal = refusals.find((line) => line.startsWith(`${guildId} `))?.slice(guildId.length + 1)
   const line = t(`status.gap-${state}`, { from: stamp(from), to: stamp(to), found })
-  return refusal ? `${line} ${t('status.gap-refused', { reason: refusal })}` : line
+  return refusal ? `${line} ${t('status.gap-refused', { reason: describeReason(refusal, t) })}` : line
 }
 
 /** A field holds 1,024 characters. */
