@@ -9,6 +9,7 @@ import { planRotation } from './plan-rotation.ts'
 import { rotationCalendar, rotationClocks, rotations, type Rotation } from './rotation.store.ts'
 
 const AT_ONCE = 200
+const LONGEST_DAY = 26 * 60 * 60_000
 /** By the clock of the days themselves, in milliseconds. */
 const KEPT_FOR = 100 * 24 * 60 * 60_000
 
@@ -16,6 +17,7 @@ const KEPT_FOR = 100 * 24 * 60 * 60_000
 export async function rotateDue(services: MissionsServices, stopping: AbortSignal): Promise<number> {
   const { database, clock, guilds, log } = services
   let rotated = 0
+  await returnToPresent(services)
   const due = rotationClocks(database)
     .find({ next: { $lte: new Date(clock.now()) } })
     .sort({ next: 1 })
@@ -32,6 +34,25 @@ export async function rotateDue(services: MissionsServices, stopping: AbortSigna
     }
   })
   return rotated
+}
+
+/** After a clock that ran ahead for a while, days would begin only when it gets there again, and those in between never. */
+async function returnToPresent(services: MissionsServices): Promise<void> {
+  const { database, clock } = services
+  const now = clock.now()
+  const ahead = await orUnavailable(() =>
+    rotationClocks(database)
+      .find({ next: { $gt: new Date(now + LONGEST_DAY) } })
+      .limit(AT_ONCE)
+      .toArray(),
+  )
+  for (const { _id, next } of ahead) {
+    const { to } = periodOf('day', now, await rotationCalendar(services, _id))
+    await withTransaction(database, async (session) => {
+      await rotationClocks(database).updateOne({ _id, next }, { $set: { next: new Date(to) } }, { session })
+      await rotations(database).deleteMany({ guildId: _id, dueAt: { $gt: new Date(now) } }, { session })
+    })
+  }
 }
 
 /** Begins the days of a guild since `next` in one transaction; false when another process did it. */

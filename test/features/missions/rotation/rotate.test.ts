@@ -95,4 +95,49 @@ describe('a new day', () => {
     expect(await retryRotation(services({}), GUILD, day)).toBe('told')
     expect(news()).toHaveLength(1)
   })
+
+  it('begins again after the clock ran ahead for days and came back, and tells nothing twice', async () => {
+    await publish()
+    let now = store.clock.now()
+    const rotate = () => {
+      const clock = { ...store.clock, now: () => now }
+      return rotateDue({ ...services({}), clock } as unknown as MissionsServices, going)
+    }
+    now += 5 * DAY
+    await rotate()
+    now -= 5 * DAY
+    expect(await rotate()).toBe(0)
+    for (let day = 0; day < 6; day += 1) {
+      now += DAY
+      expect(await rotate()).toBe(1)
+    }
+    expect(await outcomes()).toEqual(Array.from({ length: 6 }, () => 'told'))
+    const keys = news().map(({ key }) => key)
+    // What was told too early has the key of its day, under which it leaves once.
+    expect([keys.length, new Set(keys).size]).toEqual([7, 6])
+  })
+
+  it('begins by UTC where the zone of the guild ceased to exist, and never twice where it changed', async () => {
+    const living = (timeZone: string) => {
+      const { settings } = services({})
+      const changed = {
+        ...settings,
+        get: async (guildId: string, feature: { readonly feature: string }) => {
+          const own = await settings.get(guildId, feature as never)
+          return feature.feature === 'earning' ? { ...(own as object), timeZone } : own
+        },
+      } as unknown as typeof settings
+      return { ...services({}), settings: changed, shelf: new MissionShelf(store.database, changed) }
+    }
+    await publish()
+    for (const zone of ['Mars/Olympus', 'Pacific/Kiritimati', 'Pacific/Honolulu', 'Mars/Olympus'])
+      for (let hour = 0; hour < 24; hour += 1) {
+        store.clock.advance(DAY / 24)
+        await rotateDue(living(zone), going)
+      }
+    const told = (await days()).filter(({ outcome }) => outcome === 'told').map(({ day }) => day)
+    expect(new Set(told).size).toBe(told.length)
+    expect(told.length).toBeGreaterThanOrEqual(4)
+    expect(news()).toHaveLength(told.length)
+  })
 })
