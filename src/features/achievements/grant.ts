@@ -69,12 +69,11 @@ async function write(
     const id = `${guildId}:${step.achievement.id}:${step.tier}`
     counts.set(id, { guildId, count: (counts.get(id)?.count ?? 0) + 1 })
   }
-  for (const [_id, { guildId, count }] of counts)
-    await unlockCounts(database).updateOne(
-      { _id },
-      { $inc: { count }, $setOnInsert: { guildId } },
-      { upsert: true, session },
-    )
+  const writes = Array.from(counts, ([_id, { guildId, count }]) => {
+    const update = { $inc: { count }, $setOnInsert: { guildId } }
+    return { updateOne: { filter: { _id }, update, upsert: true } }
+  })
+  await unlockCounts(database).bulkWrite(writes, { session })
 }
 
 function unlockOf(one: Deserved): Unlock {

@@ -1,7 +1,7 @@
 import { orUnavailable } from '../../database/index.ts'
 import { memberKey } from '../earning/index.ts'
 import { seasonAt } from '../boards/index.ts'
-import { standingAt } from './progress/advance.ts'
+import { standingAt } from './progress/standing-at.ts'
 import type { MemberFacts, Standing } from './progress/facts.ts'
 import { factsOf } from './progress/facts-of.ts'
 import type { GuildMissions, LiveMission } from './progress/guild-missions.ts'

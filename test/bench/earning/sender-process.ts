@@ -6,7 +6,8 @@ export interface Stage {
   readonly token: string
   readonly apiUrl: string
   readonly cdnUrl: string
-  readonly guildId: string
+  /** The same is played in each, in channels that talk moves through. */
+  readonly guilds: readonly { readonly id: string; readonly channels: readonly string[] }[]
   readonly origin: string
   readonly people: number
   /** How many are played first, so that compilers are warm when the clock starts. */
@@ -25,17 +26,28 @@ export class Sender {
     this.stage = stage
   }
 
-  static async start(folder: string | undefined, most: number): Promise<Sender> {
+  static async start(
+    folder: string | undefined,
+    most: number,
+    { guilds = 1, channels = 1 }: { readonly guilds?: number; readonly channels?: number } = {},
+  ): Promise<Sender> {
     const program = fileURLToPath(new URL('sender.ts', import.meta.url))
-    const child = fork(program, [folder ?? '', String(most)], { execArgv: ['--import', 'tsx'] })
+    const given = [folder ?? '', most, guilds, channels].map(String)
+    const child = fork(program, given, { execArgv: ['--import', 'tsx'] })
     const [stage] = await once(child, 'message')
     return new Sender(child, stage as Stage)
   }
 
-  /** Plays a part of the script; resolves when every packet has left. */
+  /** Plays a part of the script in the first guild; resolves when every packet has left. */
   async play(part: 'warm-up' | 'script'): Promise<void> {
+    const { warmUp, messages } = this.stage
+    await (part === 'warm-up' ? this.playLines(0, 0, warmUp) : this.playLines(0, warmUp, warmUp + messages))
+  }
+
+  /** Plays lines of the script in a guild by its number. */
+  async playLines(guild: number, from: number, to: number): Promise<void> {
     const played = once(this.#child, 'message')
-    this.#child.send(part)
+    this.#child.send({ guild, from, to })
     await played
   }
 

@@ -2,53 +2,68 @@ import { GatewayIntentBits } from 'discord-api-types/v10'
 import { DISCORD_EPOCH } from '../../../src/core/snowflake.ts'
 import { startLocalDiscord } from '../../../src/sandbox/index.ts'
 import { presentUser } from '../../../src/sandbox/users/present-user.ts'
-import { readScript } from './script.ts'
+import { readScript, type ScriptLine } from './script.ts'
+
+/** Lines of talk in one channel before it moves to the next. */
+const LINES_IN_A_CHANNEL = 50
+
+interface Stretch {
+  readonly guild: number
+  readonly from: number
+  readonly to: number
+}
 
 /**
  * A local Discord in a process of its own that plays a script as fast as it is read: `argv` = folder of logs or nothing, most
- * lines. Told `warm-up`, it publishes the first sixth, told `script` the rest, and answers how many there were.
+ * lines, guilds, channels of each. Told which lines to publish in which guild, it answers how many there were.
  */
-const [, , folder = '', most = '60000'] = process.argv
+const [, , folder = '', most = '60000', guildCount = '1', channelCount = '1'] = process.argv
 const script = await readScript(folder || undefined, Number(most))
 const discord = await startLocalDiscord({ directory: null })
 const { control } = discord
-const guild = await control.createGuild({ name: 'Bench', channels: [{ name: 'general' }] })
-const channelId = guild.channels['general'] ?? ''
-const people = Array.from({ length: script.people }, (_, index) => {
-  const { id } = control.createPerson({ username: `p${index}` })
-  control.addMember(guild.id, id, { silent: true })
-  return id
-})
+const people = Array.from(
+  { length: script.people },
+  (_, index) => control.createPerson({ username: `p${index}` }).id,
+)
 const { applicationId, botToken } = control.createApplication({ name: 'Laurel' })
-control.addBot(applicationId, guild.id)
-const packets = script.lines.map(packetOf)
-const warmUp = Math.floor(packets.length / 6)
-const parts = { 'warm-up': packets.slice(0, warmUp), script: packets.slice(warmUp) }
+const channels = Array.from({ length: Number(channelCount) }, (_, index) => ({ name: `talk-${index}` }))
+const guilds: { id: string; channels: string[] }[] = []
+for (let index = 0; index < Number(guildCount); index += 1) {
+  const made = await control.createGuild({ name: `Bench ${index}`, channels })
+  for (const id of people) control.addMember(made.id, id, { silent: true })
+  control.addBot(applicationId, made.id)
+  guilds.push({ id: made.id, channels: Object.values(made.channels) })
+}
+const packets = guilds.map((guild, number) =>
+  script.lines.map((line, index) => packetOf(guild, line, index, number * script.lines.length + index)),
+)
+const warmUp = Math.floor(script.lines.length / 6)
 process.send?.({
   token: botToken,
   apiUrl: discord.apiUrl,
   cdnUrl: discord.cdnUrl,
-  guildId: guild.id,
+  guilds,
   origin: script.origin,
   people: script.people,
   warmUp,
-  messages: packets.length - warmUp,
+  messages: script.lines.length - warmUp,
 })
 
-process.on('message', (order: keyof typeof parts | 'stop') => {
+process.on('message', (order: Stretch | 'stop') => {
   if (order === 'stop') void discord.stop().then(() => process.exit(0))
-  else void play(parts[order]).then(() => process.send?.({ played: parts[order].length }))
+  else void play(order).then(() => process.send?.({ played: order.to - order.from }))
 })
 
-async function play(part: readonly string[]): Promise<void> {
-  const audience = { guild: guild.id, channel: channelId }
-  for (const [index, json] of part.entries()) {
+async function play({ guild: number, from, to }: Stretch): Promise<void> {
+  const guild = guilds[number]
+  if (!guild) return
+  for (let index = from; index < to; index += 1) {
     control.world.publish({
       event: 'MESSAGE_CREATE',
       data: {},
-      json,
+      json: packets[number]?.[index] ?? '',
       intents: GatewayIntentBits.GuildMessages,
-      audience,
+      audience: { guild: guild.id, channel: channelOf(guild, index) },
     })
     if (index % 500 === 499) {
       await new Promise((done) => void setImmediate(done))
@@ -58,14 +73,23 @@ async function play(part: readonly string[]): Promise<void> {
   await control.settled()
 }
 
-function packetOf({ at, who, text }: { at: number; who: number; text: string }, index: number): string {
+function channelOf({ channels: own }: { readonly channels: readonly string[] }, index: number): string {
+  return own[Math.floor(index / LINES_IN_A_CHANNEL) % own.length] ?? ''
+}
+
+function packetOf(
+  guild: { readonly id: string; readonly channels: readonly string[] },
+  { at, who, text }: ScriptLine,
+  index: number,
+  number: number,
+): string {
   const userId = people[who] ?? ''
   const user = control.world.users.get(userId)
-  const id = String((BigInt(at - DISCORD_EPOCH) << 22n) | BigInt(index % 4_194_304))
+  const id = String((BigInt(at - DISCORD_EPOCH) << 22n) | BigInt(number % 4_194_304))
   return JSON.stringify({
     id,
     type: 0,
-    channel_id: channelId,
+    channel_id: channelOf(guild, index),
     guild_id: guild.id,
     channel_type: 0,
     content: text,

@@ -1,19 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
+import { silentLog } from '../../../src/core/log.ts'
+import { connectDatabase } from '../../../src/database/index.ts'
+import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
 import { drawMissions } from '../../../src/features/missions/schedule/draw.ts'
 import { missionPeriod } from '../../../src/features/missions/schedule/mission-period.ts'
-import { messageAt } from '../../features/earning/activities.ts'
-import { openMissionStore } from '../../features/missions/mission-store.ts'
-import { DAY, GUILD, NOON, packOf } from '../../features/missions/missions.ts'
+import { NOON, packOf } from '../../features/missions/missions.ts'
+import { startListeningBot } from '../earning/listening-bot.ts'
+import { Sender } from '../earning/sender-process.ts'
+import { publishIn } from './publish-in.ts'
 
+type Say = (text: string) => void
+
+const { values } = parseArgs({
+  strict: false,
+  allowPositionals: true,
+  options: { logs: { type: 'string' }, messages: { type: 'string', default: '64000' } },
+})
+const folder = typeof values['logs'] === 'string' ? values['logs'] : undefined
+const messages = Number(values['messages'])
 const MISSIONS = 200
-const PAIRS = 40
-const WARM_UP = 12
-const BATCH = 500
-const MEMBERS = 2000
-const MILLISECONDS_BETWEEN = 20
-/** Turns numbers in a row into numbers that are spread evenly. */
-const GOLDEN = 0.618_033_988_749_895
-const WITHOUT = '1001'
+const CHANNELS = 40
+/** Messages of each guild between two looks at the clock: some batches of the committer. */
+const STRETCH = 4000
+const WARM_UP = 3
+/** Missions are there before the first line of a script, whose last line is of now; in milliseconds. */
+const LONGEST_SCRIPT = 90 * 24 * 60 * 60_000
+const WITHOUT = 0
+const WITH = 1
 const POOLS = [
   { id: 'daily', draw: 3 },
   { id: 'weekly', draw: 2 },
@@ -21,72 +38,97 @@ const POOLS = [
 const ROTATION_MEMBERS = 100_000
 const ZONES = ['Europe/Madrid', 'America/New_York', 'Asia/Tokyo', 'Australia/Sydney']
 
+interface Cost {
+  readonly milliseconds: number
+  /** Of the bot and its store. */
+  readonly cpu: number
+}
+
 /**
- * What 200 live missions add to commits of messages: the same messages are committed for a guild with missions and for one without, in turns
- * on one store, and the median of each is compared; and what a new day costs for 100,000 members of four time zones.
+ * What 200 live missions add to the earning path: the whole bot hears the same conversations in a guild with missions and in one
+ * without, in turns, from the gateway to the commit, and the median of each is compared; and what a new day costs for 100,000 members
+ * of four time zones. `--logs FOLDER` plays recorded conversations, else they are generated.
  */
-export async function run(say: (text: string) => void): Promise<object> {
-  const store = await openMissionStore()
+export async function run(say: Say): Promise<object> {
+  const directory = await mkdtemp(join(tmpdir(), 'laurel-missions-'))
+  const sender = await Sender.start(folder, messages, { guilds: 2, channels: CHANNELS })
   try {
-    const faults = await store.publish(packOf(missions(), { pools: POOLS }), NOON - DAY)
-    if (faults.length > 0) throw new Error(`the missions have faults: ${JSON.stringify(faults[0])}`)
-    let written = 0
-    const time = async (guildId: string, salt: number) => {
-      const activities = batch(guildId, salt)
-      const began = performance.now()
-      await store.commit(activities)
-      return performance.now() - began
-    }
-    const none: number[] = []
-    const withMissions: number[] = []
-    for (let pair = 0; pair < WARM_UP + PAIRS; pair += 1) {
-      const isFirst = pair % 2 === 0
-      const first = await time(isFirst ? WITHOUT : GUILD, written)
-      const second = await time(isFirst ? GUILD : WITHOUT, written)
-      written += BATCH
-      if (pair < WARM_UP) continue
-      none.push(isFirst ? first : second)
-      withMissions.push(isFirst ? second : first)
-      if ((pair + 1) % 11 === 0)
-        say(`${pair + 1} pairs: ${text(none)} ms without, ${text(withMissions)} ms with, in the middle`)
-    }
+    const costs = await listen(sender, directory, say)
+    const [none, all] = costs.map((own) => ({
+      milliseconds: median(own.map(({ milliseconds }) => milliseconds)),
+      cpu: median(own.map(({ cpu }) => cpu)),
+    }))
+    if (!none || !all) throw new Error('nothing was measured')
     const rotationSeconds = rotate(say)
     return {
+      conversations: sender.stage.origin,
       missions: MISSIONS,
-      ratioToNone: Number((median(withMissions) / median(none)).toFixed(3)),
-      messagesPerSecond: Math.round((BATCH * 1000) / median(withMissions)),
+      ratioToNone: ratio(all.milliseconds, none.milliseconds),
+      cpuRatioToNone: ratio(all.cpu, none.cpu),
+      messagesPerSecond: Math.round((STRETCH * 1000) / all.milliseconds),
+      cpuUsPerMessage: { none: none.cpu / STRETCH, all: all.cpu / STRETCH },
       rotationMembers: ROTATION_MEMBERS,
       rotationSeconds,
       rssMiB: Math.round(process.memoryUsage().rss / 1024 / 1024),
     }
   } finally {
-    await store.close()
+    await sender.stop()
+    await rm(directory, { recursive: true, force: true })
   }
 }
 
-function batch(guildId: string, from: number) {
-  return Array.from({ length: BATCH }, (_, index) => {
-    const salt = from + index
-    return messageAt(NOON + salt * MILLISECONDS_BETWEEN, {
-      guildId,
-      memberId: memberOf(salt),
-      salt: (salt * 2 + Number(guildId === GUILD)) % 4_000_000,
-      channelIds: [channelOf(salt)],
-    })
-  })
+/** What each stretch cost without and with missions, once compilers and caches are warm. */
+async function listen(sender: Sender, directory: string, say: Say): Promise<readonly Cost[][]> {
+  const { guilds, warmUp, messages: rest } = sender.stage
+  const store = await startEmbeddedStore({ directory })
+  try {
+    const [, guild] = guilds
+    if (!guild) throw new Error('there is no second guild')
+    const database = await connectDatabase(store.uri, { log: silentLog })
+    const begin = Date.now() - LONGEST_SCRIPT
+    await publishIn(database.connection, guild, packOf(missions(guild.channels), { pools: POOLS }), begin)
+    await database.close()
+    const bot = await startListeningBot(sender, { directory, databaseUri: store.uri })
+    try {
+      const costs: Cost[][] = [[], []]
+      const pairs = Math.floor((warmUp + rest) / STRETCH)
+      for (let pair = 0; pair < pairs; pair += 1) {
+        for (const number of pair % 2 === 0 ? [WITHOUT, WITH] : [WITH, WITHOUT]) {
+          const cost = await timed(async () => {
+            await sender.playLines(number, pair * STRETCH, (pair + 1) * STRETCH)
+            await bot.committed(STRETCH)
+          })
+          if (pair >= WARM_UP) costs[number]?.push(cost)
+        }
+        if (pair > WARM_UP && pair % 4 === 0)
+          say(
+            `${pair + 1} of ${pairs} pairs: ${costs.map(text).join(' ms without, ')} ms with, in the middle`,
+          )
+      }
+      return costs
+    } finally {
+      await bot.stop()
+    }
+  } finally {
+    await store.stop()
+  }
 }
 
-/** As people talk: a few write most, so that their messages come together and many of them too soon to earn. */
-function memberOf(salt: number): string {
-  return String(200_000 + Math.floor(MEMBERS ** ((salt * GOLDEN) % 1)))
+async function timed(run: () => Promise<void>): Promise<Cost> {
+  const before = process.cpuUsage()
+  const began = performance.now()
+  await run()
+  const milliseconds = performance.now() - began
+  const { user, system } = process.cpuUsage(before)
+  return { milliseconds, cpu: user + system }
 }
 
-function text(values: readonly number[]): string {
-  return median(values).toFixed(1)
+function text(costs: readonly Cost[]): string {
+  return median(costs.map(({ milliseconds }) => milliseconds)).toFixed(0)
 }
 
-function channelOf(index: number): string {
-  return `3000000000000000${String(index % 40).padStart(2, '0')}`
+function ratio(one: number, other: number): number {
+  return Number((one / other).toFixed(3))
 }
 
 const OBJECTIVES = [
@@ -105,19 +147,20 @@ const OBJECTIVES = [
 ]
 
 /** As a large community has them: most in pools, many bound to a channel, ten for everybody, of every kind. */
-function missions() {
+function missions(channels: readonly string[]) {
   return Array.from({ length: MISSIONS }, (_, index) => {
     const id = `m${index}`
     const objective = OBJECTIVES[index % OBJECTIVES.length]?.(10 + (index % 5) * 10)
     if (index < 90) return { id, pool: 'daily', objective }
     if (index < 140) return { id, pool: 'weekly', period: 'weekly', objective }
-    if (index < 190) return { id, objective: { do: 'messages', count: 20, in: [channelOf(index)] } }
+    if (index < 190)
+      return { id, objective: { do: 'messages', count: 20, in: [channels[index % channels.length] ?? ''] } }
     return { id, period: 'monthly', objective: OBJECTIVES[index % OBJECTIVES.length]?.(1000) }
   })
 }
 
 /** A new day writes nothing: what it costs is to say who has what. */
-function rotate(say: (text: string) => void): number {
+function rotate(say: Say): number {
   const ids = Array.from({ length: 50 }, (_, index) => `m${index}`)
   const began = performance.now()
   let given = 0
