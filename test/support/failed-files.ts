@@ -13,9 +13,10 @@ export class FailedFiles implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], errors: Parameters<RunEnd>[1]): void {
     const failed = modules.filter((module) => !module.ok()).map(({ moduleId }) => moduleId)
-    const unheard = errors.map(({ VITEST_TEST_PATH: path }: { VITEST_TEST_PATH?: unknown }) =>
-      typeof path === 'string' ? path : 'an error outside of all files',
-    )
+    const unheard = errors.map((error) => {
+      const path: unknown = error['VITEST_TEST_PATH']
+      return typeof path === 'string' ? path : 'an error outside of all files'
+    })
     writeFileSync(this.#path, [...new Set([...failed, ...unheard])].join('\n'))
   }
 }
