@@ -39,7 +39,7 @@ describe('Agenda on the embedded store', () => {
     })
     await agenda.start()
     await agenda.now('greet', { name: 'Ada' })
-    await vi.waitFor(() => expect(seen).toEqual([{ name: 'Ada' }]), 5000)
+    await vi.waitFor(() => expect(seen).toEqual([{ name: 'Ada' }]), 30_000)
     await agenda.stop()
   })
 
@@ -54,7 +54,7 @@ describe('Agenda on the embedded store', () => {
       await agenda.start()
     }
     await Promise.all(Array.from({ length: 20 }, (_, n) => first.schedule(new Date(), 'count', { n })))
-    await vi.waitFor(() => expect(runs.length).toBe(20), 8000)
+    await vi.waitFor(() => expect(runs.length).toBe(20), 30_000)
     expect(new Set(runs).size).toBe(20)
     await Promise.all(agendas.map((agenda) => agenda.stop()))
   })
@@ -82,7 +82,7 @@ describe('Agenda on the embedded store', () => {
     await agenda.schedule('now', 'note', { n: 1 })
     const { total } = await agenda.queryJobs({ name: 'note' })
     expect(total).toBeGreaterThanOrEqual(1)
-    await vi.waitFor(() => expect(ran).toEqual([1, 2]), 5000)
+    await vi.waitFor(() => expect(ran).toEqual([1, 2]), 30_000)
     await agenda.stop()
   })
 
@@ -110,7 +110,7 @@ describe('Agenda on the embedded store', () => {
       await agenda.create('work', { n }).priority(priority).schedule(due).save()
     }
     await agenda.start()
-    await vi.waitFor(() => expect(order).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(order).toHaveLength(3), 30_000)
     expect(order).toEqual([2, 3, 1])
     expect(most).toBe(1)
     await agenda.stop()
@@ -146,11 +146,11 @@ describe('Agenda on the embedded store', () => {
     )
     await agenda.start()
     await agenda.now('shaky')
-    await vi.waitFor(() => expect(tries).toBe(3), 8000)
+    await vi.waitFor(() => expect(tries).toBe(3), 30_000)
     await vi.waitFor(async () => {
       const [job] = (await agenda.queryJobs({ name: 'shaky' })).jobs
       expect(job).toMatchObject({ lastFinishedAt: expect.any(Date), failReason: 'try 2' })
-    }, 3000)
+    }, 30_000)
     await agenda.stop()
   })
 
@@ -167,7 +167,7 @@ describe('Agenda on the embedded store', () => {
       .save()
     await agenda.start()
     expect(await agenda.enable({ name: 'quiet' })).toBe(1)
-    await vi.waitFor(() => expect(ran).toBe(1), 5000)
+    await vi.waitFor(() => expect(ran).toBe(1), 30_000)
     expect(await agenda.disable({ name: 'loud' })).toBe(1)
     expect(
       (await agenda.getJobsOverview()).map(({ name }) => name).toSorted((a, b) => a.localeCompare(b)),
@@ -194,12 +194,12 @@ describe('Agenda on the embedded store', () => {
       .collection('locks')
       .insertOne({ name: 'long', type: 'normal', priority: 0, nextRunAt: lockedAt, lockedAt, data: {} })
     await agenda.start()
-    await vi.waitFor(() => expect(ran).toBe(1), 5000)
+    await vi.waitFor(() => expect(ran).toBe(1), 30_000)
     await vi.waitFor(async () => {
       const [job] = (await agenda.queryJobs({ name: 'long' })).jobs
       expect(job).toMatchObject({ progress: 50 })
       expect(job?.lockedAt ?? null).toBeNull()
-    }, 3000)
+    }, 30_000)
     await agenda.drain()
   })
 

@@ -20,7 +20,7 @@ import {
   type TextChannel,
 } from 'discord.js'
 import { once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawAvatar } from '../../src/sandbox/cdn/draw-avatar.ts'
 import { startLocalDiscord, type LocalDiscord, type SeededGuild } from '../../src/sandbox/index.ts'
 
@@ -192,13 +192,13 @@ describe('channels and threads', () => {
     expect(made.name).toBe('new-room')
     await made.setRateLimitPerUser(5)
     await made.permissionOverwrites.create(guild.roles.everyone, { ViewChannel: false })
-    await vi.waitFor(() => expect(made.permissionsFor(ana)?.has('ViewChannel')).toBe(false))
+    await expect.poll(() => made.permissionsFor(ana)?.has('ViewChannel')).toBe(false)
     await expect(discord.control.as(ana).send(made.id, 'hidden')).rejects.toMatchObject({ code: 50001 })
     await made.permissionOverwrites.delete(guild.roles.everyone)
     await made.setParent(null)
     await made.delete()
     await category.delete()
-    await vi.waitFor(() => expect(guild.channels.cache.has(made.id)).toBe(false))
+    await expect.poll(() => guild.channels.cache.has(made.id)).toBe(false)
   })
 
   test('threads are started, joined, archived, listed and deleted', async () => {
@@ -260,12 +260,12 @@ describe('people', () => {
     const helper = guild.roles.cache.find((role) => role.name === 'Helper')
     if (!helper) throw new Error('no such role')
     await member.roles.add(helper, 'helps a lot')
-    await vi.waitFor(() => expect(member.roles.cache.has(helper.id)).toBe(true))
+    await expect.poll(() => member.roles.cache.has(helper.id)).toBe(true)
     await member.roles.remove(helper)
     await member.setNickname('Anita')
-    await vi.waitFor(() => expect(member.displayName).toBe('Anita'))
+    await expect.poll(() => member.displayName).toBe('Anita')
     await member.timeout(60_000, 'calm down')
-    await vi.waitFor(() => expect(member.isCommunicationDisabled()).toBe(true))
+    await expect.poll(() => member.isCommunicationDisabled()).toBe(true)
     await expect(discord.control.as(ana).send(channel.id, 'hm')).rejects.toMatchObject({ code: 50013 })
     await member.timeout(null)
     expect(await refusalOf(member.timeout(29 * 86_400_000))).toBe(50035)
@@ -281,10 +281,10 @@ describe('people', () => {
     })
     await role.setHoist(true)
     await role.setPosition(2)
-    await vi.waitFor(() => expect(guild.roles.cache.get(role.id)?.hoist).toBe(true))
+    await expect.poll(() => guild.roles.cache.get(role.id)?.hoist).toBe(true)
     expect((await guild.roles.fetchMemberCounts()).get(role.id)).toBe(0)
     await role.delete()
-    await vi.waitFor(() => expect(guild.roles.cache.has(role.id)).toBe(false))
+    await expect.poll(() => guild.roles.cache.has(role.id)).toBe(false)
   })
 
   test('people are banned, looked up, pardoned and join again by an invite that ends', async () => {

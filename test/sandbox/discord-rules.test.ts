@@ -210,7 +210,7 @@ describe('AutoMod', () => {
     const { id, call } = raw.person('tester')
     const startedAt = performance.now()
     expect((await call('POST', messages(), { content: `${'a'.repeat(60)}!` })).status).toBe(200)
-    expect(performance.now() - startedAt).toBeLessThan(3000)
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
     expect((await call('POST', messages(), { content: 'abbba' })).body.code).toBe(200_000)
     const log = await raw.bot('GET', `/guilds/${raw.guildId}/audit-logs?user_id=${id}`)
     const entries = log.body['audit_log_entries'] as { action_type: number }[]

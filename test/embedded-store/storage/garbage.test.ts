@@ -54,8 +54,8 @@ describe('what a dropped collection leaves behind', () => {
     await things.drop()
     expect(await things.countDocuments()).toBe(0)
     await things.insertOne({ _id: 1 as never })
-    await vi.waitFor(() => expect(rows('documents')).toBe(1), { timeout: 10_000 })
-    await vi.waitFor(() => expect(rows('garbage')).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(() => expect(rows('documents')).toBe(1), { timeout: 30_000 })
+    await vi.waitFor(() => expect(rows('garbage')).toBe(0), { timeout: 30_000 })
     expect(rows('entries')).toBe(1)
     expect(await things.find().toArray()).toEqual([{ _id: 1 }])
   })
@@ -70,7 +70,7 @@ describe('what a dropped collection leaves behind', () => {
       await fresh.insertOne({ _id: 1 as never })
       expect(await fresh.find().toArray()).toEqual([{ _id: 1 }])
     }
-    await vi.waitFor(() => expect(rows('documents')).toBe(1), { timeout: 10_000 })
+    await vi.waitFor(() => expect(rows('documents')).toBe(1), { timeout: 30_000 })
     expect(checkFolder(directory).faults).toEqual([])
   })
 

@@ -21,7 +21,7 @@ async function failure(work: Promise<unknown>): Promise<MongoServerError> {
   throw new Error('it did not fail')
 }
 
-describe('a transaction that stays open too long', { timeout: 30_000 }, () => {
+describe('a transaction that stays open too long', () => {
   it('is ended, lets go of what it wrote, and is unknown afterwards', async () => {
     const things = store.db.collection('things')
     await things.insertOne({ _id: 1 as never, n: 0 })

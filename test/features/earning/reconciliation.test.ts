@@ -23,7 +23,7 @@ const GUILD = '1000'
 let store: Awaited<ReturnType<typeof openEarningStore>>
 beforeAll(async () => {
   store = await openEarningStore()
-}, 30_000)
+})
 afterAll(() => store?.close())
 beforeEach(() => gaps().deleteMany({}))
 

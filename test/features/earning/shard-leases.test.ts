@@ -61,7 +61,7 @@ describe('the lease of a shard', () => {
     await open().claim([1], silentLog)
     expect(performance.now() - began).toBeGreaterThan(4000)
     expect(await leaseDocuments().findOne({ _id: '1' })).toMatchObject({ token: 8 })
-  }, 15_000)
+  })
 
   it('is waited for while a transaction of a killed process keeps it locked, with one line that says so', async () => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid
