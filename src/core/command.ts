@@ -97,6 +97,8 @@ export interface Choice {
 export interface Action<Specs extends OptionSpecs = OptionSpecs> {
   /** Required options first, as Discord demands. */
   readonly options?: Specs
+  /** What the bot itself needs for it, besides what the whole command needs. */
+  readonly botPermissions?: readonly PermissionName[]
   readonly run: (context: CommandContext<Specs>) => Promise<void>
   readonly autocomplete?: (context: AutocompleteContext) => Promise<readonly Choice[]>
 }

@@ -4,7 +4,7 @@ import type {
   ChatInputCommandInteraction,
   ContextMenuCommandInteraction,
 } from 'discord.js'
-import type { Command, CommandContext } from '../../core/command.ts'
+import type { Action, Command, CommandContext } from '../../core/command.ts'
 import { DomainError } from '../../core/domain-error.ts'
 import type { InteractionContext } from '../../core/interaction-context.ts'
 import { attend } from '../attend.ts'
@@ -51,7 +51,7 @@ async function runSlash(
   const action = command.kind === 'slash' ? chosenAction(command, interaction) : undefined
   if (!action) throw new DomainError('command-changed')
   await attend(interaction, { ...edge, ephemeral: command.ephemeral }, async () => {
-    const context = allowed(command, interactionContext(interaction, edge.translate))
+    const context = allowed(command, interactionContext(interaction, edge.translate), action)
     if (!interaction.inCachedGuild()) throw new DomainError('bot-not-in-guild')
     const options = readOptions(interaction, action.options)
     await action.run({ ...context, options } as CommandContext)
@@ -80,9 +80,14 @@ async function runMenu(
 }
 
 /** Throws unless actor and bot may do what the command needs. Discord hides commands, but only in its own client. */
-function allowed<Context extends InteractionContext>(command: Command, context: Context): Context {
+function allowed<Context extends InteractionContext>(
+  command: Command,
+  context: Context,
+  action?: Action,
+): Context {
   requireOfActor(context.actor, command.defaultMemberPermissions)
-  const botLacks = lackingPermissions(context.botPermissions, command.botPermissions ?? [])
+  const needed = [...(command.botPermissions ?? []), ...(action?.botPermissions ?? [])]
+  const botLacks = lackingPermissions(context.botPermissions, needed)
   if (botLacks.length > 0) throw lackingPermissionsError(botLacks, context.channelId)
   return context
 }

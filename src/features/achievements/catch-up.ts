@@ -1,7 +1,6 @@
-import { DomainError } from '../../core/domain-error.ts'
-import { isDuplicateKey, orUnavailable } from '../../database/index.ts'
+import { beginWalk, openWalks, readWalk, walkOn } from '../earning/index.ts'
 import { FRESH_FOR } from './achievement-shelf.ts'
-import { catchUps, type CatchUp } from './catch-up.store.ts'
+import { catchUpModel, type CatchUp } from './catch-up.store.ts'
 import type { Deserved } from './deserved.ts'
 import { grant } from './grant.ts'
 import { readFacts, reachedSteps } from './member-facts.ts'
@@ -10,8 +9,6 @@ import type { AchievementsServices } from './services.ts'
 
 export const CATCH_UP_JOB = 'achievements.catch-up'
 const MEMBERS_PER_STEP = 50
-/** Without a step for this long a run counts as broken off. */
-const STALE_AFTER = 5 * 60_000
 
 /** Begins to give everybody what they deserve already; refuses while that goes on. `runId` names this time. */
 export async function beginCatchUp(
@@ -20,42 +17,18 @@ export async function beginCatchUp(
   runId: string,
   by: string,
 ): Promise<void> {
-  const { database, earning, jobs } = services
-  const now = new Date()
-  const total = await earning.standings.count(guildId)
-  const fields = {
-    runId,
-    state: 'running' as const,
-    cursor: '',
-    total,
-    seen: 0,
-    granted: 0,
-    by,
-    startedAt: now,
-    touchedAt: now,
-    endedAt: null,
-  }
-  const isFree = {
-    $or: [
-      { state: { $ne: 'running' as const } },
-      { touchedAt: { $lt: new Date(now.getTime() - STALE_AFTER) } },
-    ],
-  }
-  await orUnavailable(() =>
-    catchUps(database).updateOne({ _id: guildId, ...isFree }, { $set: fields }, { upsert: true }),
-  ).catch((error: unknown) => {
-    throw isDuplicateKey(error) ? new DomainError('catch-up-running') : error
-  })
+  const own = { granted: 0, by }
+  await beginWalk(services, catchUpModel, { guildId, runId, own, busy: 'catch-up-running' })
   // By then every process counts by what is to be caught up with: nobody falls between.
-  await jobs.enqueue(CATCH_UP_JOB, { guildId }, new Date(now.getTime() + FRESH_FOR))
+  await services.jobs.enqueue(CATCH_UP_JOB, { guildId }, new Date(Date.now() + FRESH_FOR))
 }
 
 /** How far the latest run of a guild is; undefined when there was none. */
-export async function readCatchUp(
+export function readCatchUp(
   { database }: Pick<AchievementsServices, 'database'>,
   guildId: string,
 ): Promise<CatchUp | undefined> {
-  return (await orUnavailable(() => catchUps(database).findOne({ _id: guildId }))) ?? undefined
+  return readWalk(database, catchUpModel, guildId)
 }
 
 /** Takes up the runs that a stop or a crash broke off. */
@@ -63,8 +36,8 @@ export async function resumeCatchUps({
   database,
   jobs,
 }: Pick<AchievementsServices, 'database' | 'jobs'>): Promise<void> {
-  const running = await orUnavailable(() => catchUps(database).find({ state: 'running' }).toArray())
-  for (const { _id: guildId } of running) await jobs.enqueue(CATCH_UP_JOB, { guildId })
+  for (const { _id: guildId } of await openWalks(database, catchUpModel))
+    await jobs.enqueue(CATCH_UP_JOB, { guildId })
 }
 
 /**
@@ -76,62 +49,32 @@ export async function carryOutCatchUp(
   guildId: string,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { database, earning, log } = services
-  services.shelf.forget(guildId)
+  const { clock, earning, log, shelf } = services
+  shelf.forget(guildId)
   const places = await pastPlaces(services, guildId)
-  for (let isOpen = true; isOpen && !stopping.aborted;) {
-    const run = await orUnavailable(() => catchUps(database).findOne({ _id: guildId, state: 'running' }))
-    if (!run) return
-    const members = await earning.standings.membersAfter(guildId, run.cursor, MEMBERS_PER_STEP)
-    const last = members.at(-1)
-    const isLast = !last
-    isOpen = await earning
-      .give(async (session) => {
-        const list = await services.shelf.get(guildId)
+  await walkOn(
+    services,
+    catchUpModel,
+    { guildId, most: MEMBERS_PER_STEP, stopping },
+    async (members, keep, { seen }) => {
+      await earning.give(async (session) => {
+        const list = await shelf.get(guildId)
         const facts = await readFacts(services, guildId, members, list, session)
-        const deserved: Deserved[] = []
-        for (const { memberId } of members) {
+        const deserved = members.flatMap(({ memberId }): Deserved[] => {
           const own = facts.get(memberId)
-          if (!own) continue
+          if (!own) return []
           const steps = list.all.flatMap((one) => [
             ...reachedSteps(one, own),
             ...places.stepsOf(one, memberId),
           ])
-          for (const step of steps)
-            deserved.push({
-              step,
-              guildId,
-              memberId,
-              channelId: null,
-              at: services.clock.now(),
-              isSilent: true,
-            })
-        }
+          const at = clock.now()
+          return steps.map((step) => ({ step, guildId, memberId, channelId: null, at, isSilent: true }))
+        })
         const { bonuses, effects, count } = await grant(services, deserved, session)
-        const { matchedCount } = await catchUps(database).updateOne(
-          { _id: guildId, runId: run.runId, state: 'running', cursor: run.cursor },
-          {
-            $set: {
-              state: isLast ? 'done' : 'running',
-              cursor: last?.memberId ?? run.cursor,
-              touchedAt: new Date(),
-              endedAt: isLast ? new Date() : null,
-              total: Math.max(run.total, run.seen + members.length),
-            },
-            $inc: { seen: members.length, granted: count },
-          },
-          { session },
-        )
-        // Somebody else took this step: what was found is theirs to give.
-        if (matchedCount === 0) throw new StepTaken()
-        return { bonuses, effects, answer: !isLast }
+        await keep({ granted: count }, session)
+        return { bonuses, effects, answer: undefined }
       })
-      .catch((error: unknown) => {
-        if (error instanceof StepTaken) return true
-        throw error
-      })
-    if (isLast && !isOpen) log.info('achievements were caught up with', { guildId, members: run.seen })
-  }
+      if (members.length === 0) log.info('achievements were caught up with', { guildId, members: seen })
+    },
+  )
 }
-
-class StepTaken extends Error {}

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { DomainError } from '../../core/domain-error.ts'
 import { plainText } from '../../core/plain-text.ts'
 import { orUnavailable } from '../../database/index.ts'
@@ -16,6 +17,8 @@ export interface Decision {
   /** Milliseconds since the Unix epoch. */
   readonly at: number
 }
+
+const MAY_GIVE = PermissionFlagsBits.ManageRoles | PermissionFlagsBits.Administrator
 
 const FAULTS = {
   deleted: 'role-deleted',
@@ -82,6 +85,9 @@ export function roleFaultOf(
 ): DomainError | undefined {
   const roleId = achievement.tiers[0]?.role
   if (roleId === undefined) return undefined
+  const permissions = guilds.botPermissions(guildId) ?? 0n
+  if ((permissions & MAY_GIVE) === 0n)
+    return new DomainError('bot-lacks-permissions', { permissions: 'ManageRoles' })
   const roles = guilds.roles(guildId)
   const botPosition = guilds.botRolePosition(guildId) ?? 0
   const fault = roleFault(guildId, roleId, roles, botPosition)

@@ -46,9 +46,14 @@ export function queueBody({ page, fault, done, readerId, locale, t }: QueueView)
     [...head, who, expires].join('\n'),
     evidenceText(page, t),
     vouchedText(page, t),
-    ...(fault ? [`⚠️ ${t(`errors.${fault.code}` as MessageKey, fault.details)}`] : []),
+    ...(fault ? [faultText(fault, t)] : []),
   ]
   return layout(blocks, [buttons(page, readerId, t)])
+}
+
+function faultText({ code, details }: DomainError, t: TranslateFor): string {
+  const values = 'permissions' in details ? { permissions: t('permissions.ManageRoles') } : details
+  return `⚠️ ${t(`errors.${code}` as MessageKey, values)}`
 }
 
 function evidenceText({ candidacy, honour, evidence, answers }: QueuePage, t: TranslateFor): string {

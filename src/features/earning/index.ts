@@ -18,6 +18,15 @@ export { joinParts, NO_PART } from './take-part.ts'
 export { keepOfMember } from './keep-of-member.ts'
 export { readTotalsOf } from './read-totals.ts'
 export { memberKey } from './member-totals.ts'
+export {
+  beginWalk,
+  failWalk,
+  MEMBER_WALK_FIELDS,
+  openWalks,
+  readWalk,
+  walkOn,
+  type MemberWalk,
+} from './member-walk.ts'
 export { writeInTurn } from './write-in-turn.ts'
 export { messagesPerCredit, readCounted, readLedger, readMembers } from './read-ledger.ts'
 export { readCoinEntries, sumCoins } from './ledger-coins.ts'

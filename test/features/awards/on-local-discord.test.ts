@@ -65,6 +65,17 @@ async function moveHelper(position: number): Promise<void> {
   })
 }
 
+async function mayManageRoles(may: boolean): Promise<void> {
+  const bot = whole.discord.control
+    .guild(whole.guild.id)
+    .roles.list()
+    .find(({ name }) => name === 'Laurel')
+  await whole.as(whole.owner).request('PATCH', '/guilds/{guild_id}/roles/{role_id}', {
+    params: { guild_id: whole.guild.id, role_id: bot?.id ?? '' },
+    body: { permissions: String(may ? PermissionFlagsBits.Administrator : PermissionFlagsBits.SendMessages) },
+  })
+}
+
 async function decide(who: Person, queue: APIMessage, purpose: string, reason: string): Promise<string> {
   const form = await whole.as(who).click(queue, buttonOf(queue, `endorse:${purpose}`))
   if (form.kind !== 'modal') throw new Error(`no form but ${form.kind}`)
@@ -107,12 +118,8 @@ describe('awards', () => {
 
   it('give a role for some hours, unless it is above who gives or above the bot', async () => {
     const role = whole.role('Low')
-    const given = await whole.use(mia, 'award role', {
-      member: ana.id,
-      role,
-      reason: 'for the fair',
-      hours: 5,
-    })
+    const low = { member: ana.id, role, reason: 'for the fair' }
+    const given = await whole.use(mia, 'award role', { ...low, hours: 5 })
     expect(given.content).toContain(role)
     await expect.poll(() => whole.rolesOf(ana), patience).toContain(role)
     const refused = await whole.use(mia, 'award role', {
@@ -121,6 +128,17 @@ describe('awards', () => {
       reason: 'why not',
     })
     expect(refused.content).toContain('not below your own')
+    await mayManageRoles(false)
+    await expect
+      .poll(async () => (await whole.use(mia, 'award role', { ...low, hours: 5 })).content, patience)
+      .toContain('Manage Roles')
+    expect(
+      (await whole.use(mia, 'award coins', { member: ana.id, coins: 1, reason: low.reason })).content,
+    ).toContain('1 coin')
+    await mayManageRoles(true)
+    await expect
+      .poll(async () => (await whole.use(mia, 'award role', { ...low, hours: 5 })).content, patience)
+      .toContain(role)
     const loans = await whole.app.database.connection.collection('given_roles').find().toArray()
     expect(loans).toMatchObject([{ memberId: ana.id, roleId: role }])
   })

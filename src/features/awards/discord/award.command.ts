@@ -86,6 +86,7 @@ export function awardCommand(services: AwardsServices) {
         },
       }),
       role: defineAction({
+        botPermissions: ['ManageRoles'],
         options: {
           member,
           role: { type: 'role', required: true },
