@@ -4,7 +4,7 @@ import type { TranslateFor } from '../../core/translate.ts'
 import { orUnavailable } from '../../database/index.ts'
 import { seasonAt } from '../boards/index.ts'
 import { textOf } from './describe.ts'
-import type { PeriodKind } from './definition/mission.ts'
+import type { Mission, PeriodKind } from './definition/mission.ts'
 import { fitLines } from './fit-lines.ts'
 import { currentOf } from './progress/guild-missions.ts'
 import { missionPeriod } from './schedule/mission-period.ts'
@@ -30,19 +30,23 @@ export async function calendarText(
   const zone = await zoneOf(services, guildId, memberId)
   const season = await orUnavailable(() => seasonAt(services.database, guildId, at))
   const calendar = { ...guild.calendar, timeZone: zone }
-  const stamp = (time: number, style = 'd') => `<t:${Math.floor(time / 1000)}:${style}>`
+  const stamp = (time: number, style: string) => `<t:${Math.floor(time / 1000)}:${style}>`
   const lines = [`## ${t('missions.calendar.title')}`, t('missions.calendar.zone', { zone })]
   const lives = [...guild.missions.values()].filter(({ status }) => status === 'live')
+  const named = (mission: Mission) => `${mission.emoji} ${textOf(mission, locale).title}`
+  const daily = lives.flatMap((live) => {
+    const mission = currentOf(live)?.mission
+    return mission?.period === 'daily' && !mission.secret && !mission.window ? [mission] : []
+  })
+  const always = daily.filter(({ pool }) => !pool).map(named)
+  if (always.length > 0) lines.push(`**${t('missions.calendar.every-day')}** ${always.join(', ')}`)
   for (let day = 0; day < DAYS; day += 1) {
-    const moment = DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: day, hours: 12 }).toMillis()
-    const period = missionPeriod('daily', moment, calendar, season)
-    const names = lives.flatMap((live) => {
-      const mission = currentOf(live)?.mission
-      if (!period || mission?.period !== 'daily' || mission.secret) return []
-      if (mission.pool && !guild.isDrawn(mission.pool, live.id, memberId, period)) return []
-      return [`${mission.emoji} ${textOf(mission, locale).title}`]
-    })
-    if (period && names.length > 0) lines.push(`**${stamp(period.from)}** ${names.join(', ')}`)
+    const noon = DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: day, hours: 12 })
+    const period = missionPeriod('daily', noon.toMillis(), calendar, season)
+    const drawn = daily.filter(({ id, pool }) => pool && period && guild.isDrawn(pool, id, memberId, period))
+    // In the member's own zone, which their client may not share.
+    const date = noon.setLocale(locale).toLocaleString({ weekday: 'short', day: 'numeric', month: 'short' })
+    if (drawn.length > 0) lines.push(`**${date}** ${drawn.map(named).join(', ')}`)
   }
   for (const kind of KINDS) {
     const period = missionPeriod(kind, at, calendar, season)
@@ -58,7 +62,7 @@ export async function calendarText(
     const { window } = compiled.mission
     const isEvent = window && 'event' in window
     if (compiled.window.to < at && !isEvent) continue
-    const title = `${compiled.mission.emoji} ${textOf(compiled.mission, locale).title}`
+    const title = named(compiled.mission)
     if (isEvent) {
       const event = plainText(window.event)
       lines.push(t('missions.calendar.event', { title, event }))

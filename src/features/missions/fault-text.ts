@@ -15,14 +15,20 @@ export function faultsText(faults: readonly Fault[], t: TranslateFor): string {
   ].join('\n')
 }
 
-function faultText({ code, path, values, line, column }: Fault, t: TranslateFor): string {
+/** What is wrong, without where. */
+export function faultReason({ code, values }: Fault, t: TranslateFor): string {
   const safe = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
       typeof value === 'string' ? plainText(value, 120) : value,
     ]),
   )
-  const reason = t(`missions.fault.${code}`, safe)
+  return t(`missions.fault.${code}`, safe)
+}
+
+function faultText(fault: Fault, t: TranslateFor): string {
+  const { path, line, column } = fault
+  const reason = faultReason(fault, t)
   const where = pathText(path).replaceAll('`', "'").slice(0, 120)
   const place = line === undefined ? '' : `${t('missions.fault-place', { line, column: column ?? 1 })} `
   return `- ${place}${where ? `\`${where}\`: ` : ''}${reason}`

@@ -8,6 +8,7 @@ import { titleOf } from './describe.ts'
 import { acceptAnswerCommand } from './discord/accept-answer.command.ts'
 import { draftForm, missionsAdminCommand } from './discord/admin.command.ts'
 import { jobsButtons } from './discord/jobs.components.ts'
+import { listButtons } from './discord/list.components.ts'
 import { missionsButtons, missionsCommand } from './discord/missions.command.ts'
 import { proofButtons } from './discord/proofs.components.ts'
 import { viewMissions } from './member-view.ts'
@@ -139,7 +140,12 @@ export const missions = defineFeature<Missions>({
     services.earning.onArrivals(returnRoles(services))
     return {
       commands: [missionsCommand(services), missionsAdminCommand(services), acceptAnswerCommand(services)],
-      components: [missionsButtons(services), proofButtons(services), jobsButtons(services)],
+      components: [
+        missionsButtons(services),
+        listButtons(services),
+        proofButtons(services),
+        jobsButtons(services),
+      ],
       modals: [draftForm(services)],
       listeners: eventListeners(services),
       jobs: [

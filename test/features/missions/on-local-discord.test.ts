@@ -187,4 +187,27 @@ describe('missions on the local Discord', () => {
     ).toContain('there is no channel')
     expect(textOf(await lead('list'))).not.toContain('boss')
   })
+
+  it('tell leads what can not be done any more, and turn the pages of a long list', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ id: `listed-${index}` }))
+    await importPack(packOf(many))
+    const page = await lead('list')
+    expect(textOf(page)).toContain('Page 1 of')
+    expect(textOf(await press(whole.owner, page, 'mission-list:next'))).toContain('Page 2 of')
+
+    const role = whole.role('Star')
+    await whole.as(whole.owner).request('DELETE', '/guilds/{guild_id}/roles/{role_id}', {
+      params: { guild_id: whole.guild.id, role_id: role },
+    })
+    const pages = async () => {
+      const first = await lead('list')
+      const second = await press(whole.owner, first, 'mission-list:next')
+      return textOf(first) + textOf(second) + textOf(await press(whole.owner, second, 'mission-list:next'))
+    }
+    await expect.poll(pages, { timeout: 10_000 }).toContain(`can not be done: there is no role ${role} here`)
+    await lead('pause', { mission: 'starring' })
+    expect(textOf(await lead('resume', { mission: 'starring' }))).toContain(
+      '`rewards.roles[0].role`: there is no role',
+    )
+  })
 })

@@ -15,6 +15,7 @@ import { previewText } from '../preview.ts'
 import type { MissionsServices } from '../services.ts'
 import { definitionForm } from './definition-form.ts'
 import { jobsPage } from './jobs.components.ts'
+import { listBody } from './list.components.ts'
 import { proofBody } from './proofs.components.ts'
 import { readAttachment } from './read-attachment.ts'
 
@@ -68,18 +69,8 @@ export function missionsAdminCommand(services: MissionsServices) {
         },
       }),
       list: defineAction({
-        async run({ guildId, t, reply }) {
-          const { records } = await lookUpMissions(database, guildId)
-          const lines = records.map(({ head }) =>
-            t('missions.admin.line', {
-              id: head.missionId,
-              status: t(`missions.status.${head.status}`),
-              version: head.schedule.at(-1)?.version ?? 0,
-              draft: head.draft ? 'yes' : 'no',
-            }),
-          )
-          const content = lines.join('\n').slice(0, 1900) || t('missions.admin.none')
-          await reply({ content, ephemeral: true })
+        async run(context) {
+          await context.reply({ ...(await listBody(services, context, 0)), ephemeral: true })
         },
       }),
       draft: defineAction({
