@@ -1,4 +1,5 @@
-import { rawCollection, type Connection } from '../../database/index.ts'
+import { orUnavailable, rawCollection, type Connection } from '../../database/index.ts'
+import { ledgerDayModel } from './ledger-day.store.ts'
 import { readFloor } from './ledger-floor.store.ts'
 import { ledgerModel } from './ledger.store.ts'
 
@@ -23,4 +24,12 @@ export async function* ledgerXp(database: Connection): AsyncGenerator<XpChange> 
 /** From when on the ledger holds every entry, in milliseconds; older ones may be daily sums. */
 export async function wholeSince(database: Connection): Promise<number> {
   return (await readFloor(database)) ?? 0
+}
+
+/** From when on a guild's entries can be told one by one, when older ones became daily sums; undefined when none did. */
+export function rolledUpBefore(database: Connection, guildId: string): Promise<number | undefined> {
+  return orUnavailable(async () => {
+    const sum = await rawCollection(ledgerDayModel(database)).findOne({ guildId }, { projection: { _id: 1 } })
+    return sum ? readFloor(database) : undefined
+  })
 }

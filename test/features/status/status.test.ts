@@ -15,7 +15,11 @@ function fieldsOf(message: APIMessage): Record<string, string> {
 it('tells moderators how things stand, and tries again what is stuck', async () => {
   const { ownerId } = app.guild
   const calm = fieldsOf(await app.use(ownerId, 'laurel status'))
-  expect(calm).toMatchObject({ Stuck: 'Nothing is stuck.', 'Missed times': 'Nothing was missed.' })
+  expect(calm).toMatchObject({
+    Earning: 'Everything heard is in the ledger.',
+    Stuck: 'Nothing is stuck.',
+    'Missed times': 'Nothing was missed.',
+  })
   app.discord.control.faults.failAnswers({
     method: 'POST',
     path: '/channels/{channel_id}/messages',

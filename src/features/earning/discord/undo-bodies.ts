@@ -12,11 +12,14 @@ export function offerBody(
   runId: string,
   selection: UndoSelection,
   { members, entries, xp, isWhole }: UndoCount,
-  /** From when on the ledger tells every entry, in milliseconds. */
-  wholeSince: number,
+  /** From when on the ledger tells every entry, in milliseconds; undefined for always. */
+  wholeSince: number | undefined,
   t: TranslateFor,
 ): MessageBody {
-  const before = selection.from.getTime() < wholeSince ? timeOf(new Date(wholeSince)) : undefined
+  const before =
+    wholeSince !== undefined && selection.from.getTime() < wholeSince
+      ? timeOf(new Date(wholeSince))
+      : undefined
   const description = [
     ...selectionLines(selection, t),
     '',

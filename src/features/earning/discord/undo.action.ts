@@ -1,9 +1,8 @@
 import { defineAction, type CommandContext, type OptionsOf } from '../../../core/command.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
-import { orUnavailable } from '../../../database/index.ts'
 import { SOURCES, type Source } from '../activity.ts'
-import { wholeSince } from '../ledger-xp.ts'
+import { rolledUpBefore } from '../ledger-xp.ts'
 import { readMoment } from '../moment.ts'
 import { reverseCredits } from '../reverse-credits.ts'
 import { COMMIT_PATIENCE, type EarningServices } from '../services.ts'
@@ -83,7 +82,7 @@ async function offer(services: EarningServices, context: CommandContext<typeof o
   if (count.entries === 0 && count.isWhole) throw new DomainError('nothing-to-undo')
   const note = context.options.reason ?? null
   await offerUndo(services, { id: interactionId, guildId, by: actor.id, note, at, selection })
-  const since = await orUnavailable(() => wholeSince(services.database))
+  const since = await rolledUpBefore(services.database, guildId)
   await context.reply({ ...offerBody(interactionId, selection, count, since, t), ephemeral: true })
 }
 

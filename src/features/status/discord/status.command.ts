@@ -5,6 +5,8 @@ import { statusEmbed } from '../status-body.ts'
 
 const MOST_SHOWN = 8
 const MOST_GAPS = 5
+/** What came with this command, or just before it, is not shown as waiting; in milliseconds. */
+const COMMIT_PATIENCE = 1000
 
 /** `/laurel status|retry`: what is on its way, what is stuck and why, and another attempt. */
 export function statusCommand({ outbox, earning }: Pick<Services, 'outbox'> & { readonly earning: Earning }) {
@@ -15,6 +17,7 @@ export function statusCommand({ outbox, earning }: Pick<Services, 'outbox'> & { 
     subcommands: {
       status: defineAction({
         async run({ guildId, t, reply }) {
+          await earning.settled(COMMIT_PATIENCE)
           const [state, gaps] = await Promise.all([
             outbox.state(guildId, MOST_SHOWN),
             earning.gaps(guildId, MOST_GAPS),
