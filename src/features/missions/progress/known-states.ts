@@ -1,6 +1,6 @@
 import { MissionStates } from './states.ts'
 
-const MOST = 5000
+const MOST = 2000
 
 /**
  * States that were read of late, so that those who write in batch after batch are not read anew each time. They hold only for the very
