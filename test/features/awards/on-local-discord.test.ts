@@ -1,7 +1,7 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../../src/sandbox/index.ts'
-import { press, textOf } from '../../support/pressing.ts'
+import { fill, press, textOf } from '../../support/pressing.ts'
 import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 
 const patience = { timeout: 20_000 }
@@ -52,11 +52,6 @@ const told = (text: string) => whole.said.filter(({ content }) => content.includ
 const ledger = (rule: string) =>
   whole.app.database.connection.collection('ledger').find({ memberId: ana.id, rule }).toArray()
 
-function buttonOf(message: APIMessage, start: string): string {
-  const ids = JSON.stringify(message.components).match(/"custom_id":"([^"]+)"/g) ?? []
-  return ids.map((id) => id.slice(13, -1)).find((id) => id.startsWith(start)) ?? ''
-}
-
 /** Puts the role of the honour elsewhere in the list: above the bot's it can not be given. */
 async function moveHelper(position: number): Promise<void> {
   await whole.as(whole.owner).request('PATCH', '/guilds/{guild_id}/roles', {
@@ -77,11 +72,7 @@ async function mayManageRoles(may: boolean): Promise<void> {
 }
 
 async function decide(who: Person, queue: APIMessage, purpose: string, reason: string): Promise<string> {
-  const form = await whole.as(who).click(queue, buttonOf(queue, `endorse:${purpose}`))
-  if (form.kind !== 'modal') throw new Error(`no form but ${form.kind}`)
-  const result = await whole.as(who).submitModal(form.modal, { reason })
-  if (result.kind !== 'message' && result.kind !== 'update') throw new Error(`no message but ${result.kind}`)
-  return textOf(result.message)
+  return textOf(await fill(whole.as(who), queue, `endorse:${purpose}`, { reason }))
 }
 
 describe('awards', () => {

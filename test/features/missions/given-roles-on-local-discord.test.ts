@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { APIMessage } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../../src/sandbox/index.ts'
+import { press, textOf } from '../../support/pressing.ts'
 import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 import { packOf } from './missions.ts'
 
@@ -33,17 +33,9 @@ const held = () => NAMES.filter((name) => whole.rolesOf(ana).includes(whole.role
 const holds = (names: readonly string[]) => expect.poll(held, patience).toEqual(names)
 const collection = (name: string) => whole.app.database.connection.collection(name)
 
-async function press(message: APIMessage, start: string): Promise<APIMessage> {
-  const ids = JSON.stringify(message.components).match(/"custom_id":"([^"]+)"/g) ?? []
-  const id = ids.map((one) => one.slice(13, -1)).find((one) => one.startsWith(start)) ?? ''
-  const result = await whole.as(ana).click(message, id)
-  if (result.kind !== 'message' && result.kind !== 'update') throw new Error(`no message but ${result.kind}`)
-  return result.message
-}
-
 async function buy(item: string): Promise<void> {
-  const question = await press(await whole.use(ana, 'shop'), `shop:ask:${item}`)
-  expect(JSON.stringify(await press(question, 'shop:buy'))).toContain('is yours')
+  const question = await press(whole.as(ana), await whole.use(ana, 'shop'), `shop:ask:${item}`)
+  expect(textOf(await press(whole.as(ana), question, 'shop:buy'))).toContain('is yours')
 }
 
 async function leave(): Promise<void> {
@@ -124,6 +116,7 @@ items:
       .poll(() => collection('given_roles').countDocuments({ roleId: role, until: { $ne: null } }), patience)
       .toBe(1)
     whole.clock.advance(72 * HOUR)
+    await collection('jobs').updateOne({ name: 'missions.roles' }, { $set: { nextRunAt: new Date() } })
     await holds(['Bought', 'Honoured', 'Earned'])
     await expect
       .poll(() => collection('given_roles').countDocuments({ until: { $ne: null } }), patience)
