@@ -20,11 +20,12 @@ export function timeAt(time: MemberTime, at: number): MemberTime {
   return { zone: next.zone, next: null, former: { zone, until: next.from } }
 }
 
-/** Follows a zone from the end of the day that `at` lies in. */
+/** Follows a zone from the end of the day that `at` lies in; in a stretch that is no day at once, so that only one clock follows another. */
 export function withZone(time: MemberTime, zone: string, at: number): MemberTime {
   const now = timeAt(time, at)
   if (zone === now.zone) return now.next ? { ...now, next: null } : now
   if (zone === now.next?.zone) return now
+  if (!dayAt(now, at)) return { ...now, zone, next: null }
   return { ...now, next: { zone, from: localDay(existingZone(now.zone), at).to } }
 }
 

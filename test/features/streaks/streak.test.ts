@@ -112,7 +112,20 @@ describe('a streak', () => {
           if (next) expect(next.from).toBeGreaterThanOrEqual(to)
         }
       }),
-      { numRuns: 6 },
+      {
+        numRuns: 6,
+        // The second change comes in the stretch that is no day because of the first.
+        examples: [
+          [
+            'Pacific/Pago_Pago',
+            1_577_836_800_000,
+            [
+              [131, 'Etc/UTC'],
+              [107, 'America/New_York'],
+            ],
+          ],
+        ],
+      },
     )
   })
 
