@@ -100,7 +100,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     cleanup.add('cards', () => cards.stop())
 
     const settings = createSettings({ connection, clock, log: log.child({ part: 'settings' }) })
-    const jobs = createJobs({ database: connection, log: log.child({ part: 'jobs' }) })
+    const jobs = createJobs({
+      database: connection,
+      log: log.child({ part: 'jobs' }),
+      shards: discord.shards,
+    })
     const outbox = createOutbox({
       database: connection,
       messenger: bot.messenger,

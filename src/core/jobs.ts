@@ -4,6 +4,8 @@ export interface JobDefinition {
   readonly name: string
   /** `5 minutes`, or a cron line in UTC; absent for jobs that are only started by `enqueue`. */
   readonly every?: string
+  /** Every process runs it, for the guilds of its own shards, where a bot has several; else one of them does. */
+  readonly onEveryShard?: boolean
   /** `stopping` aborts on a clean stop: save how far it is and return soon; the feature enqueues the rest at its next start. */
   run(data: Readonly<Record<string, unknown>>, stopping: AbortSignal): Promise<void>
 }

@@ -20,9 +20,15 @@ export interface RunningJobs extends JobsDesk {
   stop(): Promise<void>
 }
 
+export interface JobsOptions {
+  readonly database: Connection
+  readonly log: Log
+  /** What this process runs of the bot; all when left out. */
+  readonly shards?: { readonly ids: readonly number[]; readonly count: number }
+}
+
 /** Agenda on the same database as everything else. */
-export function createJobs(options: { readonly database: Connection; readonly log: Log }): RunningJobs {
-  const { database, log } = options
+export function createJobs({ database, log, shards }: JobsOptions): RunningJobs {
   const stopping = new AbortController()
   const definitions = new Map<string, JobDefinition>()
   let made: Agenda | undefined
@@ -77,7 +83,10 @@ export function createJobs(options: { readonly database: Connection; readonly lo
     define(added) {
       for (const job of added) {
         if (definitions.has(job.name)) throw new Error(`two jobs are named "${job.name}"`)
-        definitions.set(job.name, job)
+        // Under a name of its own no other process takes it away from this one.
+        const suffix = job.onEveryShard && shards ? `@${shards.ids.join('.')}/${shards.count}` : ''
+        const name = job.name + suffix
+        definitions.set(name, { ...job, name })
       }
     },
     async enqueue(name, data, when = new Date()) {

@@ -152,6 +152,7 @@ export const missions = defineFeature<Missions>({
         {
           name: 'missions.raffles',
           every: '10 seconds',
+          onEveryShard: true,
           async run(_, stopping) {
             await drawDueRaffles(services, stopping)
           },
@@ -159,6 +160,7 @@ export const missions = defineFeature<Missions>({
         {
           name: 'missions.days',
           every: '10 seconds',
+          onEveryShard: true,
           async run(_, stopping) {
             await rotateDue(services, stopping)
           },

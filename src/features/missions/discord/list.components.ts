@@ -70,7 +70,7 @@ async function lineOf(
   const faults =
     published && head.status === 'live' ? await guildFaults(services, guildId, [published], { now }) : []
   // A window that closed is no fault of what was published.
-  const [fault] = faults.filter(({ code }) => code !== 'window-over')
+  const fault = faults.find(({ code }) => code !== 'window-over')
   const line = t('missions.admin.line', {
     id: head.missionId,
     status: t(`missions.status.${head.status}`),
