@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { runChaos } from './chaos.ts'
 import { faultsOf } from './faults-of.ts'
 
-it('loses and doubles nothing in a short chaos', { timeout: 300_000 }, async () => {
+it('loses and doubles nothing in a short chaos', { timeout: 900_000 }, async () => {
   const report = await runChaos({ kills: 2, seed: 7, processes: 1, say: () => undefined })
   expect(report.examples).toEqual([])
   expect(faultsOf(report)).toBe(0)
