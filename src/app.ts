@@ -67,8 +67,17 @@ export async function startApp(options: AppOptions): Promise<App> {
     const withheldIntents = withheldBy(config)
     const leases = shardLeases(connection)
     leases.onLost((error) => options.onFatal?.(error))
+    // A process that is refused its shards must carry no effect of another's and begin no job.
+    let begun = false
+    const claim = async (shardIds: readonly number[]) => {
+      await leases.claim(shardIds, log.child({ part: 'gateway' })).catch(readably)
+      if (begun) return
+      await jobs.start()
+      outbox.start()
+      begun = true
+    }
     const gateway = createCheckpointedGateway({
-      claim: (shardIds) => leases.claim(shardIds, log.child({ part: 'gateway' })).catch(readably),
+      claim,
       load: (shardId) => (discord.isNew ? Promise.resolve(undefined) : readCheckpoint(connection, shardId)),
       snapshot: (shardId, sessionId) => readSnapshot(connection, shardId, sessionId),
       // Discord forgets a session by its own time, whatever time the features live in.
@@ -129,10 +138,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     })
     jobs.define([...registry.jobs.values()])
     await buildIndexes(connection, log.child({ part: 'database' }))
-    await jobs.start()
     cleanup.add('jobs', () => jobs.stop())
     cleanup.add('leases', () => leases.release())
-    outbox.start()
     cleanup.add('outbox', () => outbox.stop())
     cleanup.add('bot', () => bot.stop())
     await bot.start(registry)

@@ -48,6 +48,7 @@ export class Courier {
   }
 
   start(): void {
+    if (this.#state !== 'new') return
     this.#state = 'running'
     this.look()
   }
