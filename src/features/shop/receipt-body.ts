@@ -7,6 +7,7 @@ import {
 import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import type { TranslateFor } from '../../core/translate.ts'
+import { fitLines } from '../missions/index.ts'
 import { givesText, wordsOf } from './item/item-text.ts'
 import { COIN_COLOUR, SHOP_BUTTON } from './shop-body.ts'
 import type { ItemRecord } from './stores/item.store.ts'
@@ -87,7 +88,7 @@ export function boxed(
   lines: readonly string[],
   rows: readonly APIMessageTopLevelComponent[] = [],
 ): MessageBody {
-  const text = { type: ComponentType.TextDisplay as const, content: lines.join('\n').slice(0, 3900) }
+  const text = { type: ComponentType.TextDisplay as const, content: fitLines(lines, 3900) }
   return {
     flags: MessageFlags.IsComponentsV2,
     components: [{ type: ComponentType.Container, accent_color: COIN_COLOUR, components: [text] }, ...rows],

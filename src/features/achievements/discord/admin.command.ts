@@ -9,6 +9,7 @@ import { orUnavailable } from '../../../database/index.ts'
 import {
   definitionForm,
   faultsText,
+  fitLines,
   MOST_CHARACTERS,
   readAttachment,
   type DefinitionText,
@@ -74,7 +75,8 @@ export function achievementsAdminCommand(services: AchievementsServices) {
             ...list.all.map((one) => line(one, '')),
             ...archived.map((one) => line(one, ` · ${t('achievements.admin.away')}`)),
           ]
-          await reply({ content: lines.join('\n').slice(0, 2000), ephemeral: true })
+          const content = fitLines(lines, 2000, (rest) => t('missions.more-lines', { rest }))
+          await reply({ content, ephemeral: true })
         },
       }),
       preview: defineAction({

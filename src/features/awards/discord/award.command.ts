@@ -13,6 +13,7 @@ import type { TranslateFor } from '../../../core/translate.ts'
 import { orUnavailable } from '../../../database/index.ts'
 import { wording } from '../../achievements/index.ts'
 import { requireGrantable } from '../../levels/index.ts'
+import { fitLines } from '../../missions/index.ts'
 import { awards, type Award, type Prize } from '../award.store.ts'
 import { giveAward } from '../give-award.ts'
 import type { AwardsServices } from '../services.ts'
@@ -132,7 +133,8 @@ export function awardCommand(services: AwardsServices) {
               ? `${line} · ${t('awards.line-undone', { by: `<@${award.undoneBy}>` })}`
               : line
           })
-          const content = lines.join('\n').slice(0, 2000) || t('awards.none')
+          const listed = fitLines(lines, 2000, (rest) => t('missions.more-lines', { rest }))
+          const content = listed || t('awards.none')
           await reply({ content, ephemeral: true })
         },
       }),

@@ -3,7 +3,13 @@ import { customId, type Modal } from '../../../core/component.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import type { TranslateFor } from '../../../core/translate.ts'
-import { definitionForm, faultsText, type Fault, type DefinitionText } from '../../missions/index.ts'
+import {
+  definitionForm,
+  faultsText,
+  fitLines,
+  type Fault,
+  type DefinitionText,
+} from '../../missions/index.ts'
 import { asWritten, saveItems } from '../item/change-items.ts'
 import { givesText, labelOf } from '../item/item-text.ts'
 import { localizeItem } from '../item/localize-item.ts'
@@ -59,8 +65,8 @@ export async function takeItems(
       gives: givesText(item.gives, t),
     }),
   )
-  const content = [t('shop.admin.saved', { count: items.length }), ...lines].join('\n')
-  await editReply({ content: content.slice(0, 2000) })
+  const all = [t('shop.admin.saved', { count: items.length }), ...lines]
+  await editReply({ content: fitLines(all, 2000, (rest) => t('missions.more-lines', { rest })) })
 }
 
 function told(faults: readonly Fault[], isTyped: boolean, t: TranslateFor): string {

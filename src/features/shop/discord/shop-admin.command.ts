@@ -2,7 +2,7 @@ import { CARD_THEMES } from '../../../core/cards.ts'
 import { defineAction, defineCommandGroup, type AutocompleteContext } from '../../../core/command.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
-import { MOST_CHARACTERS, readAttachment } from '../../missions/index.ts'
+import { fitLines, MOST_CHARACTERS, readAttachment } from '../../missions/index.ts'
 import { flowLines } from '../flows.ts'
 import { asWritten, readShelf, setStatus } from '../item/change-items.ts'
 import { labelOf } from '../item/item-text.ts'
@@ -17,6 +17,7 @@ import { drawAction } from './draw.action.ts'
 import { refundAction } from './refund.action.ts'
 
 const KINDS = ['role', 'temporary-role', 'boost', 'theme', 'freeze', 'raffle', 'custom'] as const
+const MOST_LISTED = 3700
 const item = { type: 'string', required: true, autocomplete: true, maxLength: 40 } as const
 
 /** `/shop-admin add|edit|archive|reopen|list|import|export|orders|refund|draw|flows`. */
@@ -94,8 +95,9 @@ export function shopAdminCommand(services: ShopServices) {
               archived: status === 'archived',
             }),
           )
-          const all = lines.length > 0 ? lines : [t('shop.admin.none')]
-          await reply({ ...boxed([`## ${t('shop.admin.title')}`, ...all]), ephemeral: true })
+          const all = fitLines(lines, MOST_LISTED, (rest) => t('missions.more-lines', { rest }))
+          const body = boxed([`## ${t('shop.admin.title')}`, all || t('shop.admin.none')])
+          await reply({ ...body, ephemeral: true })
         },
       }),
       import: defineAction({
