@@ -1,5 +1,4 @@
 import { existingZone } from '../../boards/index.ts'
-import type { Mission } from '../definition/mission.ts'
 import type { Deed } from '../definition/objective.ts'
 import { advance } from '../progress/advance.ts'
 import type { MemberFacts, Tally } from '../progress/facts.ts'
@@ -7,7 +6,7 @@ import type { GuildMissions } from '../progress/guild-missions.ts'
 import { MissionStates } from '../progress/states.ts'
 import type { SeasonSpan } from '../schedule/mission-period.ts'
 import { grouped } from './grouped.ts'
-import { withinLimits } from './within-limits.ts'
+import { withinLimits, type SimulatedFinish } from './within-limits.ts'
 
 /** What the ledger tells of a deed: never what was written. */
 export interface PastDeed {
@@ -74,17 +73,6 @@ export interface Forecast {
   /** Missions that hang on what the ledger does not know: proofs, events, names of channels. */
   readonly unforeseen: readonly string[]
   readonly isCut: boolean
-}
-
-/** A mission that a member would have finished. */
-export interface SimulatedFinish {
-  readonly id: string
-  readonly memberId: string
-  readonly mission: Mission
-  readonly period: string
-  readonly at: number
-  /** When the period began; of what is done once, when the member did. */
-  readonly from: number
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -1,6 +1,17 @@
+import type { Mission } from '../definition/mission.ts'
 import { drawWinners } from '../schedule/raffle.ts'
 import { grouped } from './grouped.ts'
-import type { SimulatedFinish } from './simulate.ts'
+
+/** A mission that a member would have finished. */
+export interface SimulatedFinish {
+  readonly id: string
+  readonly memberId: string
+  readonly mission: Mission
+  readonly period: string
+  readonly at: number
+  /** When the period began; of what is done once, when the member did. */
+  readonly from: number
+}
 
 /** Which of those who finish get the rewards: all, the first so many of a period, or who would win a raffle. */
 export function withinLimits(finishes: readonly SimulatedFinish[]): ReadonlySet<SimulatedFinish> {
