@@ -1,4 +1,4 @@
-export type { ClientSession, Connection } from 'mongoose'
+export type { ClientSession, Connection, Model } from 'mongoose'
 export { buildIndexes } from './build-indexes.ts'
 export { connectDatabase, type Database } from './connect-database.ts'
 export {

@@ -39,7 +39,6 @@ export interface Achievements {
   revoke(change: HonourChange, session: ClientSession): Promise<Revoked>
 }
 
-
 export function achievementsDoorway(services: AchievementsServices): Achievements {
   const { shelf, earning, database } = services
   const stepOf = async ({ guildId, achievementId, tier }: HonourChange) => {

@@ -5,8 +5,8 @@ import {
   rawCollection,
   type ClientSession,
   type Connection,
+  type Model,
 } from '../../database/index.ts'
-import type { Model } from 'mongoose'
 import type { MemberTotals } from './member-totals.ts'
 import type { Standings } from './standings.ts'
 
