@@ -1,5 +1,4 @@
 import {
-  ButtonStyle,
   ComponentType,
   MessageFlags,
   type APIComponentInContainer,
@@ -9,6 +8,7 @@ import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import { plainText } from '../../core/plain-text.ts'
 import type { TranslateFor } from '../../core/translate.ts'
+import { pageTurns } from '../missions/index.ts'
 import { nearness, type Collection, type CollectionEntry } from './collection.ts'
 import { wording } from './definition.ts'
 import { goalText } from './goal-text.ts'
@@ -72,21 +72,11 @@ export function collectionBody(view: CollectionView): MessageBody {
   }
 }
 
-function turns(memberId: string, shown: number, pages: number, t: TranslateFor): APIMessageTopLevelComponent {
-  const turn = (label: string, purpose: string, target: number, disabled: boolean) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label,
-    custom_id: customId(ACHIEVEMENTS_BUTTON, purpose, target, memberId),
-    disabled,
-  })
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      turn(t('achievements.previous'), 'previous', Math.max(0, shown - 1), shown === 0),
-      turn(t('achievements.next'), 'next', shown + 1, shown >= pages - 1),
-    ],
-  }
+function turns(memberId: string, page: number, pages: number, t: TranslateFor): APIMessageTopLevelComponent {
+  const buttons = pageTurns({ page, pages, t }, (purpose, target) =>
+    customId(ACHIEVEMENTS_BUTTON, purpose, target, memberId),
+  )
+  return { type: ComponentType.ActionRow, components: [...buttons] }
 }
 
 function chooser(

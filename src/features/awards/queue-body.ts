@@ -11,6 +11,7 @@ import type { DomainError } from '../../core/domain-error.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import { plainText } from '../../core/plain-text.ts'
 import type { MessageKey, TranslateFor } from '../../core/translate.ts'
+import { pageTurns } from '../missions/index.ts'
 import { checksOf, type Check } from './evidence.ts'
 import type { QueuePage } from './queue.ts'
 
@@ -94,16 +95,14 @@ function buttons(
 ): APIMessageTopLevelComponent {
   const { achievementId, memberId } = candidacy
   const button = (
-    purpose: 'endorse' | 'withdraw' | 'decline' | 'previous' | 'next',
+    purpose: 'endorse' | 'withdraw' | 'decline',
     style: ButtonStyle.Success | ButtonStyle.Danger | ButtonStyle.Secondary,
     args: readonly (string | number)[],
-    disabled = false,
   ) => ({
     type: ComponentType.Button as const,
     style,
     label: t(`awards.queue.button.${purpose}`),
     custom_id: customId(QUEUE_BUTTON, purpose, ...args),
-    disabled,
   })
   const whom = [achievementId, memberId]
   const vouches = candidacy.endorsements.some(({ by }) => by === readerId)
@@ -114,8 +113,9 @@ function buttons(
         ? button('withdraw', ButtonStyle.Secondary, [...whom, index])
         : button('endorse', ButtonStyle.Success, whom),
       button('decline', ButtonStyle.Danger, whom),
-      button('previous', ButtonStyle.Secondary, [Math.max(0, index - 1)], index === 0),
-      button('next', ButtonStyle.Secondary, [index + 1], index + 1 >= waiting),
+      ...pageTurns({ page: index, pages: waiting, t }, (purpose, target) =>
+        customId(QUEUE_BUTTON, purpose, target),
+      ),
     ],
   }
 }

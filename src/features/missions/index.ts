@@ -4,6 +4,7 @@ export { repairCoins, verifyCoins, type CoinDrift } from './rewards/verify-coins
 export type { Fault } from './definition/fault.ts'
 export { faultsText } from './fault-text.ts'
 export { fitLines } from './fit-lines.ts'
+export { pageTurns } from './page-turns.ts'
 export { MOST_CHARACTERS, type DefinitionText } from './definition/parse-text.ts'
 export { readDefinition, type Definition } from './definition/read-definition.ts'
 export { definitionForm } from './discord/definition-form.ts'

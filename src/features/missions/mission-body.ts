@@ -9,6 +9,7 @@ import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import type { TranslateFor } from '../../core/translate.ts'
 import { plainText } from '../../core/plain-text.ts'
+import { pageTurns } from './page-turns.ts'
 import { partTexts, rewardText, textOf } from './describe.ts'
 import type { MissionView } from './member-view.ts'
 
@@ -108,20 +109,15 @@ function buttons(
   memberId: string,
   t: TranslateFor,
 ): APIMessageTopLevelComponent {
-  const turn = (label: string, name: string, target: number, disabled: boolean) => ({
+  const idOf = (purpose: string, target: number) => customId(MISSIONS_BUTTON, purpose, target, memberId)
+  const button = (purpose: 'card' | 'refresh') => ({
     type: ComponentType.Button as const,
     style: ButtonStyle.Secondary as const,
-    label,
-    custom_id: customId(MISSIONS_BUTTON, name, target, memberId),
-    disabled,
+    label: t(`missions.button.${purpose}`),
+    custom_id: idOf(purpose, page),
   })
   return {
     type: ComponentType.ActionRow,
-    components: [
-      turn(t('missions.button.back'), 'back', page - 1, page === 0),
-      turn(t('missions.button.next'), 'next', page + 1, page >= pages - 1),
-      turn(t('missions.button.card'), 'card', page, false),
-      turn(t('missions.button.refresh'), 'refresh', page, false),
-    ],
+    components: [...pageTurns({ page, pages, t }, idOf), button('card'), button('refresh')],
   }
 }

@@ -9,6 +9,7 @@ import {
 import { customId } from '../../core/component.ts'
 import type { MessageBody } from '../../core/message-body.ts'
 import type { TranslateFor } from '../../core/translate.ts'
+import { pageTurns } from '../missions/index.ts'
 import { givesText, wordsOf } from './item/item-text.ts'
 import { periodStart, windowOf } from './item/item-window.ts'
 import { obstacleTo, type Buyer, type Place } from './item/obstacle.ts'
@@ -137,19 +138,13 @@ function pageButtons(
   kind: ShopKind,
   t: TranslateFor,
 ): APIMessageTopLevelComponent {
-  const turn = (label: string, name: string, target: number, disabled: boolean) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label,
-    custom_id: customId(SHOP_BUTTON, name, Math.max(0, target), kind),
-    disabled,
-  })
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      turn(t('shop.button.back'), 'back', page - 1, page === 0),
-      turn(t('shop.button.page', { page: page + 1, pages }), 'page', page, true),
-      turn(t('shop.button.next'), 'next', page + 1, page >= pages - 1),
-    ],
+  const idOf = (purpose: string, target: number) => customId(SHOP_BUTTON, purpose, target, kind)
+  const [back, next] = pageTurns({ page, pages, t }, idOf)
+  const place = {
+    ...back,
+    label: t('shop.button.page', { page: page + 1, pages }),
+    custom_id: idOf('page', page),
+    disabled: true,
   }
+  return { type: ComponentType.ActionRow, components: [back, place, next] }
 }
