@@ -39,9 +39,11 @@ async function onDatabase<T>(work: (database: Connection) => Promise<T>): Promis
   const store = MONGODB_URI ? undefined : await startEmbeddedStore({ directory })
   try {
     const database = await connectDatabase(MONGODB_URI ?? store?.uri ?? '', { log: silentLog })
-    const answer = await work(database.connection)
-    await database.close()
-    return answer
+    try {
+      return await work(database.connection)
+    } finally {
+      await database.close()
+    }
   } finally {
     await store?.stop()
   }

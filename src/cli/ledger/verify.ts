@@ -23,10 +23,14 @@ export async function verify(database: Connection, mayRepair: boolean, streams: 
   const [bot] = await livingHolders(database)
   const where = bot && `process ${bot.pid} on ${bot.place.split(' ')[0] ?? ''}`
   if (where && mayRepair) throw new Error(`A bot runs on this database (${where}): stop it, then repair.`)
-  if (where) remark(`A bot runs on this database (${where}): what it commits meanwhile may differ.`)
+  if (where) remark(`A bot runs on this database (${where}).`)
 
   const found = await examine(database, streams)
   if (!found.faults) return true
+  if (where) {
+    tell('Stop the bot and run this again: what it committed meanwhile may have been read half.')
+    return false
+  }
   if (!mayRepair) {
     tell('Stop the bot and run this with --repair: the ledger is right, all else is set to it.')
     return false
