@@ -26,7 +26,12 @@ beforeAll(async () => {
 afterAll(() => whole?.stop())
 
 const textOf = (message: APIMessage) => JSON.stringify([message.content, message.components, message.embeds])
-const shown = async (person: Person) => textOf(await whole.use(person, 'missions show'))
+/** A busy machine may miss the three seconds that Discord gives: whoever only looks asks again. */
+async function ask(person: Person, command: string): Promise<APIMessage> {
+  const again = () => whole.use(person, command)
+  return again().catch(again).catch(again)
+}
+const shown = async (person: Person) => textOf(await ask(person, 'missions show'))
 const once = (id: string, rest: object = {}) => ({
   id,
   period: 'once',
@@ -109,7 +114,7 @@ achievements:
     for (let index = 0; index < 4; index += 1) await write(ana)
     await eventually(ana).toEqual(expect.arrayContaining(['honoured', 'grown', 'double']))
     const xp = async () => {
-      const [picture] = (await whole.use(ana, 'rank')).attachments
+      const [picture] = (await ask(ana, 'rank')).attachments
       return Number(/; ([\d,]+) XP in total/.exec(picture?.description ?? '')?.[1]?.replaceAll(',', ''))
     }
     const before = await xp()
@@ -132,7 +137,7 @@ achievements:
     expect(textOf(preview)).toContain('Title of harvest')
     await write(eva)
     expect(await shown(eva)).not.toMatch(/harvest|premiere/)
-    expect(textOf(await whole.use(eva, 'missions calendar'))).toContain('while **Film night** takes place')
+    expect(textOf(await ask(eva, 'missions calendar'))).toContain('while **Film night** takes place')
 
     await whole.use(whole.owner, 'season start', { name: 'Autumn' })
     whole.clock.advance(MINUTE)
@@ -172,7 +177,7 @@ achievements:
     const daily = { ...once('lucky', { limited: { raffle: 1 }, rewards: { coins: 50 } }), period: 'daily' }
     expect(await publish([daily])).toContain('Published 1')
     for (const person of [ana, ben, eva]) await write(person)
-    const calendar = async () => (await whole.use(ana, 'missions calendar')).content
+    const calendar = async () => (await ask(ana, 'missions calendar')).content
     await expect.poll(calendar).toMatch(/3 entries; SHA-256 of the seed: `[0-9a-f]{64}`/)
     const hash = /seed: `([0-9a-f]{64})`/.exec(await calendar())?.[1]
     whole.clock.advance(25 * HOUR)
@@ -182,7 +187,7 @@ achievements:
     const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
     expect(sha256(seed)).toBe(hash)
 
-    const draws = await whole.use(eva, 'missions draws')
+    const draws = await ask(eva, 'missions draws')
     const [file] = draws.attachments
     const lines = (await (await fetch(file?.url ?? '')).text()).split('\n')
     const tickets = lines.filter((line) => !line.startsWith('#') && line.includes('\t'))
@@ -210,7 +215,7 @@ achievements:
         once('drawing', { objective: { do: 'proof', kinds: ['image', 'link'] } }),
       ]),
     ).toContain('Published 2')
-    const places = [await whole.use(eva, 'missions show'), await whole.use(eva, 'missions calendar')]
+    const places = [await ask(eva, 'missions show'), await ask(eva, 'missions calendar')]
     const offered = await whole
       .as(eva)
       .autocomplete(whole.guild.id, whole.channel('general'), 'missions proof', 'mission', { mission: '' })
@@ -221,7 +226,7 @@ achievements:
 
     const wrong = await whole.use(ben, 'missions proof', { mission: 'drawing', text: 'hola' })
     expect(textOf(wrong)).toContain('Esta misión pide un enlace o una imagen')
-    const [picture] = (await whole.use(eva, 'rank')).attachments
+    const [picture] = (await ask(eva, 'rank')).attachments
     const bytes = Buffer.from(await (await fetch(picture?.url ?? '')).arrayBuffer())
     const image = (file: Buffer) =>
       whole.use(
