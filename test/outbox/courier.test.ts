@@ -126,6 +126,18 @@ describe('the outbox', () => {
     expect(own.done).toHaveLength(2)
   })
 
+  it('has nothing to take from who left, nor of a role that is gone; to give it there fails', async () => {
+    const { messenger } = recordingMessenger((what) =>
+      what.startsWith('1') ? refused(10_007, 404) : refused(10_011, 404),
+    )
+    const outbox = open(messenger)
+    outbox.start()
+    await outbox.add([role('-', '7'), role('-', '8', '2'), role('+', '7')])
+    await expect.poll(() => stateOf('role:1:+7')).toMatchObject({ state: 'failed', reason: 'discord-10007' })
+    for (const key of ['role:1:-7', 'role:2:-8'])
+      await expect.poll(() => stateOf(key)).toMatchObject({ state: 'done' })
+  })
+
   it('shows what is stuck and why, and tries it again when asked', async () => {
     let isAllowed = false
     const { messenger, done } = recordingMessenger((what) => {
