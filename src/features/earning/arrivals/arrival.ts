@@ -13,6 +13,9 @@ export interface Arrival {
 /** Works out what follows from joins, such as roles that come back; reads only, since it may run again. */
 export type ArrivalConsequence = (arrivals: readonly Arrival[]) => Promise<readonly OutboxEntry[]>
 
-export function arrivalOf(guildId: string, { user, joined_at }: APIGuildMember): Arrival {
+export function arrivalOf(
+  guildId: string,
+  { user, joined_at }: Pick<APIGuildMember, 'user' | 'joined_at'>,
+): Arrival {
   return { guildId, memberId: user.id, isBot: user.bot === true, joinedAt: joined_at ?? '' }
 }

@@ -1,4 +1,9 @@
-import { GatewayDispatchEvents as Event, type GatewayDispatchPayload } from 'discord-api-types/v10'
+import {
+  GatewayDispatchEvents as Event,
+  type APIGuildMember,
+  type GatewayDispatchPayload,
+  type GatewayGuildMemberUpdateDispatchData,
+} from 'discord-api-types/v10'
 import type { Log } from '../../../core/log.ts'
 import type { Outbox, OutboxEntry } from '../../../core/outbox.ts'
 import { isLastingFailure, type ClientSession, type Connection } from '../../../database/index.ts'
@@ -7,7 +12,7 @@ import type { MissedStretch } from '../reconciliation/reconciliation.ts'
 import type { Rider, RiderWrite } from '../rider.ts'
 import { membersOf } from './members-of.ts'
 import { arrivalOf, type Arrival, type ArrivalConsequence } from './arrival.ts'
-import { writeLeft } from './left-member.store.ts'
+import { leftOf, writeLeft } from './left-member.store.ts'
 
 export interface ArrivalsOptions {
   readonly database: Connection
@@ -18,11 +23,21 @@ export interface ArrivalsOptions {
   readonly log: Log
 }
 
-/** Who came and who left, committed with the checkpoint, so that a kill loses nothing that follows from it. */
+/** Somebody whom Discord's rules no longer keep out: who had left is back by that. */
+interface Admitted {
+  readonly admitted: Arrival
+}
+
+type News = Arrival | Admitted | Date
+
+/**
+ * Who came and who left, committed with the checkpoint, so that a kill loses nothing that follows from it. Whoever has yet to agree to
+ * the rules has not come back: a role would let them in past the rules.
+ */
 export class Arrivals implements Rider {
   readonly #options: ArrivalsOptions
   /** By member: an arrival, or when they left. */
-  #news = new Map<string, Arrival | Date>()
+  #news = new Map<string, News>()
 
   constructor(options: ArrivalsOptions) {
     this.#options = options
@@ -30,7 +45,8 @@ export class Arrivals implements Rider {
 
   /** Answers whether the dispatch was about that. */
   hear(packet: GatewayDispatchPayload): boolean {
-    if (packet.t === Event.GuildMemberAdd) this.#arrive(arrivalOf(packet.d.guild_id, packet.d))
+    if (packet.t === Event.GuildMemberAdd) this.#arrive(packet.d.guild_id, packet.d)
+    else if (packet.t === Event.GuildMemberUpdate) this.#admit(packet.d)
     else if (packet.t === Event.GuildMemberRemove)
       this.#note(memberKey(packet.d.guild_id, packet.d.user.id), new Date(this.#options.now()))
     else return false
@@ -39,7 +55,7 @@ export class Arrivals implements Rider {
 
   /** Takes in who joined and who left while nothing was heard. */
   async hearMissed({ guildId, joined = [], present }: MissedStretch): Promise<void> {
-    for (const member of joined) this.#arrive(arrivalOf(guildId, member))
+    for (const member of joined) this.#arrive(guildId, member)
     if (!present) return
     for await (const memberId of membersOf(this.#options.database, guildId))
       if (!present.has(memberId)) this.#note(memberKey(guildId, memberId), new Date(this.#options.now()))
@@ -58,20 +74,34 @@ export class Arrivals implements Rider {
     }
   }
 
-  #arrive(arrival: Arrival): void {
-    this.#note(memberKey(arrival.guildId, arrival.memberId), arrival)
+  #arrive(guildId: string, member: APIGuildMember): void {
+    if (member.pending !== true) this.#note(memberKey(guildId, member.user.id), arrivalOf(guildId, member))
   }
 
-  #note(key: string, news: Arrival | Date): void {
+  #admit({ guild_id: guildId, user, joined_at, pending }: GatewayGuildMemberUpdateDispatchData): void {
+    const key = memberKey(guildId, user.id)
+    const former = this.#news.get(key)
+    if (pending === true || (former && !(former instanceof Date))) return
+    const arrival = arrivalOf(guildId, { user, joined_at: joined_at ?? '' })
+    this.#note(key, former ? arrival : { admitted: arrival })
+  }
+
+  #note(key: string, news: News): void {
     this.#news.delete(key)
     this.#news.set(key, news)
   }
 
-  async #write(news: ReadonlyMap<string, Arrival | Date>, session: ClientSession): Promise<void> {
+  async #write(news: ReadonlyMap<string, News>, session: ClientSession): Promise<void> {
     const { database, outbox } = this.#options
-    const left = Array.from(news, ([key, what]) => [key, what instanceof Date ? what : null] as const)
-    await writeLeft(database, left, session)
-    const arrivals = [...news.values()].flatMap((what) => (what instanceof Date ? [] : [what]))
+    const admitted = [...news].flatMap(([key, what]) => ('admitted' in what ? [key] : []))
+    const awaited = await leftOf(database, admitted, session)
+    const known = [...news].flatMap(([key, what]): (readonly [string, Arrival | Date])[] => {
+      if (!('admitted' in what)) return [[key, what]]
+      return awaited.has(key) ? [[key, what.admitted]] : []
+    })
+    const left = known.map(([key, what]) => [key, what instanceof Date ? what : null] as const)
+    if (left.length > 0) await writeLeft(database, left, session)
+    const arrivals = known.flatMap(([, what]) => (what instanceof Date ? [] : [what]))
     const effects = arrivals.length > 0 ? await this.#effectsOf(arrivals) : []
     if (effects.length > 0) await outbox.add(effects, session)
   }

@@ -34,6 +34,19 @@ export function readLeft(
   })
 }
 
+/** Those of these member keys who are known to have left, inside a transaction. */
+export async function leftOf(
+  connection: Connection,
+  keys: readonly string[],
+  session: ClientSession,
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set()
+  const found = await rawCollection(leftMemberModel(connection))
+    .find({ _id: { $in: [...keys] } }, { session })
+    .toArray()
+  return new Set(found.map(({ _id }) => _id))
+}
+
 /** Notes who left and when, the first time, and forgets it of those who are back (null). */
 export async function writeLeft(
   connection: Connection,
