@@ -11,19 +11,21 @@ const MOST_COUNTED = 2000
 /** The latest moment that a date can hold. */
 const FAR = 8.64e15
 
-/** What counted in a guild since a moment, at most so many entries. */
-export function readLedger(
+/** What counted in a guild since a moment and nobody took back, of so many entries at most. */
+export async function* readLedger(
   database: Connection,
   guildId: string,
   since: Date,
   most: number,
-): AsyncIterable<Pick<LedgerEntry, 'memberId' | 'source' | 'amount' | 'channelId' | 'at'>> {
-  return rawCollection(ledgerModel(database))
-    .find(
-      { guildId, at: { $gte: since }, state: 'credited' },
-      { projection: { _id: 0, memberId: 1, source: 1, amount: 1, channelId: 1, at: 1 } },
-    )
-    .limit(most)
+): AsyncGenerator<Pick<LedgerEntry, 'memberId' | 'source' | 'amount' | 'channelId' | 'at'>> {
+  const ledger = rawCollection(ledgerModel(database))
+  const within = { guildId, at: { $gte: since } }
+  const back = new Set<string>()
+  for await (const { _id } of ledger.find({ ...within, state: 'reversed' }, { projection: { _id: 1 } }))
+    back.add(_id)
+  const projection = { memberId: 1, source: 1, amount: 1, channelId: 1, at: 1 }
+  const found = ledger.find({ ...within, state: 'credited' }, { projection }).limit(most)
+  for await (const { _id, ...entry } of found) if (!back.has(`reversal:${_id}`)) yield entry
 }
 
 export interface CountedDeeds {

@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '../../../src/features/earning/index.ts'
 import { MissionStates } from '../../../src/features/missions/progress/states.ts'
+import { readPast } from '../../../src/features/missions/simulate/read-past.ts'
 import { completions, contests } from '../../../src/features/missions/stores/completion.store.ts'
 import { givenRoles } from '../../../src/features/missions/stores/given-role.store.ts'
 import { holdings } from '../../../src/features/missions/stores/holdings.store.ts'
 import { missionsOf } from '../../../src/features/missions/stores/member-missions.ts'
 import { messageAt } from '../earning/activities.ts'
 import { openMissionStore } from './mission-store.ts'
-import { DAY, NOON, packOf } from './missions.ts'
+import { DAY, GUILD, NOON, packOf } from './missions.ts'
 
 const MINUTE = 60_000
 const BEFORE = NOON - DAY
@@ -88,6 +89,8 @@ describe('missions whose deeds are undone', () => {
     await store.undo('2000', stretch(NOON - MINUTE, NOON + 60 * MINUTE))
     expect(await store.xp()).toEqual({ 2000: 20 })
     expect((await verifyLedger(store.database)).drifts).toEqual([])
+    const { deeds } = await readPast(store.database, GUILD, new Date(BEFORE))
+    expect(deeds.map(({ kind }) => kind)).toEqual(['messages'])
   })
 
   it('take no more coins than are left, and free the place of a limited one', async () => {
