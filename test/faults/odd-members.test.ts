@@ -91,6 +91,7 @@ describe('places that are gone or closed', { timeout: 60_000 }, () => {
 
   it('a member who left can still be looked up', async () => {
     const id = await app.writer('Dora')
+    await app.use(owner(), 'xp award', { member: id, amount: 1000 })
     await as(id).leave(app.guild.id)
     const viewer = await app.writer('Eli')
     await expect.poll(async () => JSON.stringify(await app.use(viewer, 'leaderboard'))).toContain('Dora')
