@@ -22,15 +22,13 @@ export function advance(
   const open = new OpenMissions(guild, states, facts, periodsOf(guild, facts.timeZone, season))
   for (let tally = waiting.shift(); tally; tally = waiting.shift()) {
     const done: MissionState[] = []
-    for (const one of open.for(tally)) {
-      const { id, standing } = one
+    for (const { id, standing } of open.for(tally)) {
       const { compiled, state, period } = standing
       if (!countTally(compiled.leaves, state.counts, tally, facts, id)) continue
       isChanged = true
       state.since = Math.min(state.since, tally.at)
       if (isSatisfied(compiled.mission.objective, state.counts)) state.doneAt = tally.at
       const kept = keep(states, id, standing)
-      if (!standing.isFormer) one.standing = { ...standing, state: kept }
       if (state.doneAt === 0) continue
       done.push(kept)
       finished.push({ id, compiled, period, at: tally.at, counts: [...state.counts] })

@@ -8,12 +8,11 @@ import type { MissionState, MissionStates } from './states.ts'
 /** A mission that a deed may move, and where the member is with it. */
 export interface OpenMission {
   readonly id: string
-  standing: Standing
+  readonly standing: Standing
 }
 
 /** What is open for deeds of a kind in a place, through a stretch of time. */
 interface Found {
-  readonly channelIds: readonly string[]
   readonly from: number
   readonly to: number
   readonly open: readonly OpenMission[]
@@ -21,14 +20,15 @@ interface Found {
 
 /**
  * The missions that a member's deeds may move. Most of a talker's messages meet the same ones: what was found for one holds for the
- * next of its kind and place, until the day ends or something is finished.
+ * others of their kind and place, once all are begun, until the day ends or something is finished.
  */
 export class OpenMissions {
   readonly #guild: GuildMissions
   readonly #states: MissionStates
   readonly #facts: MemberFacts
   readonly #periods: PeriodFinder
-  readonly #found = new Map<Tally['kind'], Found>()
+  /** By the missions that listen there. */
+  readonly #found = new Map<Tally['kind'], Map<readonly LiveMission[], Found>>()
 
   constructor(guild: GuildMissions, states: MissionStates, facts: MemberFacts, periods: PeriodFinder) {
     this.#guild = guild
@@ -39,17 +39,20 @@ export class OpenMissions {
 
   for(tally: Tally): readonly OpenMission[] {
     const { kind, channelIds, at } = tally
-    const known = this.#found.get(kind)
-    if (known && known.from <= at && at < known.to && isSame(known.channelIds, channelIds)) return known.open
-    const lives = this.#mayBeMoved(tally)
+    const listeners = this.#guild.listeners(kind, channelIds)
+    const known = this.#found.get(kind)?.get(listeners)
+    if (known && known.from <= at && at < known.to) return known.open
+    const lives = this.#mayBeMoved(listeners, tally)
     const open = lives.flatMap((live) => {
       const standing = this.#openStanding(live, at)
       return standing ? [{ id: live.id, standing }] : []
     })
-    const day = lives.every((live) => goesByDays(live, at))
-      ? this.#periods.of({ period: 'daily' }, at)
-      : undefined
-    this.#found.set(kind, { channelIds, from: at, to: day?.to ?? at, open })
+    const isBegun = open.every(({ id, standing }) => this.#states.get(id) === standing.state)
+    const holds = isBegun && lives.every((live) => goesByDays(live, at))
+    const day = holds ? this.#periods.of({ period: 'daily' }, at) : undefined
+    if (!day) return open
+    const places = this.#found.get(kind) ?? new Map<readonly LiveMission[], Found>()
+    this.#found.set(kind, places.set(listeners, { from: at, to: day.to, open }))
     return open
   }
 
@@ -66,9 +69,8 @@ export class OpenMissions {
   }
 
   /** Of pools only what is drawn for the member. */
-  #mayBeMoved({ kind, channelIds, at }: Tally): readonly LiveMission[] {
+  #mayBeMoved(open: readonly LiveMission[], { kind, at }: Tally): readonly LiveMission[] {
     const pools = this.#guild.pooledListeners(kind)
-    const open = this.#guild.listeners(kind, channelIds)
     if (pools.size === 0) return open
     const own = [...open]
     for (const [pool, members] of pools) {
@@ -96,8 +98,4 @@ function goesByDays({ schedule: [first, second], versions }: LiveMission, at: nu
   if (!compiled || second || first.at > at) return false
   const { mission, window, between } = compiled
   return !window && !between && !mission.limited && mission.period !== 'season' && !mission.needs?.memberDays
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((id, index) => id === others[index])
 }

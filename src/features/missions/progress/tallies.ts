@@ -56,11 +56,10 @@ export function talliesOf(
     return known
   }
   for (const { guildId, memberId, at, channelIds, roleIds } of unpaid) {
-    const deed: Tally = { kind: 'messages', count: 1, at, channelIds }
-    for (const tally of [deed, { ...deed, kind: 'reach' as const, count: 0 }]) {
-      const news = add(guildId, memberId, tally)
-      if (news) news.roleIds = roleIds
-    }
+    const deed = add(guildId, memberId, { kind: 'messages', count: 1, at, channelIds })
+    const reach = add(guildId, memberId, { kind: 'reach', count: 0, at, channelIds })
+    const news = deed ?? reach
+    if (news) news.roleIds = roleIds
   }
   for (const credit of credits) {
     const { activity } = credit

@@ -18,6 +18,8 @@ function finish(
   return (advance(guild, states, tallies, facts) ?? []).map(({ id }) => id)
 }
 
+const linesOf = (states: MissionStates) => states.encode().split('\n').toSorted()
+
 describe('an objective', () => {
   it('asks for all, any, or so many of its parts', () => {
     const of = [messages, voice, { do: 'threads', count: 1 }] as const
@@ -173,6 +175,70 @@ describe('progress', () => {
         const then = finish(guild, tallies.slice(cut), factsWith(), stored)
         expect([...first, ...then]).toEqual(once)
         expect(stored.encode()).toBe(whole.encode())
+      }),
+    )
+  })
+
+  it('is the same whether deeds are told at once or one by one, whatever they are and wherever', () => {
+    const here = ['300000000000000001']
+    const there = ['300000000000000002']
+    const guild = guildOf(
+      [
+        { id: 'xp', objective: { do: 'xp', count: 40 } },
+        { id: 'here', objective: { do: 'messages', count: 3, in: here } },
+        {
+          id: 'both',
+          objective: {
+            do: 'all',
+            of: [
+              { ...messages, in: here },
+              { ...messages, in: there },
+            ],
+          },
+        },
+        { id: 'any', period: 'weekly', objective: { do: 'any', of: [{ do: 'xp', count: 90 }, voice] } },
+        {
+          id: 'two',
+          objective: {
+            do: 'some',
+            least: 2,
+            of: [{ ...messages, in: there }, voice, { do: 'xp', count: 50 }],
+          },
+        },
+        { id: 'first', chain: { name: 'way', step: 1 }, objective: messages },
+        { id: 'second', chain: { name: 'way', step: 2 }, objective: { do: 'messages', count: 1, in: here } },
+        { id: 'noon', between: { from: '13:00', to: '15:00' }, objective: messages },
+        { id: 'drawn', pool: 'p', objective: { do: 'messages', count: 4, in: there } },
+        { id: 'other', pool: 'p', objective: voice },
+        { id: 'sum', objective: { do: 'missions', count: 3 } },
+      ],
+      { pools: [{ id: 'p', draw: 1 }] },
+    )
+    const deeds = fc.array(
+      fc.record({
+        kind: fc.constantFrom('messages' as const, 'voice-minutes' as const, 'xp' as const),
+        channelIds: fc.constantFrom(here, there, [], [...here, '5']),
+        count: fc.constantFrom(0, 1, 20),
+        minute: fc.nat({ max: 4000 }),
+      }),
+      { maxLength: 60 },
+    )
+    fc.assert(
+      fc.property(deeds, fc.boolean(), (list, isInOrder) => {
+        const told = isInOrder ? list.toSorted((x, y) => x.minute - y.minute) : list
+        const tallies = told.map(({ kind, channelIds, count, minute }) =>
+          tally(NOON + minute * 60_000, { kind, channelIds, count: kind === 'xp' ? count : 1 }),
+        )
+        const whole = new MissionStates()
+        const once = finish(guild, tallies, factsWith(), whole)
+        let states = new MissionStates()
+        const each: string[] = []
+        for (const one of tallies) {
+          each.push(...finish(guild, [one], factsWith(), states))
+          states = new MissionStates(states.encode())
+        }
+        expect(linesOf(whole)).toEqual(linesOf(states))
+        expect(once.toSorted()).toEqual(each.toSorted())
       }),
     )
   })
