@@ -25,8 +25,8 @@ const messages = Number(values['messages'])
 const MISSIONS = 200
 const CHANNELS = 40
 /** Messages of each guild between two looks at the clock: some batches of the committer. */
-const STRETCH = 4000
-const WARM_UP = 3
+const STRETCH = 8000
+const WARM_UP = 2
 /** Missions are there before the first line of a script, whose last line is of now; in milliseconds. */
 const LONGEST_SCRIPT = 90 * 24 * 60 * 60_000
 const WITHOUT = 0
@@ -100,7 +100,7 @@ async function listen(sender: Sender, directory: string, say: Say): Promise<read
           })
           if (pair >= WARM_UP) costs[number]?.push(cost)
         }
-        if (pair > WARM_UP && pair % 4 === 0)
+        if (pair > WARM_UP && pair % 2 === 0)
           say(
             `${pair + 1} of ${pairs} pairs: ${costs.map(text).join(' ms without, ')} ms with, in the middle`,
           )

@@ -22,6 +22,7 @@ export function advance(
   const open = new OpenMissions(guild, states, facts, periodsOf(guild, facts.timeZone, season))
   for (let tally = waiting.shift(); tally; tally = waiting.shift()) {
     const done: MissionState[] = []
+    let isBegun = false
     for (const { id, standing } of open.for(tally)) {
       const { compiled, state, period } = standing
       if (!countTally(compiled.leaves, state.counts, tally, facts, id)) continue
@@ -29,6 +30,7 @@ export function advance(
       state.since = Math.min(state.since, tally.at)
       if (isSatisfied(compiled.mission.objective, state.counts)) state.doneAt = tally.at
       const kept = keep(states, id, standing)
+      isBegun ||= kept !== state
       if (state.doneAt === 0) continue
       done.push(kept)
       finished.push({ id, compiled, period, at: tally.at, counts: [...state.counts] })
@@ -36,7 +38,7 @@ export function advance(
     }
     // What a deed opens counts from the next one on.
     for (const state of done) state.times += 1
-    if (done.length > 0) open.forget()
+    if (isBegun || done.length > 0) open.forget()
   }
   return isChanged ? finished : undefined
 }

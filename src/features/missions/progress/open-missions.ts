@@ -20,7 +20,7 @@ interface Found {
 
 /**
  * The missions that a member's deeds may move. Most of a talker's messages meet the same ones: what was found for one holds for the
- * others of their kind and place, once all are begun, until the day ends or something is finished.
+ * others of their kind and place, once all are begun, until the day ends or something else is begun or finished.
  */
 export class OpenMissions {
   readonly #guild: GuildMissions
@@ -56,7 +56,7 @@ export class OpenMissions {
     return open
   }
 
-  /** Something was finished: other missions may be open now. */
+  /** Something was begun, maybe in another period, or finished: what was found before does not know it. */
   forget(): void {
     this.#found.clear()
   }

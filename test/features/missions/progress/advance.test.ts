@@ -240,6 +240,7 @@ describe('progress', () => {
         expect(linesOf(whole)).toEqual(linesOf(states))
         expect(once.toSorted()).toEqual(each.toSorted())
       }),
+      { numRuns: 500 },
     )
   })
 })
