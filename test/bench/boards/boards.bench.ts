@@ -46,8 +46,8 @@ interface Board {
 }
 
 /**
- * What it takes to tell an exact rank, a page at the top and one in the middle, and what the board adds to a credit (in a batch of
- * 500 members anywhere on it), by how many members a guild has, after a restart. The sizes take turns, lookup by lookup, so that
+ * What it takes to tell an exact rank, a page at the top and one in the middle, and what one credit costs with its board (in a batch
+ * of 500 members anywhere on it), by how many members a guild has, after a restart. The sizes take turns, lookup by lookup, so that
  * whatever else the machine does weighs on all alike. `--keep FOLDER` keeps what was loaded for another time.
  */
 export async function run(say: Say): Promise<object> {
@@ -78,14 +78,15 @@ async function figures(boards: readonly Board[], say: Say): Promise<object> {
   )
   const whole = await ask('batch', ROUNDS, (board) => credit(board.database, some(board), board.random))
   const each = (ms: number) => Math.round((ms * 1000) / CREDITS)
-  const creditUs = whole.map((ms, index) => each(ms - (plain[index] ?? 0)))
+  const creditUs = whole.map(each)
   return {
     sizes,
     rankMs,
     topPageMs,
     midPageMs,
     creditUs,
-    plainCreditUs: plain.map(each),
+    /** What of it the boards cost: the rest writes the members themselves. */
+    boardShareUs: whole.map((ms, index) => each(ms - (plain[index] ?? 0))),
     restartMs: boards.map(({ restartMs }) => restartMs),
     loadSeconds: boards.map(({ loadSeconds }) => loadSeconds),
     countSeconds: boards.map(({ countSeconds }) => countSeconds),
@@ -93,8 +94,7 @@ async function figures(boards: readonly Board[], say: Say): Promise<object> {
       rank: ratio(rankMs),
       topPage: ratio(topPageMs),
       midPage: ratio(midPageMs),
-      credit: ratio(creditUs),
-      wholeCredit: ratio(whole),
+      credit: ratio(whole),
     },
   }
 }
