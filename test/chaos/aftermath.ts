@@ -1,7 +1,14 @@
 import type { LocalDiscord, SeededGuild } from '../../src/sandbox/index.ts'
 import { LENT_ROLE, LEVEL_ROLES, XP_PER_LEVEL } from './plan.ts'
 
-/** Hears what the bot says in a channel or to somebody, for what it may say only once. */
+interface Said {
+  readonly author?: { readonly id: string }
+  readonly channel_id: string
+  readonly content?: string
+  readonly interaction_metadata?: object
+}
+
+/** Hears what the bot says in a channel or to somebody, for what it may say only once; answers to commands may well be alike. */
 export class Notices {
   doubled = 0
   readonly #said = new Set<string>()
@@ -9,8 +16,8 @@ export class Notices {
   constructor({ control }: LocalDiscord, botUserId: string) {
     control.listen((event, data) => {
       if (event !== 'MESSAGE_CREATE') return
-      const message = data as { author?: { id: string }; channel_id: string; content?: string }
-      if (message.author?.id !== botUserId || !message.content) return
+      const message = data as Said
+      if (message.author?.id !== botUserId || !message.content || message.interaction_metadata) return
       const notice = `${message.channel_id} ${message.content}`
       if (this.#said.has(notice)) this.doubled += 1
       this.#said.add(notice)
