@@ -2,6 +2,9 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const JOINER = '\u200D'
 const MARKDOWN = /[\\*_~`|>#[\]()<@:/-]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+/** Characters that nothing before or after them changes: each is seen as one. */
+const SEPARATE = /^[ -~\u00A1-\u00AC\u00AE-\u024F]*$/
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
@@ -26,8 +29,9 @@ export function plainText(text: string, most = 64, fallback = '?'): string {
 }
 
 function cutGraphemes(text: string, most: number): string {
+  if (SEPARATE.test(text)) return text.length <= most ? text : `${text.slice(0, most - 1)}…`
   const graphemes: string[] = []
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of GRAPHEMES.segment(text)) {
     if (graphemes.length === most) return `${graphemes.slice(0, -1).join('')}…`
     graphemes.push(withFewMarks(segment))
   }

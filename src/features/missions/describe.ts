@@ -16,16 +16,21 @@ export function winnersText(winners: readonly string[], t: TranslateFor): string
 
 /** Title or description in the reader's language, or in the other one where that is all there is. */
 export function textOf(
-  { texts }: Mission,
+  mission: Mission,
   locale: string,
 ): { readonly title: string; readonly description: string } {
-  const wanted = locale.startsWith('es') ? [texts.es, texts.en] : [texts.en, texts.es]
-  const found = wanted.find((text) => text !== undefined)
-  return { title: plainText(found?.title ?? '', 80), description: plainText(found?.description ?? '', 400) }
+  return {
+    title: titleOf(mission, locale),
+    description: plainText(wordsIn(mission, locale)?.description ?? '', 400),
+  }
 }
 
 export function titleOf(mission: Mission, locale: string): string {
-  return textOf(mission, locale).title
+  return plainText(wordsIn(mission, locale)?.title ?? '', 80)
+}
+
+function wordsIn({ texts: { en, es } }: Mission, locale: string): Mission['texts']['en'] {
+  return locale.startsWith('es') ? (es ?? en) : (en ?? es)
 }
 
 /** What rewards are, as one line. */

@@ -18,7 +18,7 @@ type Say = (text: string) => void
 const { values } = parseArgs({
   strict: false,
   allowPositionals: true,
-  options: { logs: { type: 'string' }, messages: { type: 'string', default: '64000' } },
+  options: { logs: { type: 'string' }, messages: { type: 'string', default: '128000' } },
 })
 const folder = typeof values['logs'] === 'string' ? values['logs'] : undefined
 const messages = Number(values['messages'])
@@ -26,7 +26,7 @@ const MISSIONS = 200
 const CHANNELS = 40
 /** Messages of each guild between two looks at the clock: some batches of the committer. */
 const STRETCH = 8000
-const WARM_UP = 2
+const WARM_UP = 4
 /** Missions are there before the first line of a script, whose last line is of now; in milliseconds. */
 const LONGEST_SCRIPT = 90 * 24 * 60 * 60_000
 const WITHOUT = 0
@@ -40,33 +40,38 @@ const ZONES = ['Europe/Madrid', 'America/New_York', 'Asia/Tokyo', 'Australia/Syd
 
 interface Cost {
   readonly milliseconds: number
-  /** Of the bot and its store. */
+  /** Of the bot and its store, in microseconds. */
   readonly cpu: number
+}
+
+/** The same messages heard in both guilds, one right after the other. */
+interface Pair {
+  readonly none: Cost
+  readonly all: Cost
 }
 
 /**
  * What 200 live missions add to the earning path: the whole bot hears the same conversations in a guild with missions and in one
- * without, in turns, from the gateway to the commit, and the median of each is compared; and what a new day costs for 100,000 members
+ * without, in turns, from the gateway to the commit. A ratio is the median of those of all pairs, so that what the machine does besides
+ * weighs on both sides of each; and what a new day costs for 100,000 members
  * of four time zones. `--logs FOLDER` plays recorded conversations, else they are generated.
  */
 export async function run(say: Say): Promise<object> {
   const directory = await mkdtemp(join(tmpdir(), 'laurel-missions-'))
   const sender = await Sender.start(folder, messages, { guilds: 2, channels: CHANNELS })
   try {
-    const costs = await listen(sender, directory, say)
-    const [none, all] = costs.map((own) => ({
-      milliseconds: median(own.map(({ milliseconds }) => milliseconds)),
-      cpu: median(own.map(({ cpu }) => cpu)),
-    }))
-    if (!none || !all) throw new Error('nothing was measured')
+    const pairs = await listen(sender, directory, say)
     const rotationSeconds = rotate(say)
     return {
       conversations: sender.stage.origin,
       missions: MISSIONS,
-      ratioToNone: ratio(all.milliseconds, none.milliseconds),
-      cpuRatioToNone: ratio(all.cpu, none.cpu),
-      messagesPerSecond: Math.round((STRETCH * 1000) / all.milliseconds),
-      cpuUsPerMessage: { none: none.cpu / STRETCH, all: all.cpu / STRETCH },
+      ratioToNone: rounded(median(pairs.map(({ none, all }) => all.milliseconds / none.milliseconds))),
+      cpuRatioToNone: rounded(median(pairs.map(({ none, all }) => all.cpu / none.cpu))),
+      messagesPerSecond: Math.round((STRETCH * 1000) / median(pairs.map(({ all }) => all.milliseconds))),
+      cpuUsPerMessage: {
+        none: rounded(median(pairs.map(({ none }) => none.cpu)) / STRETCH),
+        all: rounded(median(pairs.map(({ all }) => all.cpu)) / STRETCH),
+      },
       rotationMembers: ROTATION_MEMBERS,
       rotationSeconds,
       rssMiB: Math.round(process.memoryUsage().rss / 1024 / 1024),
@@ -78,7 +83,7 @@ export async function run(say: Say): Promise<object> {
 }
 
 /** What each stretch cost without and with missions, once compilers and caches are warm. */
-async function listen(sender: Sender, directory: string, say: Say): Promise<readonly Cost[][]> {
+async function listen(sender: Sender, directory: string, say: Say): Promise<readonly Pair[]> {
   const { guilds, warmUp, messages: rest } = sender.stage
   const store = await startEmbeddedStore({ directory })
   try {
@@ -90,22 +95,22 @@ async function listen(sender: Sender, directory: string, say: Say): Promise<read
     await database.close()
     const bot = await startListeningBot(sender, { directory, databaseUri: store.uri })
     try {
-      const costs: Cost[][] = [[], []]
-      const pairs = Math.floor((warmUp + rest) / STRETCH)
-      for (let pair = 0; pair < pairs; pair += 1) {
-        for (const number of pair % 2 === 0 ? [WITHOUT, WITH] : [WITH, WITHOUT]) {
-          const cost = await timed(async () => {
+      const pairs: Pair[] = []
+      const all = Math.floor((warmUp + rest) / STRETCH)
+      for (let pair = 0; pair < all; pair += 1) {
+        const heardIn = (number: number) =>
+          timed(async () => {
             await sender.playLines(number, pair * STRETCH, (pair + 1) * STRETCH)
             await bot.committed(STRETCH)
           })
-          if (pair >= WARM_UP) costs[number]?.push(cost)
-        }
-        if (pair > WARM_UP && pair % 2 === 0)
-          say(
-            `${pair + 1} of ${pairs} pairs: ${costs.map(text).join(' ms without, ')} ms with, in the middle`,
-          )
+        const isFirst = pair % 2 === 0
+        const early = await heardIn(isFirst ? WITHOUT : WITH)
+        const late = await heardIn(isFirst ? WITH : WITHOUT)
+        if (pair < WARM_UP) continue
+        pairs.push(isFirst ? { none: early, all: late } : { none: late, all: early })
+        say(`${pair + 1} of ${all} pairs: ${text(pairs, 'none')} ms without, ${text(pairs, 'all')} ms with`)
       }
-      return costs
+      return pairs
     } finally {
       await bot.stop()
     }
@@ -123,12 +128,12 @@ async function timed(run: () => Promise<void>): Promise<Cost> {
   return { milliseconds, cpu: user + system }
 }
 
-function text(costs: readonly Cost[]): string {
-  return median(costs.map(({ milliseconds }) => milliseconds)).toFixed(0)
+function text(pairs: readonly Pair[], side: keyof Pair): string {
+  return median(pairs.map((pair) => pair[side].milliseconds)).toFixed(0)
 }
 
-function ratio(one: number, other: number): number {
-  return Number((one / other).toFixed(3))
+function rounded(value: number): number {
+  return Number(value.toFixed(3))
 }
 
 const OBJECTIVES = [

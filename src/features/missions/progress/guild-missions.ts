@@ -3,15 +3,15 @@ import type { Calendar } from '../../boards/index.ts'
 import type { Mission } from '../definition/mission.ts'
 import { leavesOf, type Leaf } from '../definition/objective.ts'
 import { drawAt, drawMissions } from '../schedule/draw.ts'
-import type { MissionPeriod } from '../schedule/mission-period.ts'
+import { longestOf, type MissionPeriod } from '../schedule/mission-period.ts'
 import type { EventRun } from '../stores/event-run.store.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
 
 const NO_POOLS: ReadonlyMap<string, ReadonlyMap<string, LiveMission>> = new Map()
 const NO_ONE: readonly LiveMission[] = []
 const MOST_PATHS = 1000
-/** Draws that are remembered, so that a busy member's is worked out once. */
-const MOST_DRAWS = 20_000
+/** Members whose last draws are remembered. */
+const MOST_DRAWN = 10_000
 
 /** One version of a mission, made ready for counting. */
 export interface CompiledMission {
@@ -30,11 +30,19 @@ export interface LiveMission extends Pick<MissionHead, 'status' | 'statusAt' | '
   readonly versions: ReadonlyMap<number, CompiledMission>
 }
 
+/** What a member has of a pool in the period that began at a moment. */
+interface Drawn {
+  readonly from: number
+  readonly ids: ReadonlySet<string>
+}
+
+/** Who listens for a kind of deed, each mission in one place. */
 interface Listeners {
   /** In no pool. */
   readonly anywhere: LiveMission[]
   /** By pool and id: of a pool a member has only a few. */
   readonly pooled: Map<string, Map<string, LiveMission>>
+  /** Only there. */
   readonly byChannel: Map<string, LiveMission[]>
   /** What was found for channels with what they lie in, since most deeds happen in a few. */
   readonly byPath: Map<string, readonly LiveMission[]>
@@ -52,7 +60,9 @@ export class GuildMissions {
   readonly #draws: MissionGuild['draws']
   readonly #listeners = new Map<ListenedKind, Listeners>()
   readonly #stepsBefore = new Map<string, string>()
-  readonly #drawn = new Map<string, ReadonlySet<string>>()
+  readonly #lengths: ReadonlyMap<string, number | undefined>
+  /** By member and pool. */
+  readonly #drawn = new Map<string, Map<string, Drawn>>()
   readonly #poolMembers = new Map<string, readonly string[]>()
 
   constructor(
@@ -70,6 +80,7 @@ export class GuildMissions {
       .filter(({ schedule }) => schedule.length > 0)
       .map((head) => liveMission(head, versions, calendar, runs))
     this.missions = new Map(lives.map((live) => [live.id, live]))
+    this.#lengths = new Map(lives.map((live) => [live.id, lengthOf(live)]))
     const steps = lives.flatMap((live) => {
       const chain = currentOf(live)?.mission.chain
       return chain ? [{ id: live.id, ...chain }] : []
@@ -92,7 +103,8 @@ export class GuildMissions {
   /** Whether a deed may move a mission of anybody. */
   listensFor(kind: ListenedKind, channelIds: readonly string[]): boolean {
     const found = this.#listeners.get(kind)
-    return found !== undefined && (found.pooled.size > 0 || this.listeners(kind, channelIds).length > 0)
+    if (!found) return false
+    return found.anywhere.length + found.pooled.size > 0 || this.listenersIn(kind, channelIds).length > 0
   }
 
   /** Missions of pools that a kind of deed may move anywhere, by pool and id. */
@@ -100,19 +112,22 @@ export class GuildMissions {
     return this.#listeners.get(kind)?.pooled ?? NO_POOLS
   }
 
-  /** Missions of no pool, or bound to these channels, that a deed may move. */
-  listeners(kind: ListenedKind, channelIds: readonly string[]): readonly LiveMission[] {
+  /** Missions of no pool that a kind of deed may move anywhere; the same array each time. */
+  listeners(kind: ListenedKind): readonly LiveMission[] {
+    return this.#listeners.get(kind)?.anywhere ?? NO_ONE
+  }
+
+  /** Missions that a kind of deed may move in these channels and not everywhere; the same array each time. */
+  listenersIn(kind: ListenedKind, channelIds: readonly string[]): readonly LiveMission[] {
     const found = this.#listeners.get(kind)
-    if (!found) return NO_ONE
-    if (found.byChannel.size === 0) return found.anywhere
-    const path = channelIds.join(' ')
+    if (!found || found.byChannel.size === 0) return NO_ONE
+    const path = channelIds.length === 1 ? (channelIds[0] ?? '') : channelIds.join(' ')
     const known = found.byPath.get(path)
     if (known) return known
-    const here = channelIds.flatMap((id) => found.byChannel.get(id) ?? [])
-    const all = here.length === 0 ? found.anywhere : [...new Set([...found.anywhere, ...here])]
+    const here = [...new Set(channelIds.flatMap((id) => found.byChannel.get(id) ?? []))]
     if (found.byPath.size >= MOST_PATHS) found.byPath.clear()
-    found.byPath.set(path, all)
-    return all
+    found.byPath.set(path, here)
+    return here
   }
 
   /** How many missions of a pool members get in a period that began at a moment. */
@@ -143,37 +158,42 @@ export class GuildMissions {
 
   /** Which missions of a pool a member has in a period. */
   drawn(pool: string, memberId: string, period: MissionPeriod): ReadonlySet<string> {
-    const key = `${memberId} ${pool} ${period.from}`
-    const known = this.#drawn.get(key)
-    if (known) return known
-    const ids = this.poolMembers(pool, period.from)
+    const own = this.#drawn.get(memberId) ?? new Map<string, Drawn>()
+    const known = own.get(pool)
+    if (known?.from === period.from) return known.ids
+    const all = this.poolMembers(pool, period.from)
     const draw = this.drawOf(pool, period.from)
-    const drawn = new Set(drawMissions(ids, draw, `${this.seed}/${pool}`, memberId, period.ordinal))
-    if (this.#drawn.size >= MOST_DRAWS) this.#drawn.clear()
-    this.#drawn.set(key, drawn)
-    return drawn
+    const ids = new Set(drawMissions(all, draw, `${this.seed}/${pool}`, memberId, period.ordinal))
+    if (this.#drawn.size >= MOST_DRAWN) this.#drawn.clear()
+    this.#drawn.set(memberId, own.set(pool, { from: period.from, ids }))
+    return ids
   }
+
+  /** The longest that a period of a mission can be, in milliseconds; undefined when none of it ends by the calendar, or it is gone. */
+  readonly lengthOf = (missionId: string): number | undefined => this.#lengths.get(missionId)
 
   /** The mission that a step of a chain opens after; undefined for a first step and for what is in no chain. */
   stepBefore(missionId: string): string | undefined {
     return this.#stepsBefore.get(missionId)
   }
 
+  /** Each mission has one place among those who listen for a kind, however many of its parts and versions do. */
   #listen(live: LiveMission): void {
-    for (const compiled of live.versions.values())
-      for (const leaf of compiled.leaves) {
-        const { anywhere, pooled, byChannel } = this.#listenersOf(leaf.do)
-        const channels = 'in' in leaf ? leaf.in : undefined
-        const { pool } = compiled.mission
-        if (!channels && pool !== undefined)
-          pooled.set(pool, (pooled.get(pool) ?? new Map()).set(live.id, live))
-        else if (!channels) addOnce(anywhere, live)
-        for (const id of channels ?? []) {
-          const here = byChannel.get(id) ?? []
-          addOnce(here, live)
-          byChannel.set(id, here)
-        }
-      }
+    const asked = Array.from(live.versions.values(), ({ mission: { pool }, leaves }) =>
+      leaves.map((leaf) => ({ kind: leaf.do, channels: 'in' in leaf ? leaf.in : undefined, pool })),
+    ).flat()
+    for (const kind of new Set(asked.map((one) => one.kind))) {
+      const own = asked.filter((one) => one.kind === kind)
+      const { anywhere, pooled, byChannel } = this.#listenersOf(kind)
+      const pools = new Set(own.map(({ pool }) => pool))
+      const [pool] = pools
+      if (own.every(({ channels }) => channels))
+        for (const id of new Set(own.flatMap(({ channels }) => channels ?? [])))
+          byChannel.set(id, [...(byChannel.get(id) ?? []), live])
+      else if (pools.size === 1 && pool !== undefined)
+        pooled.set(pool, (pooled.get(pool) ?? new Map()).set(live.id, live))
+      else anywhere.push(live)
+    }
   }
 
   #listenersOf(kind: ListenedKind): Listeners {
@@ -185,8 +205,10 @@ export class GuildMissions {
   }
 }
 
-function addOnce(list: LiveMission[], live: LiveMission): void {
-  if (!list.includes(live)) list.push(live)
+function lengthOf({ versions }: LiveMission): number | undefined {
+  const lengths = Array.from(versions.values(), ({ mission }) => longestOf(mission.period) ?? Infinity)
+  const longest = Math.max(0, ...lengths)
+  return longest > 0 && Number.isFinite(longest) ? longest : undefined
 }
 
 function liveMission(

@@ -8,10 +8,10 @@ import type { MissionState, MissionStates } from './states.ts'
 /** A mission that a deed may move, and where the member is with it. */
 export interface OpenMission {
   readonly id: string
-  readonly standing: Standing
+  standing: Standing
 }
 
-/** What is open for deeds of a kind in a place, through a stretch of time. */
+/** What is open for deeds of a kind in a place, through a stretch of time; `to` is `from` where it holds for that moment alone. */
 interface Found {
   readonly from: number
   readonly to: number
@@ -20,7 +20,7 @@ interface Found {
 
 /**
  * The missions that a member's deeds may move. Most of a talker's messages meet the same ones: what was found for one holds for the
- * others of their kind and place, once all are begun, until the day ends or something else is begun or finished.
+ * others of their kind and place, until the day ends or something is finished.
  */
 export class OpenMissions {
   readonly #guild: GuildMissions
@@ -28,7 +28,7 @@ export class OpenMissions {
   readonly #facts: MemberFacts
   readonly #periods: PeriodFinder
   /** By the missions that listen there. */
-  readonly #found = new Map<Tally['kind'], Map<readonly LiveMission[], Found>>()
+  readonly #found = new Map<readonly LiveMission[], Found>()
 
   constructor(guild: GuildMissions, states: MissionStates, facts: MemberFacts, periods: PeriodFinder) {
     this.#guild = guild
@@ -37,28 +37,51 @@ export class OpenMissions {
     this.#periods = periods
   }
 
-  for(tally: Tally): readonly OpenMission[] {
-    const { kind, channelIds, at } = tally
-    const listeners = this.#guild.listeners(kind, channelIds)
-    const known = this.#found.get(kind)?.get(listeners)
-    if (known && known.from <= at && at < known.to) return known.open
-    const lives = this.#mayBeMoved(listeners, tally)
-    const open = lives.flatMap((live) => {
-      const standing = this.#openStanding(live, at)
-      return standing ? [{ id: live.id, standing }] : []
-    })
-    const isBegun = open.every(({ id, standing }) => this.#states.get(id) === standing.state)
-    const holds = isBegun && lives.every((live) => goesByDays(live, at))
-    const day = holds ? this.#periods.of({ period: 'daily' }, at) : undefined
-    if (!day) return open
-    const places = this.#found.get(kind) ?? new Map<readonly LiveMission[], Found>()
-    this.#found.set(kind, places.set(listeners, { from: at, to: day.to, open }))
-    return open
+  /** What is open anywhere, and what is only in the place of a deed. */
+  for({ kind, channelIds, at }: Omit<Tally, 'count'>): readonly Found[] {
+    const anywhere = this.#guild.listeners(kind)
+    const here = this.#guild.listenersIn(kind, channelIds)
+    const found = this.#known(anywhere, at) ?? this.#find(anywhere, this.#anywhere(anywhere, kind, at), at)
+    if (here.length === 0) return [found]
+    return [found, this.#known(here, at) ?? this.#find(here, here, at)]
   }
 
-  /** Something was begun, maybe in another period, or finished: what was found before does not know it. */
+  /** A deed began a mission: elsewhere it was found without its state. */
+  begun({ id, standing }: OpenMission, state: MissionState): void {
+    if (standing.isFormer) {
+      this.forget()
+      return
+    }
+    for (const [listeners, { open }] of this.#found) {
+      const mission = open.find((one) => one.id === id)
+      if (!mission) continue
+      if (mission.standing.period.key === state.period) mission.standing = { ...standing, state }
+      else this.#found.delete(listeners)
+    }
+  }
+
+  /** Something was finished, which may open or close others. */
   forget(): void {
     this.#found.clear()
+  }
+
+  #known(listeners: readonly LiveMission[], at: number): Found | undefined {
+    const known = this.#found.get(listeners)
+    return known && known.from <= at && at < known.to ? known : undefined
+  }
+
+  #find(listeners: readonly LiveMission[], lives: readonly LiveMission[], at: number): Found {
+    const open: OpenMission[] = []
+    for (const live of lives) {
+      const standing = this.#openStanding(live, at)
+      if (standing) open.push({ id: live.id, standing })
+    }
+    const holds =
+      open.every(({ standing }) => !standing.isFormer) && lives.every((live) => goesByDays(live, at))
+    const day = holds ? this.#periods.of({ period: 'daily' }, at) : undefined
+    const found = { from: at, to: day?.to ?? at, open }
+    if (day) this.#found.set(listeners, found)
+    return found
   }
 
   #openStanding(live: LiveMission, at: number): Standing | undefined {
@@ -69,10 +92,10 @@ export class OpenMissions {
   }
 
   /** Of pools only what is drawn for the member. */
-  #mayBeMoved(open: readonly LiveMission[], { kind, at }: Tally): readonly LiveMission[] {
+  #anywhere(listeners: readonly LiveMission[], kind: Tally['kind'], at: number): readonly LiveMission[] {
     const pools = this.#guild.pooledListeners(kind)
-    if (pools.size === 0) return open
-    const own = [...open]
+    if (pools.size === 0) return listeners
+    const own = [...listeners]
     for (const [pool, members] of pools) {
       const [any] = members.values()
       const mission = any && currentOf(any)?.mission

@@ -1,11 +1,12 @@
 import type { Standing } from './facts.ts'
-import { currentOf, versionFor, type LiveMission } from './guild-missions.ts'
+import { currentOf, versionFor, type CompiledMission, type LiveMission } from './guild-missions.ts'
+import { longestOf, type MissionPeriod } from '../schedule/mission-period.ts'
 import type { PeriodFinder } from './period-finder.ts'
-import { MOST_FORMER, type MissionStates, type PeriodState } from './states.ts'
+import { keptFor, MOST_FORMER, type MissionStates, type PeriodState } from './states.ts'
 
 /**
  * The state of a mission in the period of a moment, a fresh one when nothing counted yet; undefined when there is none, or when the
- * member has come further: a change of time zone brings no period back.
+ * member has come further: a change of time zone brings no period back, and what is told too late counts no more.
  */
 export function standingAt(
   live: LiveMission,
@@ -19,7 +20,7 @@ export function standingAt(
   const first = newest && periods.of(newest.mission, at)
   const begun = first && versionFor(live, first, at)
   const period = begun === newest ? first : begun && periods.of(begun.mission, at)
-  if (!begun || !period) return undefined
+  if (!begun || !period || isLongOver(begun, period, states)) return undefined
   const own = states.get(live.id)
   const isFormer = own !== undefined && isBefore(period.key, own.period)
   // A deed of today that lies in yesterday comes from a change of zone, a deed of yesterday that is told today does not.
@@ -47,7 +48,14 @@ function goingOn(
   const compiled = state && versions.get(first.version)
   if (!compiled || state.version !== first.version) return undefined
   const period = periods.of(compiled.mission, at)
-  return period?.key === state.period ? { compiled, period, state, isFormer: false } : undefined
+  if (period?.key !== state.period || isLongOver(compiled, period, states)) return undefined
+  return { compiled, period, state, isFormer: false }
+}
+
+/** Whether the member has come so far since a period that nothing is known of it any more. */
+function isLongOver({ mission }: CompiledMission, { to }: MissionPeriod, { latest }: MissionStates): boolean {
+  const length = longestOf(mission.period)
+  return length !== undefined && to + keptFor(length) <= latest
 }
 
 /** Whether one period of a kind lies before another. */

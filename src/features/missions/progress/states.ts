@@ -25,71 +25,141 @@ export const MOST_FORMER = 5
 const BETWEEN_MISSIONS = '\n'
 const BETWEEN_PERIODS = '|'
 const BETWEEN_FIELDS = ' '
+/** Before the day that a member has come to, which no id begins with. */
+const DAY_MARK = '@'
+const DAY = 24 * 60 * 60_000
 /** Times are long; ids, periods and small counts are not. */
 const RADIX = 36
+const PART_DIGITS = 5
+const PART = RADIX ** PART_DIGITS
+
+/** A mission as it is kept, and as it was read or changed since. */
+interface Line {
+  text: string
+  state?: MissionState
+  isChanged?: boolean
+}
 
 /** How far a member is with their missions, over the text that it is kept as: only those are read that a deed may move. */
 export class MissionStates {
-  readonly #lines = new Map<string, string>()
-  readonly #read = new Map<string, MissionState>()
-  readonly #changed = new Set<string>()
+  readonly #lines = new Map<string, Line>()
+  #day = 0
 
   constructor(text = '') {
     if (text === '') return
     for (const line of text.split(BETWEEN_MISSIONS))
-      this.#lines.set(line.slice(0, line.indexOf(BETWEEN_FIELDS)), line)
+      if (line.startsWith(DAY_MARK)) this.#day = parseInt(line.slice(DAY_MARK.length), RADIX)
+      else this.#lines.set(line.slice(0, line.indexOf(BETWEEN_FIELDS)), { text: line })
+  }
+
+  /** The beginning of the latest UTC day on which something was begun, in milliseconds since the Unix epoch. */
+  get latest(): number {
+    return this.#day * DAY
   }
 
   /** What is changed in it has to be `set`. */
   get(id: string): MissionState | undefined {
-    const known = this.#read.get(id)
-    if (known) return known
     const line = this.#lines.get(id)
-    if (line === undefined) return undefined
-    const state = decodeLine(line)
-    this.#read.set(id, state)
-    return state
+    return line && (line.state ??= decodeLine(line.text))
   }
 
   set(id: string, state: MissionState): void {
-    this.#read.set(id, state)
-    this.#changed.add(id)
+    const line = this.#lines.get(id)
+    if (!line) {
+      this.#lines.set(id, { text: '', state, isChanged: true })
+      return
+    }
+    line.state = state
+    line.isChanged = true
   }
 
-  /** Every mission that the member has come to, and how often it was finished. */
+  /**
+   * Something was begun at a moment. With a new day goes what no deed can move any more, however late it is told: of a mission that was
+   * finished stays how often. `lengthOf` tells the longest that periods of a mission are, in milliseconds; undefined for no end.
+   */
+  comeTo(at: number, lengthOf: (id: string) => number | undefined): void {
+    const day = Math.floor(at / DAY)
+    if (day <= this.#day) return
+    this.#day = day
+    for (const [id, line] of this.#lines) {
+      const length = lengthOf(id)
+      if (length === undefined || !isUpTo(lastOver(length, day), periodIn(line))) continue
+      const times = this.get(id)?.times ?? 0
+      if (times === 0) this.#lines.delete(id)
+      else this.set(id, { version: 0, period: '', doneAt: 0, since: 0, counts: [], times })
+    }
+  }
+
+  /** Every mission that the member has come to of late or finished, and how often. */
   times(): ReadonlyMap<string, number> {
-    this.#write()
     return new Map(Array.from(this.#lines.keys(), (id) => [id, this.get(id)?.times ?? 0]))
   }
 
   encode(): string {
-    this.#write()
-    return [...this.#lines.values()].join(BETWEEN_MISSIONS)
-  }
-
-  #write(): void {
-    for (const id of this.#changed) {
-      const state = this.#read.get(id)
-      if (state) this.#lines.set(id, encodeLine(id, state))
+    const lines = this.#day === 0 ? [] : [DAY_MARK + this.#day.toString(RADIX)]
+    for (const [id, line] of this.#lines) {
+      if (line.isChanged && line.state) line.text = encodeLine(id, line.state)
+      line.isChanged = false
+      lines.push(line.text)
     }
-    this.#changed.clear()
+    // Joined at once: what is put together piece by piece is only put together when it is written, and slowly.
+    return lines.join(BETWEEN_MISSIONS)
   }
 }
 
+/** The key of the present period of a mission, which its state need not be read for. */
+function periodIn({ text, state }: Line): string {
+  if (state) return state.period
+  const times = text.indexOf(BETWEEN_FIELDS) + 1
+  const from = text.indexOf(BETWEEN_FIELDS, times) + 1
+  return from === 0 ? '' : text.slice(from, text.indexOf(BETWEEN_FIELDS, from))
+}
+
+/** The last date that days, weeks or months began on which are over for so long, in every time zone, that no deed counts for them. */
+function lastOver(length: number, day: number): string {
+  if (known.day !== day) known.dates.clear()
+  const last = known.dates.get(length) ?? dateOf(day * DAY - DAY - length - keptFor(length))
+  known.day = day
+  known.dates.set(length, last)
+  return last
+}
+
+/** Of the day that everybody comes to. */
+const known = { day: 0, dates: new Map<number, string>() }
+
+function dateOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** Keys of days and weeks are dates; that of a month begins one, and keys of other periods sort behind all of them. */
+function isUpTo(date: string, period: string): boolean {
+  return period !== '' && (period.length < date.length ? `${period}-01` : period) <= date
+}
+
+/** How long after its end deeds of a period still count, in milliseconds: they may be told late. */
+export function keptFor(length: number): number {
+  return MOST_FORMER * length
+}
+
 function encodeLine(id: string, state: MissionState): string {
-  const fields = [id, state.times.toString(RADIX)]
-  addPeriod(fields, state)
+  const fields = [id, numberText(state.times)]
+  if (state.period !== '') addPeriod(fields, state)
   for (const former of state.former ?? []) {
     fields.push(BETWEEN_PERIODS)
     addPeriod(fields, former)
   }
-  // Joined at once: what is put together piece by piece is only put together when it is written, and slowly.
   return fields.join(BETWEEN_FIELDS)
 }
 
 function addPeriod(fields: string[], { version, period, doneAt, since, counts }: PeriodState): void {
-  fields.push(period, version.toString(RADIX), doneAt.toString(RADIX), since.toString(RADIX))
-  for (const count of counts) fields.push(count.toString(RADIX))
+  fields.push(period, numberText(version), numberText(doneAt), numberText(since))
+  for (const count of counts) fields.push(numberText(count))
+}
+
+/** A number of 0 or more in the radix, in parts that fit into 31 bits: those are written many times faster. */
+function numberText(value: number): string {
+  if (value < PART) return value.toString(RADIX)
+  return numberText(Math.floor(value / PART)) + (value % PART).toString(RADIX).padStart(PART_DIGITS, '0')
 }
 
 function decodeLine(line: string): MissionState {

@@ -46,31 +46,44 @@ export function talliesOf(
   guilds: ReadonlyMap<string, GuildMissions>,
 ): readonly MemberNews[] {
   const members = new Map<string, MemberNews>()
-  const add = (guildId: string, memberId: string, tally: Tally): MemberNews | undefined => {
-    const guild = guilds.get(guildId)
-    if (!guild || (tally.count >= 0 && !guild.listensFor(tally.kind, tally.channelIds))) return undefined
+  const newsOf = (guildId: string, memberId: string): MemberNews => {
     const id = `${guildId}:${memberId}`
-    const known = members.get(id) ?? { guildId, memberId, tallies: [], roleIds: null }
-    known.tallies.push(tally)
-    members.set(id, known)
-    return known
+    const known = members.get(id)
+    if (known) return known
+    const made: MemberNews = { guildId, memberId, tallies: [], roleIds: null }
+    members.set(id, made)
+    return made
   }
   for (const { guildId, memberId, at, channelIds, roleIds } of unpaid) {
-    const deed = add(guildId, memberId, { kind: 'messages', count: 1, at, channelIds })
-    const reach = add(guildId, memberId, { kind: 'reach', count: 0, at, channelIds })
-    const news = deed ?? reach
-    if (news) news.roleIds = roleIds
+    const guild = guilds.get(guildId)
+    if (!guild) continue
+    const deed: Tally = { kind: 'messages', count: 1, at, channelIds }
+    const told = heardBy(guild, [deed, { kind: 'reach', count: 0, at, channelIds }])
+    if (told.length === 0) continue
+    const news = newsOf(guildId, memberId)
+    news.tallies.push(...told)
+    news.roleIds = roleIds
   }
   for (const credit of credits) {
     const { activity } = credit
-    for (const tally of talliesOfCredit(credit)) {
-      const news = add(activity.guildId, activity.memberId, tally)
-      if (!news) continue
-      news.roleIds = activity.roleIds ?? news.roleIds
-      if (isReset(credit)) news.resetBy = activity.key
-    }
+    const guild = guilds.get(activity.guildId)
+    if (!guild) continue
+    const told = heardBy(guild, talliesOfCredit(credit))
+    if (told.length === 0) continue
+    const news = newsOf(activity.guildId, activity.memberId)
+    news.tallies.push(...told)
+    news.roleIds = activity.roleIds ?? news.roleIds
+    if (isReset(credit)) news.resetBy = activity.key
   }
+  // Deeds that earned nothing are told apart from those that did. What is taken back follows what it takes.
+  for (const { tallies } of members.values())
+    if (tallies.every(({ count }) => count >= 0)) tallies.sort((one, other) => one.at - other.at)
   return [...members.values()]
+}
+
+/** What some mission listens for; what is taken back may have counted for one that no longer does. */
+function heardBy(guild: GuildMissions, tallies: readonly Tally[]): readonly Tally[] {
+  return tallies.filter(({ kind, count, channelIds }) => count < 0 || guild.listensFor(kind, channelIds))
 }
 
 /** A deed, the XP for it, and new totals; what is taken back counts against. What missions give is no XP that they ask for. */
@@ -83,15 +96,16 @@ function talliesOfCredit(credit: Credit): Tally[] {
       ? { kind: 'reach', count: -1, at, channelIds: [] }
       : { kind: 'reach', count: 0, at: activity.at, channelIds: [] }
   if (source === 'mission') return [reach]
-  const told = isBack ? key.slice(REVERSAL.length).split(':') : [source]
-  const kind = KINDS[told[0] ?? '']
+  const told = isBack ? key.slice(REVERSAL.length).split(':') : undefined
+  const from = told ? (told[0] ?? '') : source
+  const kind = KINDS[from]
   if (kind)
     return [
       { kind, count: isBack ? -1 : 1, at, channelIds },
       { kind: 'xp', count: amount, at, channelIds: [] },
       reach,
     ]
-  if (told[0] !== 'mission' || !isBack) return [reach]
+  if (from !== 'mission' || !told) return [reach]
   const withdrawn = told.slice(0, COMPLETION_PARTS).join(':')
   return [{ kind: 'missions', count: -1, at, channelIds: [], missionId: told[2], withdrawn }, reach]
 }

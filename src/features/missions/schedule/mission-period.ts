@@ -17,8 +17,14 @@ export interface SeasonSpan {
 const ONCE: MissionPeriod = { key: 'once', from: 0, to: Infinity, ordinal: 0 }
 const DAY = 24 * 60 * 60_000
 const UNITS = { daily: 'day', weekly: 'week', monthly: 'month' } as const
+const LONGEST: Readonly<Partial<Record<PeriodKind, number>>> = { daily: DAY, weekly: 7 * DAY, monthly: 31 * DAY }
 /** The first Monday after the Unix epoch. */
 const FIRST_MONDAY = 4 * DAY
+
+/** The longest that a period of a kind can be, in milliseconds, but for a change of the clocks; undefined when it has no fixed length. */
+export function longestOf(kind: PeriodKind): number | undefined {
+  return LONGEST[kind]
+}
 
 /**
  * The period of a kind that a moment lies in, from local midnight to local midnight, also when the clocks change within. It follows

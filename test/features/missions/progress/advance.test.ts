@@ -18,6 +18,7 @@ function finish(
   return (advance(guild, states, tallies, facts) ?? []).map(({ id }) => id)
 }
 
+const idsOf = (states: MissionStates) => [...states.times().keys()].toSorted()
 const linesOf = (states: MissionStates) => states.encode().split('\n').toSorted()
 
 describe('an objective', () => {
@@ -134,6 +135,32 @@ describe('progress', () => {
     expect(finish(guild, [tally(NOON + DAY), tally(NOON + DAY + 1)], west, states)).toEqual([])
   })
 
+  it('forgets what is long over but for how often it was finished, and counts no deed for it that is told so late', () => {
+    const guild = guildOf([
+      { id: 'done' },
+      { id: 'begun', objective: { do: 'messages', count: 90 } },
+      { id: 'week', period: 'weekly', objective: { do: 'messages', count: 90 } },
+      { id: 'ever', period: 'once', objective: { do: 'messages', count: 90 } },
+      { id: 'other', objective: voice },
+    ])
+    const states = new MissionStates()
+    finish(guild, [tally(NOON), tally(NOON + 1)], factsWith(), states)
+    const talk = (days: number) => tally(NOON + days * DAY, { kind: 'voice-minutes' })
+    finish(guild, [talk(6)], factsWith(), states)
+    expect(idsOf(states)).toEqual(['begun', 'done', 'ever', 'other', 'week'])
+    finish(guild, [talk(7)], factsWith(), states)
+    expect(idsOf(states)).toEqual(['done', 'ever', 'other', 'week'])
+    expect(states.get('done')).toMatchObject({ times: 1, counts: [] })
+    finish(guild, [talk(60)], factsWith(), states)
+    expect(idsOf(states)).toEqual(['done', 'ever', 'other'])
+    expect(finish(guild, [tally(NOON), tally(NOON + 1)], factsWith(), states)).toEqual([])
+    expect(states.get('begun')).toBeUndefined()
+    expect(states.get('ever')?.counts).toEqual([4])
+    const today = [0, 1].map((minutes) => tally(NOON + 60 * DAY + minutes))
+    expect(finish(guild, today, factsWith(), states)).toEqual(['done'])
+    expect(new MissionStates(states.encode()).get('done')).toMatchObject({ times: 2, counts: [2] })
+  })
+
   it('gives each member the missions drawn for them, no other', () => {
     const ids = ['a', 'b', 'c', 'd']
     const guild = guildOf(
@@ -147,6 +174,27 @@ describe('progress', () => {
     )
     expect(done.every((two) => two.length === 2)).toBe(true)
     expect(new Set(done).size).toBeGreaterThan(2)
+  })
+
+  it('counts a deed once for a mission that listens for it here and everywhere', () => {
+    const here = ['300000000000000001']
+    const of = [
+      { ...messages, count: 4, in: here },
+      { ...messages, count: 5 },
+    ]
+    const guild = guildOf(
+      [
+        { id: 'drawn', pool: 'p', objective: { do: 'any', of } },
+        { id: 'free', objective: { do: 'any', of } },
+      ],
+      { pools: [{ id: 'p', draw: 1 }] },
+    )
+    const three = [0, 1, 2].map((minute) => tally(NOON + minute, { channelIds: here }))
+    expect(finish(guild, three)).toEqual([])
+    expect(finish(guild, [...three, tally(NOON + 3, { channelIds: here })]).toSorted()).toEqual([
+      'drawn',
+      'free',
+    ])
   })
 
   it('is the same however deeds were batched, and survives being stored between', () => {
@@ -211,6 +259,8 @@ describe('progress', () => {
         { id: 'drawn', pool: 'p', objective: { do: 'messages', count: 4, in: there } },
         { id: 'other', pool: 'p', objective: voice },
         { id: 'sum', objective: { do: 'missions', count: 3 } },
+        { id: 'month', period: 'monthly', objective: { do: 'messages', count: 6 } },
+        { id: 'once', period: 'once', objective: { do: 'messages', count: 9 } },
       ],
       { pools: [{ id: 'p', draw: 1 }] },
     )
@@ -219,7 +269,8 @@ describe('progress', () => {
         kind: fc.constantFrom('messages' as const, 'voice-minutes' as const, 'xp' as const),
         channelIds: fc.constantFrom(here, there, [], [...here, '5']),
         count: fc.constantFrom(0, 1, 20),
-        minute: fc.nat({ max: 4000 }),
+        // Of some days, or of months: what is long over is forgotten.
+        minute: fc.oneof(fc.nat({ max: 4000 }), fc.nat({ max: 100_000 })),
       }),
       { maxLength: 60 },
     )

@@ -1,0 +1,85 @@
+import type { MemberFacts, Tally } from './facts.ts'
+import { countTally } from './count-tally.ts'
+import type { GuildMissions } from './guild-missions.ts'
+import { keepState } from './keep-state.ts'
+import type { OpenMission, OpenMissions } from './open-missions.ts'
+import { isSatisfied } from './satisfied.ts'
+import type { MissionStates } from './states.ts'
+
+/** A mission with the counters that deeds would bring it to. */
+interface Moved {
+  readonly mission: OpenMission
+  readonly counts: number[]
+  /** The first deed that moved one. */
+  since: number
+}
+
+/** Their order in time does not matter as long as none of them finishes anything. */
+const PLAIN: ReadonlySet<Tally['kind']> = new Set([
+  'messages',
+  'voice-minutes',
+  'reactions',
+  'replies',
+  'threads',
+  'events',
+  'boosts',
+  'commands',
+  'xp',
+  'reach',
+])
+
+/**
+ * Counts the deeds of a talker all at once, since most of them finish nothing: those of one kind and place are one deed of their sum.
+ * Answers whether anything moved; undefined, with nothing changed, where they have to be counted one by one.
+ */
+export function countTogether(
+  guild: GuildMissions,
+  states: MissionStates,
+  tallies: readonly Tally[],
+  facts: MemberFacts,
+  open: OpenMissions,
+): boolean | undefined {
+  const sums = sumsOf(tallies)
+  if (!sums) return undefined
+  const last = tallies.at(-1)?.at ?? 0
+  const moved = new Map<string, Moved>()
+  for (const sum of sums)
+    for (const { open: missions, to } of open.for(sum)) {
+      if (last >= to) return undefined
+      for (const mission of missions) {
+        const { id, standing } = mission
+        const known = moved.get(id)
+        const counts = known?.counts ?? [...standing.state.counts]
+        if (!countTally(standing.compiled.leaves, counts, sum, facts, id)) continue
+        if (isSatisfied(standing.compiled.mission.objective, counts)) return undefined
+        if (known) known.since = Math.min(known.since, sum.at)
+        else moved.set(id, { mission, counts, since: sum.at })
+      }
+    }
+  for (const { mission, counts, since } of moved.values()) {
+    mission.standing.state.counts = counts
+    keepState(guild, states, open, mission, since)
+  }
+  return moved.size > 0
+}
+
+/** One deed for each kind and place, at the time of the first; undefined where that would not be the same. */
+function sumsOf(tallies: readonly Tally[]): Iterable<Tally> | undefined {
+  const sums: { -readonly [Field in keyof Tally]: Tally[Field] }[] = []
+  let before = -Infinity
+  for (const { kind, count, at, channelIds } of tallies) {
+    if (at < before || count < 0 || !PLAIN.has(kind)) return undefined
+    before = at
+    // XP of nothing begins nothing.
+    if (count === 0 && kind !== 'reach') continue
+    const known = sums.find((sum) => sum.kind === kind && isSame(sum.channelIds, channelIds))
+    if (known) known.count += count
+    else sums.push({ kind, count, at, channelIds })
+  }
+  return sums
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one === other) return true
+  return one.length === other.length && one.every((id, index) => id === other[index])
+}

@@ -1,0 +1,51 @@
+import type { Standing } from './facts.ts'
+import type { GuildMissions } from './guild-missions.ts'
+import type { OpenMission, OpenMissions } from './open-missions.ts'
+import { isBefore } from './standing-at.ts'
+import { MOST_FORMER, type MissionState, type MissionStates, type PeriodState } from './states.ts'
+
+/** Keeps what a deed at a moment moved in the state of a mission; answers the state that is kept of it. */
+export function keepState(
+  guild: GuildMissions,
+  states: MissionStates,
+  open: OpenMissions,
+  mission: OpenMission,
+  at: number,
+): MissionState {
+  const { standing } = mission
+  const { state } = standing
+  state.since = Math.min(state.since, at)
+  const kept = putInPlace(states, mission.id, standing)
+  if (kept === state) return kept
+  // What was found for an earlier deed begins with this one.
+  if (!standing.isFormer) kept.since = at
+  open.begun(mission, kept)
+  states.comeTo(at, guild.lengthOf)
+  return kept
+}
+
+/** What was the present period becomes a former one. */
+function putInPlace(states: MissionStates, id: string, { state, isFormer }: Standing): MissionState {
+  const own = states.get(id)
+  if (own && isFormer) own.former = formerWith(own.former, state)
+  if (own && (isFormer || own.period === state.period)) {
+    states.set(id, own)
+    return own
+  }
+  const kept: MissionState = { ...state, times: own?.times ?? 0 }
+  if (own && isBefore(own.period, state.period)) kept.former = formerWith(own.former, withoutFormer(own))
+  states.set(id, kept)
+  return kept
+}
+
+function formerWith(former: readonly PeriodState[] = [], added: PeriodState): PeriodState[] {
+  const others = former.filter(({ period }) => period !== added.period)
+  return [...others, added]
+    .toSorted((a, b) => (a.period < b.period ? 1 : -1))
+    .filter(({ period }) => period.length === added.period.length)
+    .slice(0, MOST_FORMER)
+}
+
+function withoutFormer({ version, period, doneAt, since, counts }: MissionState): PeriodState {
+  return { version, period, doneAt, since, counts }
+}
