@@ -44,7 +44,7 @@ export class Engine {
     this.#database.pragma('journal_mode=WAL')
     this.#database.exec(`PRAGMA synchronous=${durability === 'full' ? 'FULL' : 'NORMAL'}`)
     this.#database.exec(
-      'PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864',
+      'PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=67108864',
     )
     const version = this.format
     if (version !== 0 && version !== FORMAT_VERSION) {
