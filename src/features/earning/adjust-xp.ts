@@ -7,7 +7,7 @@ import type { LedgerEntry } from './ledger-entry.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { restored, freshTotals, memberKey, type MemberTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
-import { takePart, type Outcome } from './take-part.ts'
+import { startOf, takePart, type Outcome } from './take-part.ts'
 import { writeTotals } from './write-totals.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
@@ -80,7 +80,7 @@ export async function applyChange(
   { before, after, credits }: Change,
   session: ClientSession,
 ): Promise<void> {
-  const start = { changes: [{ before, after }], credits, unpaid: [] }
+  const start = startOf([{ before, after }], credits)
   await commitOutcome(services, await takePart(services, session, start), session)
 }
 

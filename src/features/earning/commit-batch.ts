@@ -4,8 +4,9 @@ import { upsertAll, type ClientSession, type Connection } from '../../database/i
 import type { Activity } from './activity.ts'
 import type { BoardWriter } from './board-writer.ts'
 import { checkpointModel, type Checkpoint } from './checkpoint.store.ts'
-import type { Credit } from './decide.ts'
+import type { Credit, Decision } from './decide.ts'
 import { decideBatch } from './decide-batch.ts'
+import { EntryWriter } from './entry-writer.ts'
 import { gapModel, type Gap } from './gap.store.ts'
 import type { Gate } from './gates.ts'
 import { readFloor } from './ledger-floor.store.ts'
@@ -13,7 +14,7 @@ import type { MemberTotals } from './member-totals.ts'
 import { mayBeBelowFloor } from './roll-up-horizon.ts'
 import type { Rider, RiderWrite } from './rider.ts'
 import { earningSettings, type EarningSettings } from './settings.ts'
-import { takePart, type Participant } from './take-part.ts'
+import { lookAhead, startOf, takePart, type Participant, type Start } from './take-part.ts'
 import { writeInTurn } from './write-in-turn.ts'
 import { writeTotals } from './write-totals.ts'
 
@@ -68,14 +69,15 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       await upsertAll(gapModel(database), batch.gaps, session)
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
       const activities = await aboveFloor(database, batch.activities, services.now(), session)
-      const decisions = await decideBatch(activities, context)
+      const ledger = new EntryWriter(context)
+      const { decisions, news } = await beside(ledger, async () => {
+        const own = await decideBatch(activities, context, ledger)
+        const start = newsOf(own)
+        await lookAhead(services, start)
+        return { decisions: own, news: start }
+      })
       const credited = decisions.reduce((sum, { entries }) => sum + entries.length, 0)
-      const credits = decisions.flatMap((decision) => decision.credits)
-      const changes = decisions.flatMap(({ before, totals: after }) =>
-        after === before ? [] : [{ before, after }],
-      )
-      const unpaid = decisions.flatMap((decision) => decision.unpaid)
-      const outcome = await takePart(services, session, { changes, credits, unpaid })
+      const outcome = await takePart(services, session, news)
       const effects = [...outcome.effects, ...(await effectsOf(services.consequences, outcome.credits))]
       await writeTotals(services, session, outcome.changes, outcome.credits)
       if (effects.length > 0) await outbox.add(effects, session)
@@ -84,6 +86,27 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const released = decisions.flatMap(({ isReleased, totals: own }) => (isReleased ? [own] : []))
       return { credited, repeated, released }
     }),
+  )
+}
+
+/** Does what needs no session while entries are still written; both have ended when this has, also when one failed. */
+async function beside<T>(ledger: EntryWriter, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    await ledger.settled()
+  }
+}
+
+function newsOf(decisions: readonly Decision[]): Start {
+  const changes = decisions.flatMap(({ before, totals: after }) =>
+    after === before ? [] : [{ before, after }],
+  )
+  const credits = decisions.flatMap((decision) => decision.credits)
+  return startOf(
+    changes,
+    credits,
+    decisions.flatMap(({ unpaid }) => unpaid),
   )
 }
 

@@ -3,7 +3,7 @@ import type { Activity, DeedSource, Source } from './activity.ts'
 import { askGates } from './ask-gates.ts'
 import { decide, type Decision } from './decide.ts'
 import type { Gate, GateMember } from './gates.ts'
-import { EntryWriter } from './entry-writer.ts'
+import type { EntryWriter } from './entry-writer.ts'
 import { ledgerModel } from './ledger.store.ts'
 import { membersOf, type BatchMember } from './batch-members.ts'
 import { memberKey, type MemberTotals } from './member-totals.ts'
@@ -22,12 +22,13 @@ export interface BatchContext {
 }
 
 /**
- * Decides on a batch, member by member, with what the ledger and the totals hold inside the transaction, and writes the entries of
- * the first while the next are decided on.
+ * Decides on a batch, member by member, with what the ledger and the totals hold inside the transaction. Entries are written by
+ * `ledger` while others are still decided on: nobody else may use the session until that has settled.
  */
 export async function decideBatch(
   activities: readonly Activity[],
   context: BatchContext,
+  ledger: EntryWriter,
 ): Promise<readonly Decision[]> {
   const members = await membersOf(activities, context)
   if (members.length === 0) return []
@@ -36,26 +37,19 @@ export async function decideBatch(
   const past = await pastCredits(members, credited, context)
 
   const decisions: Decision[] = []
-  const ledger = new EntryWriter(context)
-  try {
-    for (const { guildId, settings, totals, activities: own } of members) {
-      const decision = decide(own, {
-        settings,
-        totals,
-        credited,
-        holds: holds.get(totals._id) ?? [],
-        heldGivers: heldGivers(own, holds),
-        past: past.get(totals._id) ?? NO_PAST,
-        drawAmount: (key, least, most) => context.drawAmount(guildId, key, least, most),
-        now: context.now,
-      })
-      decisions.push(decision)
-      ledger.take(decision.entries)
-      if (ledger.isFull) await ledger.write()
-    }
-    await ledger.write()
-  } finally {
-    await ledger.settled()
+  for (const { guildId, settings, totals, activities: own } of members) {
+    const decision = decide(own, {
+      settings,
+      totals,
+      credited,
+      holds: holds.get(totals._id) ?? [],
+      heldGivers: heldGivers(own, holds),
+      past: past.get(totals._id) ?? NO_PAST,
+      drawAmount: (key, least, most) => context.drawAmount(guildId, key, least, most),
+      now: context.now,
+    })
+    decisions.push(decision)
+    await ledger.take(decision.entries)
   }
   return decisions
 }

@@ -13,34 +13,41 @@ export class EntryWriter {
   readonly #database: Connection
   readonly #session: ClientSession
   #waiting: LedgerEntry[] = []
-  #writing: Promise<void> = Promise.resolve()
+  #taken = 0
+  #writing: Promise<void> | undefined
 
   constructor({ database, session }: { readonly database: Connection; readonly session: ClientSession }) {
     this.#database = database
     this.#session = session
   }
 
-  get isFull(): boolean {
-    return this.#waiting.length >= AT_ONCE
-  }
-
-  take(entries: readonly LedgerEntry[]): void {
+  /** Takes entries in; resolves at once but now and then, when what was taken gets the time to be sent. */
+  async take(entries: readonly LedgerEntry[]): Promise<void> {
     for (const entry of entries) this.#waiting.push(entry)
-  }
-
-  /** Sends what was taken once all before is written; rejects when that could not be written. */
-  async write(): Promise<void> {
-    await this.#writing
-    if (this.#waiting.length === 0) return
-    const part = this.#waiting
-    this.#waiting = []
-    this.#writing = insertAll(ledgerModel(this.#database), part, this.#session)
-    this.#writing.catch(() => undefined)
+    this.#taken += entries.length
+    if (this.#taken < AT_ONCE) return
+    this.#taken = 0
+    this.#write()
     await nextTurn()
   }
 
-  /** Resolves once all that was sent is written; rejects when it could not be. */
+  /** Resolves once all that was taken is written; rejects when it could not be. */
   async settled(): Promise<void> {
+    this.#write()
     await this.#writing
+  }
+
+  #write(): void {
+    this.#writing ??= this.#drain()
+    this.#writing.catch(() => undefined)
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const part = this.#waiting
+      this.#waiting = []
+      await insertAll(ledgerModel(this.#database), part, this.#session)
+    }
+    this.#writing = undefined
   }
 }

@@ -1,6 +1,6 @@
 import type { ClientSession } from '../../database/index.ts'
 import { commitOutcome, type AdjustmentServices } from './adjust-xp.ts'
-import { takePart, type Part } from './take-part.ts'
+import { startOf, takePart, type Part } from './take-part.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 /** May run again, so it does nothing outside of the session. */
@@ -10,8 +10,7 @@ export type GiveWork<T> = (session: ClientSession) => Promise<Part & { readonly 
 export function give<T>(services: AdjustmentServices, work: GiveWork<T>): Promise<T> {
   return writeInTurn(services.database, async (session) => {
     const { answer, ...part } = await work(session)
-    const start = { changes: [], credits: [], unpaid: [] }
-    await commitOutcome(services, await takePart(services, session, start, part), session)
+    await commitOutcome(services, await takePart(services, session, startOf([], []), part), session)
     return answer
   })
 }

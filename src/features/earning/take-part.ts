@@ -78,7 +78,11 @@ export interface News {
  * Takes part in the transaction of credits: writes with the session what of its own follows from them, and answers what members get
  * for it in the same commit. May run again, so it does nothing outside of the session.
  */
-export type Participant = (news: News, session: ClientSession) => Promise<Part>
+export interface Participant {
+  (news: News, session: ClientSession): Promise<Part>
+  /** Works out what needs no session while the store is still busy with the credits themselves; may never be called. */
+  readonly ahead?: (news: News) => Promise<void>
+}
 
 interface PartServices {
   readonly database: Connection
@@ -92,19 +96,40 @@ export interface Outcome {
   readonly effects: readonly OutboxEntry[]
 }
 
+/** What is about to be committed. */
+export interface Start {
+  readonly changes: Map<string, TotalsChange>
+  readonly news: News
+}
+
+export function startOf(
+  changed: readonly TotalsChange[],
+  credits: readonly Credit[],
+  unpaid: readonly Activity[] = [],
+): Start {
+  const changes = new Map(changed.map((change) => [change.after._id, change]))
+  const totalsOf = (guildId: string, memberId: string) => changes.get(memberKey(guildId, memberId))?.after
+  return { changes, news: { credits, unpaid, totalsOf } }
+}
+
+/** Lets everybody who can begin before the session is free. */
+export async function lookAhead({ participants = [] }: PartServices, { news }: Start): Promise<void> {
+  if (news.credits.length + news.unpaid.length > 0)
+    for (const participant of participants) await participant.ahead?.(news)
+}
+
 /** Lets everybody take part in what is about to be committed; answers it with what came of that. `given` starts it off. */
 export async function takePart(
   services: PartServices,
   session: ClientSession,
-  start: { readonly changes: readonly TotalsChange[] } & News,
+  start: Start,
   given: Part = NO_PART,
 ): Promise<Outcome> {
   const participants = services.participants ?? []
-  const changes = new Map(start.changes.map((change) => [change.after._id, change]))
-  const credits = [...start.credits]
+  const { changes } = start
+  let { news } = start
+  const credits = [...news.credits]
   const effects = [...given.effects]
-  const totalsOf = (guildId: string, memberId: string) => changes.get(memberKey(guildId, memberId))?.after
-  let news: News = { credits: start.credits, unpaid: start.unpaid, totalsOf }
   let bonuses = given.bonuses
   await keep(services, session, given.kept, changes)
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -118,7 +143,7 @@ export async function takePart(
     if (bonuses.length === 0) break
     const paid = await pay(services, session, bonuses, changes)
     credits.push(...paid)
-    news = { credits: paid, unpaid: [], totalsOf }
+    news = { ...news, credits: paid, unpaid: [] }
     bonuses = []
   }
   return { changes: [...changes.values()], credits, effects }

@@ -20,7 +20,8 @@ export function keepState(
   // What was found for an earlier deed begins with this one.
   if (!standing.isFormer) kept.since = at
   open.begun(mission, kept)
-  states.comeTo(at, guild.lengthOf)
+  // With a new day some are over that were found open.
+  if (states.comeTo(at, guild.lengthOf)) open.forget()
   return kept
 }
 

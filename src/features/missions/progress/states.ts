@@ -74,12 +74,12 @@ export class MissionStates {
   }
 
   /**
-   * Something was begun at a moment. With a new day goes what no deed can move any more, however late it is told: of a mission that was
+   * Something was begun at a moment; whether that is on a new day. With it goes what no deed can move any more, however late it is told: of a mission that was
    * finished stays how often. `lengthOf` tells the longest that periods of a mission are, in milliseconds; undefined for no end.
    */
-  comeTo(at: number, lengthOf: (id: string) => number | undefined): void {
+  comeTo(at: number, lengthOf: (id: string) => number | undefined): boolean {
     const day = Math.floor(at / DAY)
-    if (day <= this.#day) return
+    if (day <= this.#day) return false
     this.#day = day
     for (const [id, line] of this.#lines) {
       const length = lengthOf(id)
@@ -88,6 +88,7 @@ export class MissionStates {
       if (times === 0) this.#lines.delete(id)
       else this.set(id, { version: 0, period: '', doneAt: 0, since: 0, counts: [], times })
     }
+    return true
   }
 
   /** Every mission that the member has come to of late or finished, and how often. */

@@ -56,58 +56,67 @@ export function talliesOf(
   }
   for (const { guildId, memberId, at, channelIds, roleIds } of unpaid) {
     const guild = guilds.get(guildId)
-    if (!guild) continue
-    const deed: Tally = { kind: 'messages', count: 1, at, channelIds }
-    const told = heardBy(guild, [deed, { kind: 'reach', count: 0, at, channelIds }])
-    if (told.length === 0) continue
+    const isHeard = guild?.listensFor('messages', channelIds)
+    const isReached = guild?.listensFor('reach', NOWHERE)
+    if (!isHeard && !isReached) continue
     const news = newsOf(guildId, memberId)
-    news.tallies.push(...told)
+    if (isHeard) news.tallies.push({ kind: 'messages', count: 1, at, channelIds })
+    if (isReached) news.tallies.push({ kind: 'reach', count: 0, at, channelIds: NOWHERE })
     news.roleIds = roleIds
   }
   for (const credit of credits) {
     const { activity } = credit
     const guild = guilds.get(activity.guildId)
     if (!guild) continue
-    const told = heardBy(guild, talliesOfCredit(credit))
+    const told = talliesOfCredit(credit, guild)
     if (told.length === 0) continue
     const news = newsOf(activity.guildId, activity.memberId)
-    news.tallies.push(...told)
+    for (const tally of told) news.tallies.push(tally)
     news.roleIds = activity.roleIds ?? news.roleIds
     if (isReset(credit)) news.resetBy = activity.key
   }
-  // Deeds that earned nothing are told apart from those that did. What is taken back follows what it takes.
-  for (const { tallies } of members.values())
-    if (tallies.every(({ count }) => count >= 0)) tallies.sort((one, other) => one.at - other.at)
+  for (const { tallies } of members.values()) sortDeeds(tallies)
   return [...members.values()]
 }
 
-/** What some mission listens for; what is taken back may have counted for one that no longer does. */
-function heardBy(guild: GuildMissions, tallies: readonly Tally[]): readonly Tally[] {
-  return tallies.filter(({ kind, count, channelIds }) => count < 0 || guild.listensFor(kind, channelIds))
+const NOWHERE: readonly string[] = []
+
+/** Deeds that earned nothing are told apart from those that did. What is taken back follows what it takes. */
+function sortDeeds(tallies: Tally[]): void {
+  let isSorted = true
+  for (let index = 0; index < tallies.length; index += 1) {
+    const { count = 0, at = 0 } = tallies[index] ?? {}
+    if (count < 0) return
+    if (at < (tallies[index - 1]?.at ?? 0)) isSorted = false
+  }
+  if (!isSorted) tallies.sort((one, other) => one.at - other.at)
 }
 
-/** A deed, the XP for it, and new totals; what is taken back counts against. What missions give is no XP that they ask for. */
-function talliesOfCredit(credit: Credit): Tally[] {
+/**
+ * A deed, the XP for it, and new totals, as far as some mission listens; what is taken back counts against, since it may have counted
+ * for one that no longer listens. What missions give is no XP that they ask for.
+ */
+function talliesOfCredit(credit: Credit, guild: GuildMissions): readonly Tally[] {
   const { activity, amount, countsAt: at } = credit
   const { key, source, channelIds } = activity
+  const tallies: Tally[] = []
   const isBack = key.startsWith(REVERSAL)
-  const reach: Tally =
-    isBack || isReset(credit)
-      ? { kind: 'reach', count: -1, at, channelIds: [] }
-      : { kind: 'reach', count: 0, at: activity.at, channelIds: [] }
-  if (source === 'mission') return [reach]
   const told = isBack ? key.slice(REVERSAL.length).split(':') : undefined
   const from = told ? (told[0] ?? '') : source
-  const kind = KINDS[from]
-  if (kind)
-    return [
-      { kind, count: isBack ? -1 : 1, at, channelIds },
-      { kind: 'xp', count: amount, at, channelIds: [] },
-      reach,
-    ]
-  if (from !== 'mission' || !told) return [reach]
-  const withdrawn = told.slice(0, COMPLETION_PARTS).join(':')
-  return [{ kind: 'missions', count: -1, at, channelIds: [], missionId: told[2], withdrawn }, reach]
+  const kind = source === 'mission' ? undefined : KINDS[from]
+  if (kind) {
+    if (isBack || guild.listensFor(kind, channelIds))
+      tallies.push({ kind, count: isBack ? -1 : 1, at, channelIds })
+    if (amount < 0 || guild.listensFor('xp', NOWHERE))
+      tallies.push({ kind: 'xp', count: amount, at, channelIds: NOWHERE })
+  } else if (source !== 'mission' && from === 'mission' && told) {
+    const withdrawn = told.slice(0, COMPLETION_PARTS).join(':')
+    tallies.push({ kind: 'missions', count: -1, at, channelIds: NOWHERE, missionId: told[2], withdrawn })
+  }
+  if (isBack || isReset(credit)) tallies.push({ kind: 'reach', count: -1, at, channelIds: NOWHERE })
+  else if (guild.listensFor('reach', NOWHERE))
+    tallies.push({ kind: 'reach', count: 0, at: activity.at, channelIds: NOWHERE })
+  return tallies
 }
 
 function isReset({ activity: { source, key } }: Credit): boolean {

@@ -17,7 +17,11 @@ export interface SeasonSpan {
 const ONCE: MissionPeriod = { key: 'once', from: 0, to: Infinity, ordinal: 0 }
 const DAY = 24 * 60 * 60_000
 const UNITS = { daily: 'day', weekly: 'week', monthly: 'month' } as const
-const LONGEST: Readonly<Partial<Record<PeriodKind, number>>> = { daily: DAY, weekly: 7 * DAY, monthly: 31 * DAY }
+const LONGEST: Readonly<Partial<Record<PeriodKind, number>>> = {
+  daily: DAY,
+  weekly: 7 * DAY,
+  monthly: 31 * DAY,
+}
 /** The first Monday after the Unix epoch. */
 const FIRST_MONDAY = 4 * DAY
 
