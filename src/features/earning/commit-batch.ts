@@ -73,7 +73,7 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const { decisions, news } = await beside(ledger, async () => {
         const own = await decideBatch(activities, context, ledger)
         const start = newsOf(own)
-        await lookAhead(services, start)
+        lookAhead(services, start)
         return { decisions: own, news: start }
       })
       const credited = decisions.reduce((sum, { entries }) => sum + entries.length, 0)

@@ -80,8 +80,8 @@ export interface News {
  */
 export interface Participant {
   (news: News, session: ClientSession): Promise<Part>
-  /** Works out what needs no session while the store is still busy with the credits themselves; may never be called. */
-  readonly ahead?: (news: News) => Promise<void>
+  /** Begins with what needs no session while the store is busy with the credits themselves; may never be called. */
+  readonly ahead?: (news: News) => void
 }
 
 interface PartServices {
@@ -113,9 +113,9 @@ export function startOf(
 }
 
 /** Lets everybody who can begin before the session is free. */
-export async function lookAhead({ participants = [] }: PartServices, { news }: Start): Promise<void> {
+export function lookAhead({ participants = [] }: PartServices, { news }: Start): void {
   if (news.credits.length + news.unpaid.length > 0)
-    for (const participant of participants) await participant.ahead?.(news)
+    for (const participant of participants) participant.ahead?.(news)
 }
 
 /** Lets everybody take part in what is about to be committed; answers it with what came of that. `given` starts it off. */
@@ -125,7 +125,9 @@ export async function takePart(
   start: Start,
   given: Part = NO_PART,
 ): Promise<Outcome> {
-  const participants = services.participants ?? []
+  const all = services.participants ?? []
+  // Who began ahead comes last, so that the store works for the others meanwhile.
+  const participants = [...all.filter(({ ahead }) => !ahead), ...all.filter(({ ahead }) => ahead)]
   const { changes } = start
   let { news } = start
   const credits = [...news.credits]

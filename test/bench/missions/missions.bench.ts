@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { systemClock } from '../../../src/core/clock.ts'
 import { silentLog } from '../../../src/core/log.ts'
 import { connectDatabase } from '../../../src/database/index.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
+import { levelsSettings } from '../../../src/features/levels/settings.ts'
 import { drawMissions } from '../../../src/features/missions/schedule/draw.ts'
 import { missionPeriod } from '../../../src/features/missions/schedule/mission-period.ts'
+import { createSettings } from '../../../src/settings/index.ts'
 import { NOON, packOf } from '../../features/missions/missions.ts'
 import { startListeningBot } from '../earning/listening-bot.ts'
 import { Sender } from '../earning/sender-process.ts'
@@ -25,8 +28,8 @@ const messages = Number(values['messages'])
 const MISSIONS = 200
 const CHANNELS = 40
 /** Messages of each guild between two looks at the clock: some batches of the committer. */
-const STRETCH = 8000
-const WARM_UP = 4
+const STRETCH = 4000
+const WARM_UP = 5
 /** Missions are there before the first line of a script, whose last line is of now; in milliseconds. */
 const LONGEST_SCRIPT = 90 * 24 * 60 * 60_000
 const WITHOUT = 0
@@ -92,6 +95,9 @@ async function listen(sender: Sender, directory: string, say: Say): Promise<read
     const database = await connectDatabase(store.uri, { log: silentLog })
     const begin = Date.now() - LONGEST_SCRIPT
     await publishIn(database.connection, guild, packOf(missions(guild.channels), { pools: POOLS }), begin)
+    // Cards are drawn beside the path, whenever there is time: that would fall on either guild by chance.
+    const settings = createSettings({ connection: database.connection, clock: systemClock, log: silentLog })
+    for (const { id } of guilds) await settings.change(id, levelsSettings, 'noticeStyle', () => 'text', id)
     await database.close()
     const bot = await startListeningBot(sender, { directory, databaseUri: store.uri })
     try {

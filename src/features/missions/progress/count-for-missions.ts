@@ -15,7 +15,7 @@ import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
  */
 export function countForMissions(services: MissionsServices): Participant {
   const known = new KnownStates()
-  const counted = new WeakMap<News, Ahead>()
+  const counted = new WeakMap<News, Promise<Ahead | undefined>>()
   const guildsIn = async (news: News) => {
     const guilds = new Map<string, GuildMissions>()
     for (const guildId of guildsOf(news)) {
@@ -25,25 +25,32 @@ export function countForMissions(services: MissionsServices): Participant {
     return guilds
   }
   const takePart = async (news: News, session: ClientSession) => {
-    const ahead = counted.get(news)
+    const ahead = await counted.get(news)
     if (ahead) return progressIn(services, ahead.guilds, ahead.members, session, { known, ...ahead })
     const guilds = await guildsIn(news)
     if (guilds.size === 0) return NO_PART
     const { totalsOf } = news
     return progressIn(services, guilds, talliesOf(news, guilds), session, { totalsOf, known })
   }
-  const ahead = async (news: News) => {
+  const countAhead = async (news: News): Promise<Ahead | undefined> => {
     const guilds = await guildsIn(news)
-    if (guilds.size === 0) return
+    if (guilds.size === 0) return undefined
     const members = talliesOf(news, guilds)
     const asked = members.map((own) => ({
       ...own,
       totals: news.totalsOf?.(own.guildId, own.memberId) ?? null,
     }))
-    if (asked.some(({ totals, tallies }) => !totals || isUndone(tallies)) || readsMore(guilds)) return
+    if (asked.some(({ totals, tallies }) => !totals || isUndone(tallies)) || readsMore(guilds))
+      return undefined
     const facts = await factsOf(services, guilds, asked)
     const progress = await countMembers(services, guilds, asked, { facts, seasons: NO_SEASONS, known })
-    counted.set(news, { guilds, members, progress })
+    return { guilds, members, progress }
+  }
+  const ahead = (news: News) => {
+    const begun = countAhead(news)
+    // Whoever waits for it hears of a failure; the transaction may end before.
+    begun.catch(() => undefined)
+    counted.set(news, begun)
   }
   return Object.assign(takePart, { ahead })
 }
