@@ -5,7 +5,6 @@ import type { MissionsServices } from '../services.ts'
 import { countMembers, isUndone, type Counted } from './count-members.ts'
 import { factsOf } from './facts-of.ts'
 import type { GuildMissions } from './guild-missions.ts'
-import { KnownStates } from './known-states.ts'
 import { progressIn } from './progress-in.ts'
 import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
 
@@ -14,7 +13,6 @@ import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
  * nothing has to be read for it, it is counted while the credits are still being written.
  */
 export function countForMissions(services: MissionsServices): Participant {
-  const known = new KnownStates()
   const counted = new WeakMap<News, Promise<Ahead | undefined>>()
   const guildsIn = async (news: News) => {
     const guilds = new Map<string, GuildMissions>()
@@ -26,11 +24,11 @@ export function countForMissions(services: MissionsServices): Participant {
   }
   const takePart = async (news: News, session: ClientSession) => {
     const ahead = await counted.get(news)
-    if (ahead) return progressIn(services, ahead.guilds, ahead.members, session, { known, ...ahead })
+    if (ahead) return progressIn(services, ahead.guilds, ahead.members, session, ahead)
     const guilds = await guildsIn(news)
     if (guilds.size === 0) return NO_PART
     const { totalsOf } = news
-    return progressIn(services, guilds, talliesOf(news, guilds), session, { totalsOf, known })
+    return progressIn(services, guilds, talliesOf(news, guilds), session, { totalsOf })
   }
   const countAhead = async (news: News): Promise<Ahead | undefined> => {
     const guilds = await guildsIn(news)
@@ -43,7 +41,7 @@ export function countForMissions(services: MissionsServices): Participant {
     if (asked.some(({ totals, tallies }) => !totals || isUndone(tallies)) || readsMore(guilds))
       return undefined
     const facts = await factsOf(services, guilds, asked)
-    const progress = await countMembers(services, guilds, asked, { facts, seasons: NO_SEASONS, known })
+    const progress = await countMembers(services, guilds, asked, { facts, seasons: NO_SEASONS })
     return { guilds, members, progress }
   }
   const ahead = (news: News) => {

@@ -6,7 +6,6 @@ import { missionsOf, type MemberMissions } from '../stores/member-missions.ts'
 import { advance } from './advance.ts'
 import type { Finished, MemberFacts, Tally } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
-import type { KnownStates } from './known-states.ts'
 import { MissionStates } from './states.ts'
 import type { MemberNews } from './tallies.ts'
 
@@ -28,7 +27,6 @@ export interface Counted {
 export interface Known {
   readonly facts: ReadonlyMap<string, MemberFacts>
   readonly seasons: ReadonlyMap<string, SeasonSpan>
-  readonly known: KnownStates
 }
 
 export type Asked = MemberNews & { readonly totals: MemberTotals | null }
@@ -38,7 +36,7 @@ export async function countMembers(
   services: MissionsServices,
   guilds: ReadonlyMap<string, GuildMissions>,
   members: readonly Asked[],
-  { facts, seasons, known }: Known,
+  { facts, seasons }: Known,
 ): Promise<readonly Counted[]> {
   const counted: Counted[] = []
   for (const { totals, ...news } of members) {
@@ -48,7 +46,7 @@ export async function countMembers(
     if (!guild || !own) continue
     const former = missionsOf(totals)
     const season = seasons.get(news.guildId)
-    const taken = known.take(id, former.states)
+    const taken = new MissionStates(former.states)
     const progress = progressOf(services, guild, taken, news, own, season)
     const [states, done] =
       progress === FAULTY ? [new MissionStates(former.states), undefined] : [taken, progress]

@@ -2,7 +2,6 @@ import type { ClientSession } from '../../../database/index.ts'
 import { seasonAt } from '../../boards/index.ts'
 import {
   joinParts,
-  memberKey,
   NO_PART,
   readTotalsOf,
   type KeptChange,
@@ -19,7 +18,6 @@ import { factsOf } from './facts-of.ts'
 import { findLost } from './find-lost.ts'
 import { finishMissions, type FinishedByMember } from './finish-missions.ts'
 import type { GuildMissions } from './guild-missions.ts'
-import { KnownStates } from './known-states.ts'
 import { takeBack } from './take-back.ts'
 import { tellProgress } from './tell-progress.ts'
 import type { MemberNews } from './tallies.ts'
@@ -27,7 +25,6 @@ import type { MemberNews } from './tallies.ts'
 /** What is there already and need not be read. */
 interface Present {
   readonly totalsOf?: News['totalsOf']
-  readonly known: KnownStates
   readonly progress?: readonly Counted[]
 }
 
@@ -37,26 +34,21 @@ export async function progressIn(
   guilds: ReadonlyMap<string, GuildMissions>,
   members: readonly MemberNews[],
   session: ClientSession,
-  { totalsOf, known, progress }: Present = { known: new KnownStates() },
+  { totalsOf, progress }: Present = {},
 ): Promise<Part> {
   if (members.length === 0) return NO_PART
-  const counted = progress ?? (await readAndCount(services, guilds, members, session, { totalsOf, known }))
+  const counted = progress ?? (await readAndCount(services, guilds, members, session, { totalsOf }))
   const kept: KeptChange[] = []
   const finished: FinishedByMember[] = []
   const told: Progress['finished'][number][] = []
   const back: Part[] = []
   for (const { news, guild, facts, season, former, states, text, done } of counted) {
     const { guildId, memberId, resetBy } = news
-    const id = memberKey(guildId, memberId)
     const lost = isUndone(news.tallies) ? await findLost(services, guild, news, facts, season, session) : []
-    if (!done && lost.length === 0 && resetBy === undefined) {
-      known.put(id, former.states, states)
-      continue
-    }
+    if (!done && lost.length === 0 && resetBy === undefined) continue
     if (lost.length > 0)
       back.push(await takeBack(services, states, lost, { at: services.clock.now(), resetBy }, session))
     const value = { ...former, states: resetBy === undefined ? (text ?? states.encode()) : '' }
-    if (resetBy === undefined) known.put(id, value.states, states)
     kept.push({ guildId, memberId, feature: KEPT, value })
     const channelId = news.tallies.at(-1)?.channelIds[0] ?? null
     for (const one of done ?? []) {
@@ -79,13 +71,13 @@ async function readAndCount(
   guilds: ReadonlyMap<string, GuildMissions>,
   members: readonly MemberNews[],
   session: ClientSession,
-  { totalsOf, known }: Present,
+  { totalsOf }: Present,
 ): Promise<readonly Counted[]> {
   const totals = await totalsOfAll(services, members, session, totalsOf)
   const seasons = await seasonsOf(services, guilds, members, session)
   const asked = members.map((news, index) => ({ ...news, totals: totals[index] ?? null }))
   const facts = await factsOf(services, guilds, asked, session)
-  return countMembers(services, guilds, asked, { facts, seasons, known })
+  return countMembers(services, guilds, asked, { facts, seasons })
 }
 
 async function totalsOfAll(

@@ -164,14 +164,48 @@ function numberText(value: number): string {
 }
 
 function decodeLine(line: string): MissionState {
-  const [own = '', ...former] = line.split(BETWEEN_FIELDS + BETWEEN_PERIODS + BETWEEN_FIELDS)
-  const [, times = '', ...fields] = own.split(BETWEEN_FIELDS)
-  const state: MissionState = { ...decodePeriod(fields), times: parseInt(times, RADIX) }
-  if (former.length > 0) state.former = former.map((period) => decodePeriod(period.split(BETWEEN_FIELDS)))
+  // Read in one go, without a list of its parts: of a busy guild thousands of lines are read each second.
+  const place = { line, at: line.indexOf(BETWEEN_FIELDS) + 1 }
+  const times = readNumber(place)
+  const { version, period, doneAt, since, counts } = readPeriod(place)
+  const state: MissionState = { version, period, doneAt, since, counts, times }
+  while (place.at < line.length) (state.former ??= []).push(readPeriod(place))
   return state
 }
 
-function decodePeriod([period = '', ...fields]: readonly string[]): PeriodState {
-  const [version = 0, doneAt = 0, since = 0, ...counts] = fields.map((field) => parseInt(field, RADIX))
+/** Where the next field of a line begins; behind its end when there is none. */
+interface Place {
+  readonly line: string
+  at: number
+}
+
+function readPeriod(place: Place): PeriodState {
+  const { line } = place
+  const end = line.indexOf(BETWEEN_FIELDS, place.at)
+  const period = end < 0 ? '' : line.slice(place.at, end)
+  place.at = end < 0 ? line.length : end + 1
+  const version = readNumber(place)
+  const doneAt = readNumber(place)
+  const since = readNumber(place)
+  const counts: number[] = []
+  while (place.at < line.length && line[place.at] !== BETWEEN_PERIODS) counts.push(readNumber(place))
+  place.at += BETWEEN_PERIODS.length + BETWEEN_FIELDS.length
   return { version, period, doneAt, since, counts }
 }
+
+/** 0 where a line has ended. */
+function readNumber(place: Place): number {
+  const { line } = place
+  let value = 0
+  for (; place.at < line.length; place.at += 1) {
+    const code = line.charCodeAt(place.at)
+    if (code === SPACE) break
+    value = value * RADIX + (code < LETTERS ? code - DIGITS : code - LETTERS + 10)
+  }
+  place.at += 1
+  return value
+}
+
+const SPACE = 0x20
+const DIGITS = 0x30
+const LETTERS = 0x61
