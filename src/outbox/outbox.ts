@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose'
 import type { Outbox, OutboxEntry } from '../core/outbox.ts'
-import { rawCollection, withTransaction } from '../database/index.ts'
+import { insertAll, rawCollection, withTransaction } from '../database/index.ts'
 import { encodeEffect } from './effect-codec.ts'
 import { outboxModel, type OutboxDocument } from './outbox.store.ts'
 
@@ -37,7 +37,7 @@ async function insertNew(
     seen.add(entry.key)
     documents.push(documentOf(entry, nextOrder()))
   }
-  if (documents.length > 0) await collection.insertMany(documents, { session })
+  await insertAll(outboxModel(database), documents, session)
 }
 
 function documentOf({ key, guildId, memberId, effect }: OutboxEntry, order: number): OutboxDocument {

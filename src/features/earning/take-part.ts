@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
-import { rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
+import { insertAll, rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { Activity } from './activity.ts'
 import { withBoost, withoutBoost, type BoostGift } from './boost.ts'
 import type { Credit } from './decide.ts'
@@ -203,7 +203,7 @@ async function pay(
     credits.push(credit)
     entries.push(entryOf(bonus, credit.amount, now()))
   }
-  await ledger.insertMany(entries, { session })
+  await insertAll(ledgerModel(database), entries, session)
   return credits
 }
 

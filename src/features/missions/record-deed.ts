@@ -2,8 +2,9 @@ import type { ClientSession } from '../../database/index.ts'
 import { joinParts, NO_PART } from '../earning/index.ts'
 import type { DeedReport } from './deed-report.ts'
 import type { Tally } from './progress/facts.ts'
-import { progressIn } from './progress/progress-in.ts'
+import { readAndCount } from './progress/read-and-count.ts'
 import { tellProgress } from './progress/tell-progress.ts'
+import { writeProgress } from './progress/write-progress.ts'
 import type { MissionsServices } from './services.ts'
 import { toldDeeds } from './stores/deed.store.ts'
 
@@ -27,7 +28,8 @@ export async function recordDeed(
     if (!guild) return { ...told, answer: true }
     const tally: Tally = { kind, count: 1, at, channelIds, game, missionId }
     const news = { guildId, memberId, tallies: [tally], roleIds: null }
-    const part = await progressIn(services, new Map([[guildId, guild]]), [news], session)
+    const counted = await readAndCount(services, new Map([[guildId, guild]]), [news], session)
+    const part = await writeProgress(services, counted, session)
     return { ...joinParts([told, part]), answer: true }
   })
 }

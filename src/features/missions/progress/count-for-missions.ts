@@ -1,19 +1,20 @@
 import type { ClientSession } from '../../../database/index.ts'
-import { NO_PART, type News, type Participant } from '../../earning/index.ts'
+import type { News, Participant } from '../../earning/index.ts'
 import type { SeasonSpan } from '../schedule/mission-period.ts'
 import type { MissionsServices } from '../services.ts'
 import { countMembers, isUndone, type Counted } from './count-members.ts'
 import { factsOf } from './facts-of.ts'
 import type { GuildMissions } from './guild-missions.ts'
-import { progressIn } from './progress-in.ts'
-import { guildsOf, talliesOf, type MemberNews } from './tallies.ts'
+import { readAndCount } from './read-and-count.ts'
+import { guildsOf, talliesOf } from './tallies.ts'
+import { writeProgress } from './write-progress.ts'
 
 /**
  * Counts for missions what just came to count, in the same transaction: progress, completion and reward are there or none is. Where
  * nothing has to be read for it, it is counted while the credits are still being written.
  */
 export function countForMissions(services: MissionsServices): Participant {
-  const counted = new WeakMap<News, Promise<Ahead | undefined>>()
+  const counted = new WeakMap<News, Promise<readonly Counted[] | undefined>>()
   const guildsIn = async (news: News) => {
     const guilds = new Map<string, GuildMissions>()
     for (const guildId of guildsOf(news)) {
@@ -22,27 +23,22 @@ export function countForMissions(services: MissionsServices): Participant {
     }
     return guilds
   }
-  const takePart = async (news: News, session: ClientSession) => {
-    const ahead = await counted.get(news)
-    if (ahead) return progressIn(services, ahead.guilds, ahead.members, session, ahead)
+  const countNow = async (news: News, session: ClientSession) => {
     const guilds = await guildsIn(news)
-    if (guilds.size === 0) return NO_PART
-    const { totalsOf } = news
-    return progressIn(services, guilds, talliesOf(news, guilds), session, { totalsOf })
+    return readAndCount(services, guilds, talliesOf(news, guilds), session, news.totalsOf)
   }
-  const countAhead = async (news: News): Promise<Ahead | undefined> => {
+  const takePart = async (news: News, session: ClientSession) =>
+    writeProgress(services, (await counted.get(news)) ?? (await countNow(news, session)), session)
+  const countAhead = async (news: News) => {
     const guilds = await guildsIn(news)
-    if (guilds.size === 0) return undefined
-    const members = talliesOf(news, guilds)
-    const asked = members.map((own) => ({
+    if (readsMore(guilds)) return undefined
+    const members = talliesOf(news, guilds).map((own) => ({
       ...own,
       totals: news.totalsOf?.(own.guildId, own.memberId) ?? null,
     }))
-    if (asked.some(({ totals, tallies }) => !totals || isUndone(tallies)) || readsMore(guilds))
-      return undefined
-    const facts = await factsOf(services, guilds, asked)
-    const progress = await countMembers(services, guilds, asked, { facts, seasons: NO_SEASONS })
-    return { guilds, members, progress }
+    if (members.some(({ totals, tallies }) => !totals || isUndone(tallies))) return undefined
+    const facts = await factsOf(services, guilds, members)
+    return countMembers(services, guilds, members, { facts, seasons: NO_SEASONS })
   }
   const ahead = (news: News) => {
     const begun = countAhead(news)
@@ -51,13 +47,6 @@ export function countForMissions(services: MissionsServices): Participant {
     counted.set(news, begun)
   }
   return Object.assign(takePart, { ahead })
-}
-
-/** What was counted before the session was free. */
-interface Ahead {
-  readonly guilds: ReadonlyMap<string, GuildMissions>
-  readonly members: readonly MemberNews[]
-  readonly progress: readonly Counted[]
 }
 
 const NO_SEASONS: ReadonlyMap<string, SeasonSpan> = new Map()

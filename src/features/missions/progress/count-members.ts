@@ -9,19 +9,32 @@ import type { GuildMissions } from './guild-missions.ts'
 import { MissionStates } from './states.ts'
 import type { MemberNews } from './tallies.ts'
 
-/** How far a member has come with what they did. */
+/** How far a member has come with what they did. No more than that: it lives as long as the commit does. */
 export interface Counted {
-  readonly news: MemberNews
+  readonly guildId: string
+  readonly memberId: string
   readonly guild: GuildMissions
+  /** Where they did the last of it; null when nowhere in particular. */
+  readonly channelId: string | null
+  /** As it is to be kept; undefined when nothing moved. */
+  readonly kept: MemberMissions | undefined
+  readonly done: readonly Done[]
+  /** What else has to be looked at, where some of what is told takes something back. */
+  readonly undone?: Undone
+}
+
+/** A mission that was finished, and how often that makes. */
+interface Done extends Finished {
+  readonly times: number
+}
+
+interface Undone {
+  readonly news: MemberNews
   readonly facts: MemberFacts
   readonly season: SeasonSpan | undefined
-  /** As it is kept up to now. */
+  /** As it is kept up to now, and as it would be. */
   readonly former: MemberMissions
   readonly states: MissionStates
-  /** As it is to be kept; absent where more may yet be taken back. */
-  readonly text?: string
-  /** What was finished; undefined when nothing moved. */
-  readonly done: readonly Finished[] | undefined
 }
 
 export interface Known {
@@ -40,18 +53,22 @@ export async function countMembers(
 ): Promise<readonly Counted[]> {
   const counted: Counted[] = []
   for (const { totals, ...news } of members) {
-    const id = memberKey(news.guildId, news.memberId)
-    const guild = guilds.get(news.guildId)
-    const own = facts.get(id)
+    const { guildId, memberId, tallies } = news
+    const guild = guilds.get(guildId)
+    const own = facts.get(memberKey(guildId, memberId))
     if (!guild || !own) continue
     const former = missionsOf(totals)
-    const season = seasons.get(news.guildId)
-    const taken = new MissionStates(former.states)
-    const progress = progressOf(services, guild, taken, news, own, season)
-    const [states, done] =
-      progress === FAULTY ? [new MissionStates(former.states), undefined] : [taken, progress]
-    const text = done && !isUndone(news.tallies) ? states.encode() : undefined
-    counted.push({ news, guild, facts: own, season, former, states, text, done })
+    const season = seasons.get(guildId)
+    const { states, done } = progressOf(services, guild, former, news, own, season)
+    counted.push({
+      guildId,
+      memberId,
+      guild,
+      channelId: tallies.at(-1)?.channelIds[0] ?? null,
+      kept: done && { ...former, states: states.encode() },
+      done: (done ?? []).map((one) => ({ ...one, times: states.get(one.id)?.times ?? 1 })),
+      ...(isUndone(tallies) && { undone: { news, facts: own, season, former, states } }),
+    })
     if (counted.length % AT_ONCE === 0) await nextTurn()
   }
   return counted
@@ -62,7 +79,6 @@ export function isUndone(tallies: readonly Tally[]): boolean {
   return tallies.some(({ count }) => count < 0)
 }
 
-const FAULTY = null
 /** Members between two turns of everybody else. */
 const AT_ONCE = 64
 
@@ -70,15 +86,16 @@ const AT_ONCE = 64
 function progressOf(
   { log }: MissionsServices,
   guild: GuildMissions,
-  states: MissionStates,
+  former: MemberMissions,
   { guildId, memberId, tallies }: MemberNews,
   facts: MemberFacts,
   season: SeasonSpan | undefined,
-): readonly Finished[] | undefined | typeof FAULTY {
+): { readonly states: MissionStates; readonly done: readonly Finished[] | undefined } {
+  const states = new MissionStates(former.states)
   try {
-    return advance(guild, states, tallies, facts, season)
+    return { states, done: advance(guild, states, tallies, facts, season) }
   } catch (error) {
     log.error('missions could not be counted', { guildId, memberId, error })
-    return FAULTY
+    return { states: new MissionStates(former.states), done: undefined }
   }
 }

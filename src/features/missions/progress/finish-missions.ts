@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { OutboxEntry } from '../../../core/outbox.ts'
-import { upsertAll, type ClientSession, type Connection } from '../../../database/index.ts'
+import { insertAll, upsertAll, type ClientSession, type Connection } from '../../../database/index.ts'
 import { rewardText, titleOf } from '../describe.ts'
 import type { Gift } from '../rewards/give-rewards.ts'
 import type { MissionsServices } from '../services.ts'
@@ -33,6 +33,7 @@ export async function finishMissions(
   const gifts: Gift[] = []
   const effects: OutboxEntry[] = []
   const written: Completion[] = []
+  const again: Completion[] = []
   const found = await completions(database)
     .find({ _id: { $in: finished.map(completionId) } }, { session })
     .toArray()
@@ -42,11 +43,14 @@ export async function finishMissions(
     if (former && former.outcome !== 'undone') continue
     const outcome = await outcomeOf(database, one, session)
     const completion = completionOf(one, outcome, former?.undone ?? 0)
-    written.push(completion)
+    if (former) again.push(completion)
+    else written.push(completion)
+    known.set(completion._id, completion)
     if (outcome === 'rewarded') gifts.push(giftOf(services, one, rewardKey(completion)))
     effects.push(...(await noticeOf(services, one, completion)))
   }
-  await upsertAll(completionModel(database), written, session)
+  await insertAll(completionModel(database), written, session)
+  await upsertAll(completionModel(database), again, session)
   return { gifts, effects }
 }
 
