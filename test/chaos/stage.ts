@@ -98,6 +98,8 @@ async function applyTo(settings: GuildSettings, guild: SeededGuild): Promise<voi
     await set(earning, `${source}.dailyCap`, 0)
   }
   await set(earning, 'voice.fullFor', 86_400)
+  // A run on a busy machine lasts for more than a week of world time, and a gap may be read at its end.
+  await set(earning, 'reaction.longestAge', 30 * 86_400)
   // What is said for them comes on top of levels' notices, which are counted.
   for (const feature of [missions, achievements, streaks]) await set(feature, 'notices', 'off')
   await set(streaks, 'milestoneXp', MILESTONE_XP)
