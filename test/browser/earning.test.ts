@@ -47,8 +47,15 @@ describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBr
 
   async function askWhy(tab: Tab, text: string): Promise<void> {
     const message = tab.page.getByRole('article').filter({ hasText: text }).first()
-    await message.hover()
-    await message.getByRole('button', { name: 'More' }).click()
+    const more = message.getByRole('button', { name: 'More' })
+    // A message that arrives moves the list away from under the pointer.
+    await expect
+      .poll(async () => {
+        await message.hover()
+        return more.isVisible()
+      })
+      .toBe(true)
+    await more.click()
     await tab.page.getByRole('menuitem', { name: 'Why this XP?' }).click()
   }
 
