@@ -38,6 +38,12 @@ describe('plainText', () => {
     expect(plainText('👨‍👩‍👧‍👦'.repeat(1000), 8).length).toBeLessThan(120)
   })
 
+  it('cuts letters with accents where it cuts all others', () => {
+    expect(plainLabel('añés'.repeat(10), 8)).toBe('añésañé…')
+    expect(plainLabel('añésañés', 8)).toBe('añésañés')
+    expect(plainLabel(`${'añés'.repeat(10)}名`, 8)).toBe('añésañé…')
+  })
+
   it('never leaves a bare mention, line break or direction override, for any text', () => {
     assert(
       property(string({ unit: 'binary', maxLength: 200 }), (name) => {

@@ -89,7 +89,7 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
   )
 }
 
-/** Does what needs no session while entries are still written; both have ended when this has, also when one failed. */
+/** Decides and looks ahead while entries are written: the session is free when this has ended, also when it failed. */
 async function beside<T>(ledger: EntryWriter, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -38,7 +38,8 @@ export class EntryWriter {
   }
 
   #write(): void {
-    this.#writing ??= this.#drain()
+    if (this.#writing || this.#waiting.length === 0) return
+    this.#writing = this.#drain()
     this.#writing.catch(() => undefined)
   }
 

@@ -68,6 +68,15 @@ describe('missions in the commit of the credits', () => {
     expect((await done()).map(({ missionId }) => missionId).toSorted()).toEqual(['a', 'b'])
   })
 
+  it('count today although a clock that was wrong told a deed of next year', async () => {
+    const games = { do: 'games', count: 5 }
+    await store.publish(packOf([{ id: 'a' }, { id: 'b', objective: games }]), BEFORE)
+    const deed = { key: 'g', kind: 'games', guildId: GUILD, memberId: '2000', channelIds: [] } as const
+    await recordDeed(store.services, { ...deed, at: NOON + 365 * DAY })
+    await store.commit(messages(2))
+    expect((await done()).map(({ missionId }) => missionId)).toEqual(['a'])
+  })
+
   it('go by the zone of the guild once that of the member ceased to exist', async () => {
     await store.publish(packOf([{ id: 'a' }]), BEFORE)
     const gone = { guildId: GUILD, memberId: '2000', zone: 'Europe/Atlantis', at: 0 }

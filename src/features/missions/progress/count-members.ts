@@ -84,7 +84,7 @@ const AT_ONCE = 64
 
 /** What was finished; undefined when nothing moved. A fault in a member's missions costs their progress, never the XP of everybody. */
 function progressOf(
-  { log }: MissionsServices,
+  { clock, log }: MissionsServices,
   guild: GuildMissions,
   former: MemberMissions,
   { guildId, memberId, tallies }: MemberNews,
@@ -92,6 +92,7 @@ function progressOf(
   season: SeasonSpan | undefined,
 ): { readonly states: MissionStates; readonly done: readonly Finished[] | undefined } {
   const states = new MissionStates(former.states)
+  states.comeBackTo(clock.now())
   try {
     return { states, done: advance(guild, states, tallies, facts, season) }
   } catch (error) {

@@ -14,19 +14,8 @@ interface Moved {
   since: number
 }
 
-/** Their order in time does not matter as long as none of them finishes anything. */
-const PLAIN: ReadonlySet<Tally['kind']> = new Set([
-  'messages',
-  'voice-minutes',
-  'reactions',
-  'replies',
-  'threads',
-  'events',
-  'boosts',
-  'commands',
-  'xp',
-  'reach',
-])
+/** Whether these move a mission hangs on more than their kind and place. */
+const ONE_BY_ONE: ReadonlySet<Tally['kind']> = new Set(['games', 'missions', 'proof'])
 
 /**
  * Counts the deeds of a talker all at once, since most of them finish nothing: those of one kind and place are one deed of their sum.
@@ -68,7 +57,7 @@ function sumsOf(tallies: readonly Tally[]): Iterable<Tally> | undefined {
   const sums: { -readonly [Field in keyof Tally]: Tally[Field] }[] = []
   let before = -Infinity
   for (const { kind, count, at, channelIds } of tallies) {
-    if (at < before || count < 0 || !PLAIN.has(kind)) return undefined
+    if (at < before || count < 0 || ONE_BY_ONE.has(kind)) return undefined
     before = at
     // XP of nothing begins nothing.
     if (count === 0 && kind !== 'reach') continue

@@ -60,7 +60,7 @@ export class OpenMissions {
     }
   }
 
-  /** Something was finished, which may open or close others. */
+  /** What was found may no longer be so: something was finished, or a new day closes others. */
   forget(): void {
     this.#found.clear()
   }

@@ -74,8 +74,9 @@ export class MissionStates {
   }
 
   /**
-   * Something was begun at a moment; whether that is on a new day. With it goes what no deed can move any more, however late it is told: of a mission that was
-   * finished stays how often. `lengthOf` tells the longest that periods of a mission are, in milliseconds; undefined for no end.
+   * Something was begun at a moment; whether that is on a new day. With it goes what no deed can move any more, however late it is
+   * told: of a mission that was finished stays how often. `lengthOf` tells the longest that periods of a mission are, in milliseconds;
+   * undefined for no end.
    */
   comeTo(at: number, lengthOf: (id: string) => number | undefined): boolean {
     const day = Math.floor(at / DAY)
@@ -89,6 +90,11 @@ export class MissionStates {
       else this.set(id, { version: 0, period: '', doneAt: 0, since: 0, counts: [], times })
     }
     return true
+  }
+
+  /** A day that lies beyond the present was told by a clock that was wrong: it closes nothing that is yet to come. */
+  comeBackTo(present: number): void {
+    this.#day = Math.min(this.#day, Math.floor(present / DAY) + 1)
   }
 
   /** Every mission that the member has come to of late or finished, and how often. */
