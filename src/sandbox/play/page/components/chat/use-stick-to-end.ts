@@ -4,6 +4,8 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react'
 const near = 60
 /** A movement this soon (milliseconds) after the person did something was theirs. */
 const justNow = 250
+/** So long (milliseconds) a movement that began before may go on after the list was taken to its end. */
+const rollsOn = 1000
 const inputs = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 interface StickyList {
@@ -16,8 +18,10 @@ interface StickyList {
 export function useStickToEnd(): StickyList {
   const scroller = useRef<HTMLDivElement>(null)
   const stuck = useRef(true)
+  const lastStick = useRef(-Infinity)
   const stick = useCallback(() => {
     stuck.current = true
+    lastStick.current = performance.now()
     const element = scroller.current
     element?.scrollTo({ top: element.scrollHeight })
   }, [])
@@ -31,8 +35,12 @@ export function useStickToEnd(): StickyList {
     }
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element
-      const byHand = scrollHeight === before.height || performance.now() - lastInput < justNow
+      const now = performance.now()
+      const byHand = scrollHeight === before.height || now - lastInput < justNow
+      const rolls = lastInput < lastStick.current && now - lastStick.current < rollsOn
       if (scrollHeight - clientHeight - scrollTop <= near) stuck.current = true
+      // A wheel that was turned before the list was taken to its end must not take it away again.
+      else if (rolls) element.scrollTo({ top: scrollHeight })
       // A list that loses lines at its top moves up by itself; that is nobody's wish to stay there.
       else if (scrollTop < before.top && byHand) stuck.current = false
       before = { top: scrollTop, height: scrollHeight }
