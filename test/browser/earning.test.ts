@@ -47,15 +47,8 @@ describe.skipIf(noBrowser !== null)(`earning in a browser${noBrowser ? ` (${noBr
 
   async function askWhy(tab: Tab, text: string): Promise<void> {
     const message = tab.page.getByRole('article').filter({ hasText: text }).first()
-    const more = message.getByRole('button', { name: 'More' })
-    // A message that arrives moves the list away from under the pointer.
-    await expect
-      .poll(async () => {
-        await message.hover()
-        return more.isVisible()
-      })
-      .toBe(true)
-    await more.click()
+    // At once, without a pointer that rests on it: a message that arrives moves the list away from under it.
+    await message.click({ button: 'right' })
     await tab.page.getByRole('menuitem', { name: 'Why this XP?' }).click()
   }
 
