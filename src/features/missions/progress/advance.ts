@@ -22,15 +22,19 @@ export function advance(
   let isChanged = false
   const waiting = [tallies]
   for (let own = waiting.shift(); own; own = waiting.shift()) {
-    const isMoved = countTogether(guild, states, own, facts, open)
-    if (isMoved !== undefined) {
-      isChanged ||= isMoved
+    const together = own.length > 1 ? countTogether(guild, states, own, facts, open) : undefined
+    if (typeof together === 'boolean') {
+      isChanged ||= together
       continue
     }
-    const half = own.length >> 1
-    if (half > 0) waiting.unshift(own.slice(0, half), own.slice(half))
+    if (together) {
+      // The one that finishes something comes first in what is left, and alone.
+      const { first } = together
+      waiting.unshift(...[own.slice(0, first), own.slice(first, first + 1), own.slice(first + 1)].filter(isAny))
+      continue
+    }
     const [tally] = own
-    if (half > 0 || !tally) continue
+    if (!tally) continue
     const done: MissionState[] = []
     const follow: Tally[] = []
     for (const mission of open.for(tally).flatMap(({ open: missions }) => missions)) {
@@ -52,4 +56,8 @@ export function advance(
     waiting.unshift(...follow.map((one) => [one]))
   }
   return isChanged ? finished : undefined
+}
+
+function isAny(tallies: readonly Tally[]): boolean {
+  return tallies.length > 0
 }

@@ -17,9 +17,14 @@ interface Moved {
 /** Whether these move a mission hangs on more than their kind and place. */
 const ONE_BY_ONE: ReadonlySet<Tally['kind']> = new Set(['games', 'missions', 'proof'])
 
+/** Nothing was counted yet: how many of the deeds are to be tried alone, none of which may be the one that finishes something. */
+export interface Apart {
+  readonly first: number
+}
+
 /**
  * Counts the deeds of a talker all at once, since most of them finish nothing: those of one kind and place are one deed of their sum.
- * Answers whether anything moved; undefined, with nothing changed, where they have to be counted one by one.
+ * Answers whether anything moved, or, with nothing changed, where to part them.
  */
 export function countTogether(
   guild: GuildMissions,
@@ -27,20 +32,22 @@ export function countTogether(
   tallies: readonly Tally[],
   facts: MemberFacts,
   open: OpenMissions,
-): boolean | undefined {
+): boolean | Apart {
+  const halves = { first: tallies.length >> 1 }
   const sums = sumsOf(tallies)
-  if (!sums) return undefined
+  if (!sums) return halves
   const last = tallies.at(-1)?.at ?? 0
   const moved = new Map<string, Moved>()
   for (const sum of sums)
     for (const { open: missions, to } of open.for(sum)) {
-      if (last >= to) return undefined
+      if (last >= to) return halves
       for (const mission of missions) {
         const { id, standing } = mission
         const known = moved.get(id)
         const counts = known?.counts ?? [...standing.state.counts]
         if (!countTally(standing.compiled.leaves, counts, sum, facts, id)) continue
-        if (isSatisfied(standing.compiled.mission.objective, counts)) return undefined
+        if (isSatisfied(standing.compiled.mission.objective, counts))
+          return { first: before(mission, tallies, facts) ?? halves.first }
         if (known) known.since = Math.min(known.since, sum.at)
         else moved.set(id, { mission, counts, since: sum.at })
       }
@@ -52,13 +59,28 @@ export function countTogether(
   return moved.size > 0
 }
 
+/** How many deeds come before the one that finishes a mission; undefined when none of them does alone. */
+function before(
+  { id, standing: { compiled, state } }: OpenMission,
+  tallies: readonly Tally[],
+  facts: MemberFacts,
+): number | undefined {
+  const counts = [...state.counts]
+  for (let index = 0; index < tallies.length; index += 1) {
+    const tally = tallies[index]
+    if (!tally || !countTally(compiled.leaves, counts, tally, facts, id)) continue
+    if (isSatisfied(compiled.mission.objective, counts)) return index
+  }
+  return undefined
+}
+
 /** One deed for each kind and place, at the time of the first; undefined where that would not be the same. */
 function sumsOf(tallies: readonly Tally[]): Iterable<Tally> | undefined {
   const sums: { -readonly [Field in keyof Tally]: Tally[Field] }[] = []
-  let before = -Infinity
+  let latest = -Infinity
   for (const { kind, count, at, channelIds } of tallies) {
-    if (at < before || count < 0 || ONE_BY_ONE.has(kind)) return undefined
-    before = at
+    if (at < latest || count < 0 || ONE_BY_ONE.has(kind)) return undefined
+    latest = at
     // XP of nothing begins nothing.
     if (count === 0 && kind !== 'reach') continue
     const known = sums.find((sum) => sum.kind === kind && isSame(sum.channelIds, channelIds))

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Calendar } from '../../boards/index.ts'
 import type { Mission } from '../definition/mission.ts'
 import { leavesOf, type Leaf } from '../definition/objective.ts'
-import { drawAt, drawMissions } from '../schedule/draw.ts'
+import { drawAt, drawFrom, drawOrder, type DrawOrder } from '../schedule/draw.ts'
 import { longestOf, type MissionPeriod } from '../schedule/mission-period.ts'
 import type { EventRun } from '../stores/event-run.store.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
@@ -34,6 +34,9 @@ export interface LiveMission extends Pick<MissionHead, 'status' | 'statusAt' | '
 interface Drawn {
   readonly from: number
   readonly ids: ReadonlySet<string>
+  /** What it was drawn from, and the member's order of it, if that is asked for. */
+  readonly all: readonly string[]
+  readonly order: DrawOrder | undefined
 }
 
 /** Who listens for a kind of deed, each mission in one place. */
@@ -63,7 +66,10 @@ export class GuildMissions {
   readonly #lengths: ReadonlyMap<string, number | undefined>
   /** By member and pool. */
   readonly #drawn = new Map<string, Map<string, Drawn>>()
+  /** By pool and the beginning of a period. */
   readonly #poolMembers = new Map<string, readonly string[]>()
+  /** By pool, as it was asked for last. */
+  readonly #lastPool = new Map<string, readonly string[]>()
 
   constructor(
     guild: MissionGuild,
@@ -147,8 +153,12 @@ export class GuildMissions {
     const before = members.filter(({ schedule }) => (schedule[0]?.at ?? 0) <= from)
     const enough = before.length >= (drawAt(this.#draws, pool, from) ?? 1) ? before : members
     const ids = enough.map(({ id }) => id).toSorted()
-    this.#poolMembers.set(key, ids)
-    return ids
+    const last = this.#lastPool.get(pool) ?? []
+    // The same list as long as it says the same: orders of members hang on it.
+    const list = last.length === ids.length && last.every((id, index) => id === ids[index]) ? last : ids
+    this.#lastPool.set(pool, list)
+    this.#poolMembers.set(key, list)
+    return list
   }
 
   /** Whether a member has a mission of a pool in a period. */
@@ -163,9 +173,12 @@ export class GuildMissions {
     if (known?.from === period.from) return known.ids
     const all = this.poolMembers(pool, period.from)
     const draw = this.drawOf(pool, period.from)
-    const ids = new Set(drawMissions(all, draw, `${this.seed}/${pool}`, memberId, period.ordinal))
+    const isAll = all.length <= draw
+    const sameOrder = known?.all === all ? known.order : undefined
+    const order = isAll ? undefined : (sameOrder ?? drawOrder(all, `${this.seed}/${pool}`, memberId))
+    const ids = new Set(order ? drawFrom(order, draw, period.ordinal) : all)
     if (this.#drawn.size >= MOST_DRAWN) this.#drawn.clear()
-    this.#drawn.set(memberId, own.set(pool, { from: period.from, ids }))
+    this.#drawn.set(memberId, own.set(pool, { from: period.from, ids, all, order }))
     return ids
   }
 

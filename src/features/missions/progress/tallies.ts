@@ -45,13 +45,16 @@ export function talliesOf(
   { credits, unpaid }: News,
   guilds: ReadonlyMap<string, GuildMissions>,
 ): readonly MemberNews[] {
-  const members = new Map<string, MemberNews>()
+  const members: MemberNews[] = []
+  // By the ids as they come: putting them together for every deed would take longer than to look twice.
+  const byGuild = new Map<string, Map<string, MemberNews>>()
   const newsOf = (guildId: string, memberId: string): MemberNews => {
-    const id = `${guildId}:${memberId}`
-    const known = members.get(id)
+    const own = byGuild.get(guildId) ?? new Map<string, MemberNews>()
+    const known = own.get(memberId)
     if (known) return known
     const made: MemberNews = { guildId, memberId, tallies: [], roleIds: null }
-    members.set(id, made)
+    byGuild.set(guildId, own.set(memberId, made))
+    members.push(made)
     return made
   }
   for (const { guildId, memberId, at, channelIds, roleIds } of unpaid) {
@@ -75,8 +78,8 @@ export function talliesOf(
     news.roleIds = activity.roleIds ?? news.roleIds
     if (isReset(credit)) news.resetBy = activity.key
   }
-  for (const { tallies } of members.values()) sortDeeds(tallies)
-  return [...members.values()]
+  for (const { tallies } of members) sortDeeds(tallies)
+  return members
 }
 
 const NOWHERE: readonly string[] = []

@@ -10,7 +10,11 @@ export function drawMissions(
   memberId: string,
   ordinal: number,
 ): readonly string[] {
-  if (ids.length <= count) return ids
+  return ids.length <= count ? ids : drawFrom(drawOrder(ids, seed, memberId), count, ordinal)
+}
+
+/** The order of their own that a member meets the missions of a pool in, as numbers for `drawFrom`; of use for every period. */
+export function drawOrder(ids: readonly string[], seed: string, memberId: string): DrawOrder {
   const own = hash32(`${seed}/${memberId}`)
   const { sorted, hashes } = readyToDraw(ids)
   // A place and whose it is, in one number below 2^53: numbers are sorted many times faster than objects.
@@ -18,11 +22,22 @@ export function drawMissions(
   for (let index = 0; index < order.length; index += 1)
     order[index] = mix(own ^ (hashes[index] ?? 0)) * MOST_IDS + index
   order.sort()
-  const start = (ordinal * count) % order.length
-  return Array.from({ length: count }, (_, index) => {
-    const place = order[(start + index) % order.length] ?? 0
-    return sorted[place % MOST_IDS] ?? ''
-  })
+  return { sorted, places: Uint32Array.from(order, (place) => place % MOST_IDS) }
+}
+
+/** What comes next in a member's order in a period. */
+export function drawFrom({ sorted, places }: DrawOrder, count: number, ordinal: number): readonly string[] {
+  const start = (ordinal * count) % places.length
+  return Array.from(
+    { length: count },
+    (_, index) => sorted[places[(start + index) % places.length] ?? 0] ?? '',
+  )
+}
+
+export interface DrawOrder {
+  readonly sorted: readonly string[]
+  /** Of `sorted`, one after the other. */
+  readonly places: Uint32Array
 }
 
 interface Ready {
