@@ -33,18 +33,21 @@ function putInPlace(states: MissionStates, id: string, { state, isFormer }: Stan
     states.set(id, own)
     return own
   }
-  const kept: MissionState = { ...state, times: own?.times ?? 0 }
+  const { version, period, doneAt, since, counts } = state
+  const kept: MissionState = { version, period, doneAt, since, counts, times: own?.times ?? 0 }
   if (own && isBefore(own.period, state.period)) kept.former = formerWith(own.former, withoutFormer(own))
   states.set(id, kept)
   return kept
 }
 
+/** The latest first, each once; those of another kind of period than the one that is added say nothing any more. */
 function formerWith(former: readonly PeriodState[] = [], added: PeriodState): PeriodState[] {
-  const others = former.filter(({ period }) => period !== added.period)
-  return [...others, added]
-    .toSorted((a, b) => (a.period < b.period ? 1 : -1))
-    .filter(({ period }) => period.length === added.period.length)
-    .slice(0, MOST_FORMER)
+  const others = former.filter(
+    ({ period }) => period !== added.period && period.length === added.period.length,
+  )
+  const place = others.findIndex(({ period }) => period < added.period)
+  others.splice(place === -1 ? others.length : place, 0, added)
+  return others.slice(0, MOST_FORMER)
 }
 
 function withoutFormer({ version, period, doneAt, since, counts }: MissionState): PeriodState {
