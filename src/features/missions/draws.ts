@@ -6,7 +6,7 @@ import { fitLines } from './fit-lines.ts'
 import { missionTitle } from './mission-title.ts'
 import { commitmentOf, orderTickets } from './schedule/raffle.ts'
 import type { MissionsServices } from './services.ts'
-import { completions, contests, type Contest } from './stores/completion.store.ts'
+import { completions, completionsOf, contests, type Contest } from './stores/completion.store.ts'
 
 const MOST_DRAWS = 5
 /** A file of so many tickets has about 3 MB. */
@@ -50,7 +50,10 @@ async function ticketsFile(
 ): Promise<Buffer | undefined> {
   const found = await orUnavailable(() =>
     completions(database)
-      .find({ guildId, missionId, period, outcome: { $in: ['won', 'lost', 'undone'] } })
+      .find({
+        ...completionsOf({ guildId, period, missionId }),
+        outcome: { $in: ['won', 'lost', 'undone'] },
+      })
       .limit(MOST_TICKETS + 1)
       .toArray(),
   )

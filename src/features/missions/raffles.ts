@@ -5,7 +5,14 @@ import { giveRewards } from './rewards/give-rewards.ts'
 import { drawWinners } from './schedule/raffle.ts'
 import type { MissionsServices } from './services.ts'
 import { missionsSettings } from './settings.ts'
-import { completions, contests, rewardKey, type Contest } from './stores/completion.store.ts'
+import {
+  completionKey,
+  completions,
+  completionsOf,
+  contests,
+  rewardKey,
+  type Contest,
+} from './stores/completion.store.ts'
 
 /** What was done just before the end may still be on its way: that long a draw waits, in milliseconds. */
 const GRACE = 60_000
@@ -40,9 +47,8 @@ export async function drawRaffle(services: MissionsServices, contestId: string):
     const { guildId, missionId, period, version, seed } = contest
     const compiled = live?.versions.get(version)
     const limited = compiled?.mission.limited
-    const tickets = await completions(database)
-      .find({ guildId, missionId, period, outcome: 'entered' }, { session })
-      .toArray()
+    const entered = { ...completionsOf({ guildId, period, missionId }), outcome: 'entered' as const }
+    const tickets = await completions(database).find(entered, { session }).toArray()
     const count = limited && 'raffle' in limited ? limited.raffle : 0
     const winners = drawWinners(
       tickets.map(({ _id, memberId }) => ({ ticket: _id, memberId })),
@@ -50,7 +56,6 @@ export async function drawRaffle(services: MissionsServices, contestId: string):
       seed,
     )
     await contests(database).updateOne({ _id: contestId }, { $set: { winners: [...winners] } }, { session })
-    const entered = { guildId, missionId, period, outcome: 'entered' as const }
     await completions(database).updateMany(
       { ...entered, memberId: { $in: [...winners] } },
       { $set: { outcome: 'won' } },
@@ -61,7 +66,7 @@ export async function drawRaffle(services: MissionsServices, contestId: string):
     const at = clock.now()
     const gifts = winners.map((memberId) => {
       const finished = { id: missionId, compiled, guild, memberId, channelId: null, at }
-      const _id = `mission:${guildId}:${missionId}:${period}:${memberId}`
+      const _id = completionKey({ guildId, period, missionId, memberId })
       const undone = tickets.find((ticket) => ticket._id === _id)?.undone ?? 0
       return giftOf(services, finished, rewardKey({ _id, undone }))
     })

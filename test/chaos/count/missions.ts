@@ -52,7 +52,7 @@ export function countMissions(
   const finish = (member: MemberDeeds, planned: readonly PlannedMission[], period: string, most: number) => {
     const [first] = planned
     if (!first) return
-    const keys = planned.map(({ id }) => `mission:${member.guildId}:${id}:${period}:${member.memberId}`)
+    const keys = planned.map(({ id }) => `mission:${member.guildId}:${period}:${id}:${member.memberId}`)
     const found = keys.filter((key) => left.delete(key)).length
     const state = stateOf(first, member, period)
     const name = `${planned.map(({ id }) => id).join('/')} ${period} ${member.memberId}`

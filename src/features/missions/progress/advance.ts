@@ -30,7 +30,9 @@ export function advance(
     if (together) {
       // The one that finishes something comes first in what is left, and alone.
       const { first } = together
-      waiting.unshift(...[own.slice(0, first), own.slice(first, first + 1), own.slice(first + 1)].filter(isAny))
+      waiting.unshift(
+        ...[own.slice(0, first), own.slice(first, first + 1), own.slice(first + 1)].filter(isAny),
+      )
       continue
     }
     const [tally] = own

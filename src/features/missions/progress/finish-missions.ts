@@ -6,6 +6,7 @@ import type { Gift } from '../rewards/give-rewards.ts'
 import type { MissionsServices } from '../services.ts'
 import { missionsSettings } from '../settings.ts'
 import {
+  completionKey,
   completionModel,
   completions,
   contests,
@@ -55,7 +56,7 @@ export async function finishMissions(
 }
 
 function completionId({ guild, id, period, memberId }: FinishedByMember): string {
-  return `mission:${guild.guildId}:${id}:${period.key}:${memberId}`
+  return completionKey({ guildId: guild.guildId, period: period.key, missionId: id, memberId })
 }
 
 function completionOf(one: FinishedByMember, outcome: Completion['outcome'], undone: number): Completion {

@@ -29,8 +29,9 @@ export const SOURCE_OF = new Map(
 )
 const REVERSAL = 'reversal:'
 const RESET = 'reset:'
-/** `mission`, guild, mission, period, member: what follows in a key tells one reward of a completion from another. */
+/** `mission`, guild, period, mission, member: what follows in a key tells one reward of a completion from another. */
 const COMPLETION_PARTS = 5
+const MISSION_PART = 3
 
 /** Guilds that something happened in. */
 export function guildsOf({ credits, unpaid }: News): ReadonlySet<string> {
@@ -114,7 +115,14 @@ function talliesOfCredit(credit: Credit, guild: GuildMissions): readonly Tally[]
       tallies.push({ kind: 'xp', count: amount, at, channelIds: NOWHERE })
   } else if (source !== 'mission' && from === 'mission' && told) {
     const withdrawn = told.slice(0, COMPLETION_PARTS).join(':')
-    tallies.push({ kind: 'missions', count: -1, at, channelIds: NOWHERE, missionId: told[2], withdrawn })
+    tallies.push({
+      kind: 'missions',
+      count: -1,
+      at,
+      channelIds: NOWHERE,
+      missionId: told[MISSION_PART],
+      withdrawn,
+    })
   }
   if (isBack || isReset(credit)) tallies.push({ kind: 'reach', count: -1, at, channelIds: NOWHERE })
   else if (guild.listensFor('reach', NOWHERE))

@@ -4,7 +4,7 @@ import { isSatisfied } from '../progress/satisfied.ts'
 import { MissionStates } from '../progress/states.ts'
 import { takeBack } from '../progress/take-back.ts'
 import type { MissionsServices } from '../services.ts'
-import { completions } from '../stores/completion.store.ts'
+import { completionKey, completions } from '../stores/completion.store.ts'
 import { KEPT, missionsOf } from '../stores/member-missions.ts'
 import type { Proof } from '../stores/proof.store.ts'
 
@@ -29,11 +29,8 @@ export async function takeBackProof(
     if (!state || !compiled || decision !== 'approved' || state.period !== period) return nothing
     state.counts = state.counts.map((count, index) => (compiled.leaves[index]?.do === 'proof' ? 0 : count))
     if (present) states.set(missionId, present)
-    const key = `mission:${guildId}:${missionId}:${period}:${memberId}`
-    const completion = await completions(database).findOne(
-      { _id: key, outcome: { $ne: 'undone' } },
-      { session },
-    )
+    const _id = completionKey({ guildId, period, missionId, memberId })
+    const completion = await completions(database).findOne({ _id, outcome: { $ne: 'undone' } }, { session })
     const isLost = completion && !isSatisfied(compiled.mission.objective, state.counts)
     const lost = isLost ? [{ completion, compiled, counts: state.counts, isPaidBack: false }] : []
     const part = await takeBack(services, states, lost, { at }, session)

@@ -22,7 +22,9 @@ export function drawOrder(ids: readonly string[], seed: string, memberId: string
   for (let index = 0; index < order.length; index += 1)
     order[index] = mix(own ^ (hashes[index] ?? 0)) * MOST_IDS + index
   order.sort()
-  return { sorted, places: Uint32Array.from(order, (place) => place % MOST_IDS) }
+  const places = new Uint32Array(order.length)
+  for (let index = 0; index < order.length; index += 1) places[index] = (order[index] ?? 0) % MOST_IDS
+  return { sorted, places }
 }
 
 /** What comes next in a member's order in a period. */

@@ -3,7 +3,7 @@ import { modelOn, rawCollection } from '../../../database/index.ts'
 
 /** That a member finished a mission in a period. */
 export interface Completion {
-  /** `mission:<guild>:<mission>:<period>:<member>`: the key of what it gives in the ledger. */
+  /** See `completionKey`: the key of what it gives in the ledger. */
   readonly _id: string
   readonly guildId: string
   readonly missionId: string
@@ -17,6 +17,26 @@ export interface Completion {
   readonly counts: readonly number[]
   /** How often it was taken back. */
   readonly undone: number
+}
+
+type Finish = Pick<Completion, 'guildId' | 'period' | 'missionId' | 'memberId'>
+
+/**
+ * `mission:<guild>:<period>:<mission>:<member>`. What is finished today lies side by side under it: a store writes few pages for many
+ * completions, and for the entries that follow from them.
+ */
+export function completionKey({ memberId, ...mission }: Finish): string {
+  return `${keysOf(mission)}:${memberId}`
+}
+
+/** Everybody who finished a mission in a period. */
+export function completionsOf(mission: Omit<Finish, 'memberId'>) {
+  // A semicolon comes right after a colon.
+  return { _id: { $gte: `${keysOf(mission)}:`, $lt: `${keysOf(mission)};` } }
+}
+
+function keysOf({ guildId, period, missionId }: Omit<Finish, 'memberId'>): string {
+  return `mission:${guildId}:${period}:${missionId}`
 }
 
 /** The key of what a completion gives: another one when it is finished again after it was taken back. */
@@ -55,7 +75,6 @@ const completion = new Schema<Completion>(
   },
   { collection: 'mission_completions', versionKey: false },
 )
-completion.index({ guildId: 1, missionId: 1, period: 1 })
 completion.index({ guildId: 1, memberId: 1, at: -1 })
 
 const contest = new Schema<Contest>(
