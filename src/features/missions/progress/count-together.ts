@@ -74,20 +74,27 @@ function before(
   return undefined
 }
 
+type Sum = { -readonly [Field in keyof Tally]: Tally[Field] }
+
 /** One deed for each kind and place, at the time of the first; undefined where that would not be the same. */
 function sumsOf(tallies: readonly Tally[]): Iterable<Tally> | undefined {
-  const sums: { -readonly [Field in keyof Tally]: Tally[Field] }[] = []
+  const sums: Sum[] = []
   let latest = -Infinity
   for (const { kind, count, at, channelIds } of tallies) {
     if (at < latest || count < 0 || ONE_BY_ONE.has(kind)) return undefined
     latest = at
     // XP of nothing begins nothing.
     if (count === 0 && kind !== 'reach') continue
-    const known = sums.find((sum) => sum.kind === kind && isSame(sum.channelIds, channelIds))
+    const known = placeOf(sums, kind, channelIds)
     if (known) known.count += count
     else sums.push({ kind, count, at, channelIds })
   }
   return sums
+}
+
+function placeOf(sums: readonly Sum[], kind: Tally['kind'], channelIds: readonly string[]): Sum | undefined {
+  for (const sum of sums) if (sum.kind === kind && isSame(sum.channelIds, channelIds)) return sum
+  return undefined
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

@@ -68,11 +68,14 @@ export function talliesOf(
     if (isReached) news.tallies.push({ kind: 'reach', count: 0, at, channelIds: NOWHERE })
     news.roleIds = roleIds
   }
+  // One list for all: of each there are three at most.
+  const told: Tally[] = []
   for (const credit of credits) {
     const { activity } = credit
     const guild = guilds.get(activity.guildId)
     if (!guild) continue
-    const told = talliesOfCredit(credit, guild)
+    told.length = 0
+    tellCredit(credit, guild, told)
     if (told.length === 0) continue
     const news = newsOf(activity.guildId, activity.memberId)
     for (const tally of told) news.tallies.push(tally)
@@ -100,34 +103,32 @@ function sortDeeds(tallies: Tally[]): void {
  * A deed, the XP for it, and new totals, as far as some mission listens; what is taken back counts against, since it may have counted
  * for one that no longer listens. What missions give is no XP that they ask for.
  */
-function talliesOfCredit(credit: Credit, guild: GuildMissions): readonly Tally[] {
+function tellCredit(credit: Credit, guild: GuildMissions, tallies: Tally[]): void {
   const { activity, amount, countsAt: at } = credit
   const { key, source, channelIds } = activity
-  const tallies: Tally[] = []
   const isBack = key.startsWith(REVERSAL)
-  const told = isBack ? key.slice(REVERSAL.length).split(':') : undefined
-  const from = told ? (told[0] ?? '') : source
+  const parts = isBack ? key.slice(REVERSAL.length).split(':') : undefined
+  const from = parts ? (parts[0] ?? '') : source
   const kind = source === 'mission' ? undefined : KINDS[from]
   if (kind) {
     if (isBack || guild.listensFor(kind, channelIds))
       tallies.push({ kind, count: isBack ? -1 : 1, at, channelIds })
     if (amount < 0 || guild.listensFor('xp', NOWHERE))
       tallies.push({ kind: 'xp', count: amount, at, channelIds: NOWHERE })
-  } else if (source !== 'mission' && from === 'mission' && told) {
-    const withdrawn = told.slice(0, COMPLETION_PARTS).join(':')
+  } else if (source !== 'mission' && from === 'mission' && parts) {
+    const withdrawn = parts.slice(0, COMPLETION_PARTS).join(':')
     tallies.push({
       kind: 'missions',
       count: -1,
       at,
       channelIds: NOWHERE,
-      missionId: told[MISSION_PART],
+      missionId: parts[MISSION_PART],
       withdrawn,
     })
   }
   if (isBack || isReset(credit)) tallies.push({ kind: 'reach', count: -1, at, channelIds: NOWHERE })
   else if (guild.listensFor('reach', NOWHERE))
     tallies.push({ kind: 'reach', count: 0, at: activity.at, channelIds: NOWHERE })
-  return tallies
 }
 
 function isReset({ activity: { source, key } }: Credit): boolean {
