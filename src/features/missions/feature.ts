@@ -10,7 +10,7 @@ import { draftForm, missionsAdminCommand } from './discord/admin.command.ts'
 import { jobsButtons } from './discord/jobs.components.ts'
 import { listButtons } from './discord/list.components.ts'
 import { missionsButtons, missionsCommand } from './discord/missions.command.ts'
-import { proofButtons } from './discord/proofs.components.ts'
+import { proofButtons, rejectForm } from './discord/proofs.components.ts'
 import { viewMissions } from './member-view.ts'
 import { missionsOnCard, type MissionOnCard } from './mission-facts.ts'
 import { eventListeners } from './follow-events.ts'
@@ -146,7 +146,7 @@ export const missions = defineFeature<Missions>({
         proofButtons(services),
         jobsButtons(services),
       ],
-      modals: [draftForm(services)],
+      modals: [draftForm(services), rejectForm(services)],
       listeners: eventListeners(services),
       jobs: [
         {

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../../src/sandbox/index.ts'
+import { fill } from '../../support/pressing.ts'
 import { startWholeApp, type WholeApp } from '../../support/whole-app.ts'
 import { packOf } from './missions.ts'
 
@@ -171,7 +172,12 @@ describe('missions on the local Discord', () => {
     const approved = await press(whole.owner, claimed, 'mission-proof:approve')
     expect(textOf(approved)).toContain('Approved')
     expect(await rank()).not.toBe(before)
-    await press(whole.owner, approved, 'mission-proof:undo')
+    const again = await press(whole.owner, approved, 'mission-proof:undo')
+    expect(await rank()).toBe(before)
+    const reason = { reason: 'Show *all* of the tree' }
+    const rejected = await fill(whole.as(whole.owner), again, 'mission-proof:reject', reason)
+    expect(textOf(rejected)).toContain('Rejected')
+    expect(textOf(rejected)).toContain(String.raw`Reason: Show \\*all\\* of the tree`)
     expect(await rank()).toBe(before)
   }, 60_000)
 

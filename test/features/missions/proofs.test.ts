@@ -72,7 +72,9 @@ it('lets one of two reviewers claim, and counts an approval once', async () => {
   const reviewer = winner?.claimedBy ?? ''
   expect((await pictureOf(store.services, { _id: '1' }))?.toString()).toBe('a picture')
   const decisions = await Promise.allSettled(
-    [1, 2].map((later) => decideProof(store.services, review(reviewer, '1', NOON + HOUR + later), true)),
+    [1, 2].map((later) =>
+      decideProof(store.services, review(reviewer, '1', NOON + HOUR + later), { state: 'approved' }),
+    ),
   )
   expect(decisions.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const done = () => completions(store.database).find({ guildId: GUILD }).toArray()
@@ -89,11 +91,16 @@ it('tells the member what was not accepted, who can send another one; the decisi
   await submit('ana', '1')
   await expect(submit('ana', '2')).rejects.toMatchObject({ code: 'proof-waiting' })
   await claimProof(store.services, review('max', '1'))
-  await decideProof(store.services, review('max', '1'), false)
+  const reason = 'The tree is *upside* down'
+  await decideProof(store.services, review('max', '1'), { state: 'rejected', reason })
   expect(store.effects).toMatchObject([{ memberId: 'ana', effect: { kind: 'direct-message' } }])
-  expect(JSON.stringify(store.effects)).toContain('for **Title** in Den was not accepted')
+  const told = JSON.stringify(store.effects)
+  expect(told).toContain('for **Title** in Den was not accepted')
+  expect(told).toContain(JSON.stringify('The tree is \\*upside\\* down').slice(1, -1))
   await submit('ana', '3')
-  expect(await decidedProofs(store.services, GUILD, 5)).toMatchObject([{ _id: '1', state: 'rejected' }])
+  expect(await decidedProofs(store.services, GUILD, 5)).toMatchObject([
+    { _id: '1', state: 'rejected', reason },
+  ])
   await undoDecision(store.services, review('eva', '1'))
   expect(await decidedProofs(store.services, GUILD, 5)).toEqual([])
 })

@@ -2,10 +2,11 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  TextInputStyle,
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
 } from 'discord-api-types/v10'
-import { customId, type Component } from '../../../core/component.ts'
+import { customId, type Component, type Modal } from '../../../core/component.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
 import { plainText } from '../../../core/plain-text.ts'
@@ -15,6 +16,7 @@ import {
   claimProof,
   decidedProofs,
   decideProof,
+  MOST_REASON,
   nextProof,
   pictureOf,
   releaseProof,
@@ -24,6 +26,7 @@ import type { MissionsServices } from '../services.ts'
 import type { Proof } from '../stores/proof.store.ts'
 
 export const PROOF_BUTTON = 'mission-proof'
+const REJECT_FORM = 'mission-proof-reject'
 const PICTURE = 'proof.jpg'
 const DECISIONS = 5
 const CLAIMED = ['approve', 'reject', 'release'] as const
@@ -52,7 +55,7 @@ export function proofButtons(services: MissionsServices): Component {
     ephemeral: true,
     memberPermissions: ['ManageGuild'],
     async run(context) {
-      const { guildId, actor, interactionId, args, t, update } = context
+      const { guildId, actor, interactionId, args, t, update, showModal } = context
       const [purpose, proofId = ''] = args
       const review = { guildId, proofId, reviewerId: actor.id, at: snowflakeTime(interactionId) }
       switch (purpose) {
@@ -63,11 +66,28 @@ export function proofButtons(services: MissionsServices): Component {
           )
         }
         case 'approve':
-        case 'reject': {
-          const proof = await decideProof(services, review, purpose === 'approve')
-          const head = `## ${t(`missions.proof.${proof.state}`)}`
-          return update(await layout(services, context, head, proof, ['undo', 'next', 'decided']))
-        }
+          return update(
+            await settledBody(services, context, await decideProof(services, review, { state: 'approved' })),
+          )
+        case 'reject':
+          return showModal({
+            custom_id: customId(REJECT_FORM, proofId),
+            title: t('missions.proof.reject-title'),
+            components: [
+              {
+                type: ComponentType.Label,
+                label: t('missions.proof.reject-reason'),
+                description: t('missions.proof.reject-hint'),
+                component: {
+                  type: ComponentType.TextInput,
+                  custom_id: 'reason',
+                  style: TextInputStyle.Paragraph,
+                  required: false,
+                  max_length: MOST_REASON,
+                },
+              },
+            ],
+          })
         case 'decided':
           return update(await decidedBody(services, context))
         case 'release':
@@ -82,6 +102,28 @@ export function proofButtons(services: MissionsServices): Component {
       await update(await proofBody(services, context))
     },
   }
+}
+
+/** Takes the reason, if one is given, rejects, and goes on from there. */
+export function rejectForm(services: MissionsServices): Modal {
+  return {
+    name: REJECT_FORM,
+    memberPermissions: ['ManageGuild'],
+    async run(context) {
+      const { guildId, actor, interactionId, args, fields, defer, editReply } = context
+      const [proofId = ''] = args
+      await defer({ ephemeral: true })
+      const review = { guildId, proofId, reviewerId: actor.id, at: snowflakeTime(interactionId) }
+      const reason = (fields.get('reason') ?? '').trim().slice(0, MOST_REASON) || null
+      const proof = await decideProof(services, review, { state: 'rejected', reason })
+      await editReply(await settledBody(services, context, proof))
+    },
+  }
+}
+
+async function settledBody(services: MissionsServices, asked: Asked, proof: Proof): Promise<MessageBody> {
+  const head = `## ${asked.t(`missions.proof.${proof.state}`)}`
+  return layout(services, asked, head, proof, ['undo', 'next', 'decided'])
 }
 
 async function layout(
@@ -163,12 +205,13 @@ async function proofText(
   proof: Proof,
   most = 1500,
 ): Promise<string> {
-  const { memberId, text, link, at } = proof
+  const { memberId, text, link, reason, at } = proof
   const mission = await missionTitle(services, proof, actor.locale)
   const when = `<t:${Math.floor(at.getTime() / 1000)}:R>`
   return [
     t('missions.proof.from', { member: `<@${memberId}>`, mission, when }),
     ...(text ? [`> ${plainText(text, most)}`] : []),
     ...(link ? [`<${new URL(link).href}>`] : []),
+    ...(reason ? [t('missions.proof.because', { reason: plainText(reason, MOST_REASON) })] : []),
   ].join('\n')
 }

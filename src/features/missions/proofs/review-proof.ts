@@ -99,11 +99,19 @@ export async function releaseProof(
   )
 }
 
+/** As many characters as a reason may have. */
+export const MOST_REASON = 300
+
+/** A rejection may say why, in as many characters as `MOST_REASON`. */
+export type ProofDecision =
+  | { readonly state: 'approved' }
+  | { readonly state: 'rejected'; readonly reason: string | null }
+
 /** Decides on a proof that the reviewer claimed; an approved one counts for the mission in the same transaction. */
 export async function decideProof(
   services: MissionsServices,
   review: Review,
-  isApproved: boolean,
+  decision: ProofDecision,
 ): Promise<Proof> {
   const { guildId, proofId, reviewerId, at } = review
   const { database } = services
@@ -113,13 +121,14 @@ export async function decideProof(
   if (!proof) throw new DomainError('proof-decided')
   if (proof.memberId === reviewerId) throw new DomainError('proof-own')
   const decided = {
-    state: isApproved ? ('approved' as const) : ('rejected' as const),
+    state: decision.state,
     decidedBy: reviewerId,
     decidedAt: new Date(at),
+    reason: decision.state === 'rejected' ? decision.reason : null,
   }
   const filter = { _id: proofId, state: 'waiting' as const, claimedBy: reviewerId }
-  if (!isApproved) {
-    const declined = await declinedNotice(services, proof, at)
+  if (decision.state === 'rejected') {
+    const declined = await declinedNotice(services, proof, decision.reason, at)
     await withTransaction(database, async (session) => {
       const { matchedCount } = await proofs(database).updateOne(filter, { $set: decided }, { session })
       if (matchedCount === 0) throw new DomainError('proof-decided')
@@ -147,11 +156,15 @@ export async function decideProof(
 async function declinedNotice(
   { shelf, guilds, translate }: MissionsServices,
   { _id, guildId, memberId, missionId }: Proof,
+  reason: string | null,
   at: number,
 ): Promise<OutboxEntry> {
   const { locale, name } = guilds.guild(guildId) ?? { locale: 'en-US', name: '' }
   const mission = await missionTitle({ shelf }, { guildId, missionId }, locale)
-  const content = translate(locale, 'missions.proof.declined', { mission, server: plainText(name) })
+  const content = [
+    translate(locale, 'missions.proof.declined', { mission, server: plainText(name) }),
+    ...(reason === null ? [] : [`> ${plainText(reason, MOST_REASON)}`]),
+  ].join('\n')
   const key = `proof:${_id}:${at}:declined`
   return { key, guildId, memberId, effect: { kind: 'direct-message', body: { content } } }
 }
@@ -165,7 +178,7 @@ export async function undoDecision(services: MissionsServices, review: Review): 
   await takeBackProof(services, proof, review, async (session) => {
     const { matchedCount } = await proofs(database).updateOne(
       { _id: proofId, state: proof.state },
-      { $set: { state: 'waiting', claimedBy: reviewerId, decidedBy: null } },
+      { $set: { state: 'waiting', claimedBy: reviewerId, decidedBy: null, reason: null } },
       { session },
     )
     if (matchedCount === 0) throw new DomainError('proof-decided')

@@ -68,6 +68,7 @@ export async function submitProof(services: MissionsServices, submission: Submis
       claimedBy: null,
       decidedBy: null,
       decidedAt: null,
+      reason: null,
       at: new Date(at),
     }
     await proofs(services.database).insertOne({ _id: id, ...proof }, { session })

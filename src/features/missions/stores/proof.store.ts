@@ -18,6 +18,8 @@ export interface Proof {
   readonly claimedBy: string | null
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
+  /** Why it was rejected, in the reviewer's words; null where nothing was said. */
+  readonly reason: string | null
   readonly at: Date
 }
 
@@ -35,6 +37,7 @@ const schema = new Schema<Proof>(
     claimedBy: { type: String, default: null },
     decidedBy: { type: String, default: null },
     decidedAt: { type: Date, default: null },
+    reason: { type: String, default: null },
     at: { type: Date, required: true },
   },
   { collection: 'mission_proofs', versionKey: false },
