@@ -48,6 +48,10 @@ export function ModalInput({ field, value, onChange }: Props) {
   )
 }
 
+const LEAST_ROWS = 4
+/** What is longer than this scrolls: the form has to fit on a small screen. */
+const MOST_ROWS = 14
+
 function Input({ field: { component, description }, id, value, onChange }: Props & { id: string }) {
   const note = description ? `${id}-note` : undefined
   switch (component.type) {
@@ -62,7 +66,11 @@ function Input({ field: { component, description }, id, value, onChange }: Props
         'aria-describedby': note,
       }
       return component.style === TextInputStyle.Paragraph ? (
-        <textarea {...shared} rows={4} onChange={(event) => onChange(event.target.value)} />
+        <textarea
+          {...shared}
+          rows={Math.min(MOST_ROWS, Math.max(LEAST_ROWS, shared.value.split('\n').length))}
+          onChange={(event) => onChange(event.target.value)}
+        />
       ) : (
         <input {...shared} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
       )
