@@ -13,6 +13,13 @@ export type Kind = keyof typeof WORTH
 export const COOLDOWN_SECONDS = 60
 /** World time between rounds: further apart than the cooldown. */
 export const ROUND_MILLISECONDS = 10 * 60_000
+/**
+ * The same once the world is `OLD_WORLD` old: of daily missions five former days are kept, so that a deed which is told later than that
+ * counts for none of them; how fast the machine is must not decide on that.
+ */
+export const LATE_ROUND_MILLISECONDS = 61_000
+/** World time in milliseconds. */
+export const OLD_WORLD = 4 * 24 * 60 * 60_000
 /** World time that passes with each deed within a round. */
 export const STEP_MILLISECONDS = 100
 /** In each guild. */

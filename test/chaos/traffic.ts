@@ -11,7 +11,7 @@ import { reactionDeed } from './deeds/reaction-deed.ts'
 import { threadDeed } from './deeds/thread-deed.ts'
 import { VoiceParty } from './deeds/voice-party.ts'
 import type { Watches } from './watches.ts'
-import { ROUND_MILLISECONDS, STEP_MILLISECONDS } from './plan.ts'
+import { LATE_ROUND_MILLISECONDS, OLD_WORLD, ROUND_MILLISECONDS, STEP_MILLISECONDS } from './plan.ts'
 
 export interface TrafficOptions {
   /** One for each guild, over the same time. */
@@ -89,6 +89,7 @@ export class Traffic {
   }
 
   async #run(): Promise<void> {
+    const began = this.#options.clock.now()
     while (!this.#stopping.signal.aborted) {
       this.#round += 1
       for (const { scene, party } of this.#crowds) party.eachRound(scene, this.#round)
@@ -98,7 +99,8 @@ export class Traffic {
         this.advance(STEP_MILLISECONDS)
         await delay(this.#options.pause)
       }
-      this.advance(ROUND_MILLISECONDS)
+      const age = this.#options.clock.now() - began
+      this.advance(age < OLD_WORLD ? ROUND_MILLISECONDS : LATE_ROUND_MILLISECONDS)
     }
   }
 
