@@ -22,7 +22,7 @@ type Say = (text: string) => void
 const { values } = parseArgs({
   strict: false,
   allowPositionals: true,
-  options: { logs: { type: 'string' }, messages: { type: 'string', default: '160000' } },
+  options: { logs: { type: 'string' }, messages: { type: 'string', default: '240000' } },
 })
 const folder = typeof values['logs'] === 'string' ? values['logs'] : undefined
 const messages = Number(values['messages'])
