@@ -5,6 +5,8 @@ import { unlockCounts, unlocks } from './unlock.store.ts'
 
 /** In a smaller community nothing is rare. */
 const LEAST_MEMBERS = 20
+/** By locale: making one takes longer than what it is made for. */
+const percents = new Map<string, Intl.NumberFormat>()
 
 /** The share of a guild's members who have each tier just written, 0 to 1, by the unlock's key; none where nobody is counted. */
 export async function raritiesOf(
@@ -75,11 +77,9 @@ export function rareCount(shares: readonly number[], goal: Deserved['step']['ach
 }
 
 export function percentOf(share: number, locale: string): string {
-  const format =
-    formats.get(locale) ?? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
-  formats.set(locale, format)
-  return format.format(share)
+  const known = percents.get(locale)
+  if (known) return known.format(share)
+  const made = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  percents.set(locale, made)
+  return made.format(share)
 }
-
-/** By locale: making one takes longer than what it is made for. */
-const formats = new Map<string, Intl.NumberFormat>()

@@ -9,7 +9,7 @@ import { connectDatabase } from '../../../src/database/index.ts'
 import { startEmbeddedStore } from '../../../src/embedded-store/index.ts'
 import { achievementsSettings } from '../../../src/features/achievements/settings.ts'
 import { levelsSettings } from '../../../src/features/levels/settings.ts'
-import { drawMissions } from '../../../src/features/missions/schedule/draw.ts'
+import { drawFrom, drawOrder } from '../../../src/features/missions/schedule/draw.ts'
 import { missionPeriod } from '../../../src/features/missions/schedule/mission-period.ts'
 import { createSettings } from '../../../src/settings/index.ts'
 import { NOON, packOf } from '../../features/missions/missions.ts'
@@ -182,7 +182,7 @@ function rotate(say: Say): number {
   for (let member = 0; member < ROTATION_MEMBERS; member += 1) {
     const timeZone = ZONES[member % ZONES.length] ?? 'Etc/UTC'
     const period = missionPeriod('daily', NOON, { timeZone, weekBegins: 'monday' }, undefined)
-    given += drawMissions(ids, 3, 'seed', String(member), period?.ordinal ?? 0).length
+    given += drawFrom(drawOrder(ids, 'seed', String(member)), 3, period?.ordinal ?? 0).length
     if ((member + 1) % 25_000 === 0) say(`${member + 1} members have their missions of the day`)
   }
   say(`${given} missions given`)

@@ -9,6 +9,7 @@ import {
 } from '../../../src/features/missions/proofs/review-proof.ts'
 import { submitProof } from '../../../src/features/missions/proofs/submit-proof.ts'
 import { completions } from '../../../src/features/missions/stores/completion.store.ts'
+import { proofs } from '../../../src/features/missions/stores/proof.store.ts'
 import { openMissionStore } from './mission-store.ts'
 import { GUILD, NOON, packOf } from './missions.ts'
 
@@ -103,6 +104,7 @@ it('tells the member what was not accepted, who can send another one; the decisi
   ])
   await undoDecision(store.services, review('eva', '1'))
   expect(await decidedProofs(store.services, GUILD, 5)).toEqual([])
+  expect(await proofs(store.database).findOne({ _id: '1' })).toMatchObject({ state: 'waiting', reason: null })
 })
 
 it.each([

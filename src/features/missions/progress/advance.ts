@@ -28,11 +28,9 @@ export function advance(
       continue
     }
     if (together) {
-      // The one that finishes something comes first in what is left, and alone.
       const { first } = together
-      waiting.unshift(
-        ...[own.slice(0, first), own.slice(first, first + 1), own.slice(first + 1)].filter(isAny),
-      )
+      const parts = [own.slice(0, first), own.slice(first, first + 1), own.slice(first + 1)]
+      waiting.unshift(...parts.filter((part) => part.length > 0))
       continue
     }
     const [tally] = own
@@ -58,8 +56,4 @@ export function advance(
     waiting.unshift(...follow.map((one) => [one]))
   }
   return isChanged ? finished : undefined
-}
-
-function isAny(tallies: readonly Tally[]): boolean {
-  return tallies.length > 0
 }

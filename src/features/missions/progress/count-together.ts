@@ -17,7 +17,7 @@ interface Moved {
 /** Whether these move a mission hangs on more than their kind and place. */
 const ONE_BY_ONE: ReadonlySet<Tally['kind']> = new Set(['games', 'missions', 'proof'])
 
-/** Nothing was counted yet: how many of the deeds are to be tried alone, none of which may be the one that finishes something. */
+/** Nothing was counted: so many deeds may be tried together, the one after them alone, then the others. */
 export interface Apart {
   readonly first: number
 }

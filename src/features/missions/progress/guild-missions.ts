@@ -34,9 +34,7 @@ export interface LiveMission extends Pick<MissionHead, 'status' | 'statusAt' | '
 interface Drawn {
   readonly from: number
   readonly ids: ReadonlySet<string>
-  /** What it was drawn from, and the member's order of it, if that is asked for. */
-  readonly all: readonly string[]
-  readonly order: DrawOrder | undefined
+  readonly order: DrawOrder
 }
 
 /** Who listens for a kind of deed, each mission in one place. */
@@ -173,12 +171,10 @@ export class GuildMissions {
     if (known?.from === period.from) return known.ids
     const all = this.poolMembers(pool, period.from)
     const draw = this.drawOf(pool, period.from)
-    const isAll = all.length <= draw
-    const sameOrder = known?.all === all ? known.order : undefined
-    const order = isAll ? undefined : (sameOrder ?? drawOrder(all, `${this.seed}/${pool}`, memberId))
-    const ids = new Set(order ? drawFrom(order, draw, period.ordinal) : all)
+    const order = known?.order.of === all ? known.order : drawOrder(all, `${this.seed}/${pool}`, memberId)
+    const ids = new Set(drawFrom(order, draw, period.ordinal))
     if (this.#drawn.size >= MOST_DRAWN) this.#drawn.clear()
-    this.#drawn.set(memberId, own.set(pool, { from: period.from, ids, all, order }))
+    this.#drawn.set(memberId, own.set(pool, { from: period.from, ids, order }))
     return ids
   }
 

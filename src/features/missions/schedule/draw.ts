@@ -1,19 +1,8 @@
 /**
- * Which missions of a pool a member gets in a period. Each member has an order of their own, and every period takes the next `count`
- * of the circle: so nothing comes again before all others came, everything comes equally often, and a mission that is added moves
- * none of the others. Follows from the seed alone.
+ * The order in which a member meets the missions of a pool, one of their own: every period takes the next `count` of the circle, see
+ * `drawFrom`. So nothing comes again before all others came, everything comes equally often, and a mission that is added moves none of
+ * the others. Follows from the seed alone.
  */
-export function drawMissions(
-  ids: readonly string[],
-  count: number,
-  seed: string,
-  memberId: string,
-  ordinal: number,
-): readonly string[] {
-  return ids.length <= count ? ids : drawFrom(drawOrder(ids, seed, memberId), count, ordinal)
-}
-
-/** The order of their own that a member meets the missions of a pool in, as numbers for `drawFrom`; of use for every period. */
 export function drawOrder(ids: readonly string[], seed: string, memberId: string): DrawOrder {
   const own = hash32(`${seed}/${memberId}`)
   const { sorted, hashes } = readyToDraw(ids)
@@ -24,11 +13,12 @@ export function drawOrder(ids: readonly string[], seed: string, memberId: string
   order.sort()
   const places = new Uint32Array(order.length)
   for (let index = 0; index < order.length; index += 1) places[index] = (order[index] ?? 0) % MOST_IDS
-  return { sorted, places }
+  return { of: ids, sorted, places }
 }
 
-/** What comes next in a member's order in a period. */
+/** Which missions a member gets in a period; all where there are no more than that. */
 export function drawFrom({ sorted, places }: DrawOrder, count: number, ordinal: number): readonly string[] {
+  if (sorted.length <= count) return sorted
   const start = (ordinal * count) % places.length
   return Array.from(
     { length: count },
@@ -37,6 +27,8 @@ export function drawFrom({ sorted, places }: DrawOrder, count: number, ordinal: 
 }
 
 export interface DrawOrder {
+  /** The list that it was made for. */
+  readonly of: readonly string[]
   readonly sorted: readonly string[]
   /** Of `sorted`, one after the other. */
   readonly places: Uint32Array

@@ -26,16 +26,16 @@ type Finish = Pick<Completion, 'guildId' | 'period' | 'missionId' | 'memberId'>
  * completions, and for the entries that follow from them.
  */
 export function completionKey({ memberId, ...mission }: Finish): string {
-  return `${keysOf(mission)}:${memberId}`
+  return `${prefixOf(mission)}:${memberId}`
 }
 
 /** Everybody who finished a mission in a period. */
 export function completionsOf(mission: Omit<Finish, 'memberId'>) {
   // A semicolon comes right after a colon.
-  return { _id: { $gte: `${keysOf(mission)}:`, $lt: `${keysOf(mission)};` } }
+  return { _id: { $gte: `${prefixOf(mission)}:`, $lt: `${prefixOf(mission)};` } }
 }
 
-function keysOf({ guildId, period, missionId }: Omit<Finish, 'memberId'>): string {
+function prefixOf({ guildId, period, missionId }: Omit<Finish, 'memberId'>): string {
   return `mission:${guildId}:${period}:${missionId}`
 }
 
