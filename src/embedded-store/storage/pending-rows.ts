@@ -13,6 +13,8 @@ interface Entry {
 /** How many rows one statement may write; larger numbers first, the last is 1. */
 const STATEMENT_ROWS = [64, 8, 1] as const
 const MOST_ROWS = 1024
+/** Keys that are remembered as absent: those that a few large commands ask for before they insert. */
+const MOST_ABSENT = 10_000
 const MOST_BYTES = 4 * 1024 * 1024
 
 /**
@@ -24,7 +26,8 @@ export class PendingRows {
   readonly #entries = new Map<string, Entry[]>()
   #rows = 0
   #bytes = 0
-  #absent: { readonly index: number; readonly key: Uint8Array } | null = null
+  /** Keys that nothing stands under, neither here nor in the tables. */
+  readonly #absent = new Set<string>()
 
   get isEmpty(): boolean {
     return this.#rows === 0
@@ -47,8 +50,8 @@ export class PendingRows {
   }
 
   setEntry(index: number, key: Uint8Array, record: number, isThere: boolean): void {
-    if (isThere) this.#absent = null
     const name = keyName(index, key)
+    if (isThere) this.#absent.delete(name)
     const others = this.#entries.get(name)
     const same = others?.find((entry) => entry.record === record)
     if (same) {
@@ -69,21 +72,18 @@ export class PendingRows {
 
   /** Notes that an index was found to have nothing under this key: who is about to insert it asks again. */
   noteAbsent(index: number, key: Uint8Array): void {
-    this.#absent = { index, key }
+    if (this.#absent.size >= MOST_ABSENT) this.#absent.clear()
+    this.#absent.add(keyName(index, key))
   }
 
   isKnownAbsent(index: number, key: Uint8Array): boolean {
-    const absent = this.#absent
-    return absent !== null && absent.index === index && Buffer.compare(absent.key, key) === 0
+    return this.#absent.size > 0 && this.#absent.has(keyName(index, key))
   }
 
-  /** Forgets everything: it is written, or it is lost. */
+  /** Forgets everything that is lost: what was removed is there again. */
   clear(): void {
-    this.#absent = null
-    this.#documents.clear()
-    this.#entries.clear()
-    this.#rows = 0
-    this.#bytes = 0
+    this.#absent.clear()
+    this.#forgetRows()
   }
 
   /** Hands everything to `run` in as few statements as can be. */
@@ -99,11 +99,18 @@ export class PendingRows {
     for (const entries of this.#entries.values()) {
       for (const { index, key, record, isThere } of entries) (isThere ? added : gone).push(index, key, record)
     }
-    this.clear()
+    this.#forgetRows()
     inRows(REMOVE_DOCUMENTS, 1, removals, run)
     inRows(PUT_DOCUMENTS, 3, puts, run)
     inRows(REMOVE_ENTRIES, 3, gone, run)
     inRows(ADD_ENTRIES, 3, added, run)
+  }
+
+  #forgetRows(): void {
+    this.#documents.clear()
+    this.#entries.clear()
+    this.#rows = 0
+    this.#bytes = 0
   }
 }
 

@@ -21,7 +21,7 @@ import { KnownUnlocks } from './known-unlocks.ts'
 import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
 import { showcaseModel } from './showcase.store.ts'
-import { deedTallyModel, unlockCountModel, unlockedBy, unlockModel } from './unlock.store.ts'
+import { unlockCountModel, unlockedBy, unlockModel } from './unlock.store.ts'
 
 /**
  * Achievements with tiers over totals, streaks, missions, places, dates, rarity and what people decide, each granted once in the commit
@@ -51,7 +51,7 @@ export const achievements = defineFeature<Achievements>({
       shelf: new AchievementShelf(database),
       known: new KnownUnlocks(),
     }
-    for (const model of [unlockModel, unlockCountModel, deedTallyModel, showcaseModel]) model(database)
+    for (const model of [unlockModel, unlockCountModel, showcaseModel]) model(database)
     for (const model of [achievementModel, achievementGuildModel, catchUpModel, honouredPeriodModel])
       model(database)
     services.earning.addParticipant(followDeeds(services))

@@ -1,16 +1,15 @@
 import { periodOf } from '../boards/index.ts'
-import { earningSettings, memberKey, NO_PART, type Credit, type Participant } from '../earning/index.ts'
-import { upsertAll, type ClientSession } from '../../database/index.ts'
+import { earningSettings, joinParts, NO_PART, type Credit, type Participant } from '../earning/index.ts'
 import type { LevelCurve } from '../levels/index.ts'
 import type { DayListener } from '../streaks/index.ts'
 import { dateOf, isOnDate } from './dates.ts'
+import { DeedCounts } from './deed-tally.ts'
 import { unlockKey, type Deserved } from './deserved.ts'
 import { grant } from './grant.ts'
 import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
 import { SOURCE_TOTALS, SourceCounts } from './source-totals.ts'
 import type { AchievementList, Step } from './steps.ts'
-import { deedTallies, deedTallyModel, type DeedTally } from './unlock.store.ts'
 
 const DAY = 24 * 60 * 60_000
 
@@ -21,18 +20,13 @@ interface GuildView {
   readonly timeZone: string
 }
 
-interface FinishedMission {
-  readonly credit: Credit
-  readonly add: (step: Step) => void
-}
-
 /** Grants what credits bring about, in their commit. Nothing is read or written unless a tier was just reached. */
 export function followDeeds(services: AchievementsServices): Participant {
-  return async ({ credits }, session) => {
+  return async ({ credits, totalsOf }, session) => {
     const guilds = new Map<string, GuildView>()
     const counts = new SourceCounts()
     const deserved: Deserved[] = []
-    const finished: FinishedMission[] = []
+    const deeds = new DeedCounts()
     for (const credit of credits) {
       const { guildId, memberId, channelIds } = credit.activity
       if (credit.amount <= 0 && !isMission(credit)) continue
@@ -44,10 +38,12 @@ export function followDeeds(services: AchievementsServices): Participant {
       stepsFor(guild, credit, counts).forEach(add)
       for (const step of stepsOfTime(guild, credit))
         if (!services.known.has(unlockKey({ guildId, memberId, step }))) add(step)
-      if (isMission(credit)) finished.push({ credit, add })
+      if (!isMission(credit)) continue
+      const finished = deeds.add(totalsOf?.(guildId, memberId) ?? credit.after, 'missions')
+      guild.list.crossed('missions', finished - 1, finished).forEach(add)
     }
-    if (finished.length > 0) await countFinished(services, guilds, finished, session)
-    return deserved.length > 0 ? await grant(services, deserved, session) : NO_PART
+    const granted = deserved.length > 0 ? await grant(services, deserved, session) : NO_PART
+    return joinParts([{ ...NO_PART, kept: deeds.changes }, granted])
   }
 }
 
@@ -119,29 +115,4 @@ function stepsOfTime({ list, timeZone }: GuildView, { countsAt, after }: Credit)
 
 function isMission({ activity }: Credit): boolean {
   return activity.source === 'mission' && activity.key.startsWith('mission:')
-}
-
-/** Counts what members finished, one read and one write for all of them, and adds what they deserve for it. */
-async function countFinished(
-  { database }: AchievementsServices,
-  guilds: ReadonlyMap<string, GuildView>,
-  finished: readonly FinishedMission[],
-  session: ClientSession,
-): Promise<void> {
-  const keyOf = ({ credit: { activity } }: FinishedMission) => memberKey(activity.guildId, activity.memberId)
-  const found = await deedTallies(database)
-    .find({ _id: { $in: [...new Set(finished.map(keyOf))] } }, { session })
-    .toArray()
-  const tallies = new Map<string, DeedTally>(found.map((tally) => [tally._id, tally]))
-  for (const one of finished) {
-    const _id = keyOf(one)
-    const tally = tallies.get(_id) ?? { _id }
-    const before = tally.missions ?? 0
-    tallies.set(_id, { ...tally, missions: before + 1 })
-    guilds
-      .get(one.credit.activity.guildId)
-      ?.list.crossed('missions', before, before + 1)
-      .forEach(one.add)
-  }
-  await upsertAll(deedTallyModel(database), [...tallies.values()], session)
 }

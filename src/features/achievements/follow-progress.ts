@@ -1,12 +1,10 @@
-import { memberKey, NO_PART } from '../earning/index.ts'
+import { joinParts, NO_PART, readTotalsOf } from '../earning/index.ts'
 import type { ProgressListener } from '../missions/index.ts'
+import { DeedCounts } from './deed-tally.ts'
 import type { Deserved } from './deserved.ts'
 import { grant } from './grant.ts'
 import type { AchievementsServices } from './services.ts'
 import { achievementsSettings } from './settings.ts'
-import { deedTallies } from './unlock.store.ts'
-
-const TOLD = { helps: 'helps', invites: 'invites' } as const
 
 /** Grants what finished missions, help and invitations bring about, in their transaction. */
 export function followProgress(services: AchievementsServices): ProgressListener {
@@ -21,21 +19,19 @@ export function followProgress(services: AchievementsServices): ProgressListener
           deserved.push({ step, guildId, memberId, channelId, at })
       }
     }
+    const counts = new DeedCounts()
     for (const { kind, guildId, memberId, channelIds, at } of deeds) {
       if (kind !== 'helps' && kind !== 'invites') continue
-      const total = TOLD[kind]
-      const tally = await deedTallies(database).findOneAndUpdate(
-        { _id: memberKey(guildId, memberId) },
-        { $inc: { [total]: 1 } },
-        { upsert: true, session, returnDocument: 'after' },
-      )
-      const count = tally?.[total] ?? 1
-      for (const step of (await shelf.get(guildId)).crossed(total, count - 1, count))
+      const [totals] = await readTotalsOf(database, [{ guildId, memberId }], session)
+      if (!totals) continue
+      const count = counts.add(totals, kind)
+      for (const step of (await shelf.get(guildId)).crossed(kind, count - 1, count))
         deserved.push({ step, guildId, memberId, channelId: channelIds[0] ?? null, at })
     }
     const due: Deserved[] = []
     for (const one of deserved)
       if ((await settings.get(one.guildId, achievementsSettings)).enabled) due.push(one)
-    return due.length > 0 ? await grant(services, due, session) : NO_PART
+    const granted = due.length > 0 ? await grant(services, due, session) : NO_PART
+    return joinParts([{ ...NO_PART, kept: counts.changes }, granted])
   }
 }

@@ -1,11 +1,11 @@
 import type { ClientSession } from '../../database/index.ts'
-import { memberKey, type MemberTotals } from '../earning/index.ts'
+import type { MemberTotals } from '../earning/index.ts'
 import type { Achievement, Goal, Total } from './definition.ts'
+import { tallyOf } from './deed-tally.ts'
 import { rareCount, sharesOf } from './rarity.ts'
 import type { AchievementsServices } from './services.ts'
 import { SOURCE_TOTALS } from './source-totals.ts'
 import { stepsOf, type AchievementList, type Step } from './steps.ts'
-import { deedTallies } from './unlock.store.ts'
 
 const DAY = 24 * 60 * 60_000
 
@@ -26,20 +26,13 @@ export async function readFacts(
   list: AchievementList,
   session?: ClientSession,
 ): Promise<ReadonlyMap<string, MemberFacts>> {
-  const { database, levels, streaks, missions, clock } = services
+  const { levels, streaks, missions, clock } = services
   const ids = members.map(({ memberId }) => memberId)
-  const [curve, longest, found] = await Promise.all([
-    levels.curve(guildId),
-    streaks.longest(guildId, ids),
-    deedTallies(database)
-      .find({ _id: { $in: ids.map((id) => memberKey(guildId, id)) } }, { session })
-      .toArray(),
-  ])
-  const tallies = new Map(found.map((tally) => [tally._id, tally]))
+  const [curve, longest] = await Promise.all([levels.curve(guildId), streaks.longest(guildId, ids)])
   const facts = new Map<string, MemberFacts>()
   for (const member of members) {
-    const { _id, memberId, xp, messages, joinedAt, sources } = member
-    const tally = tallies.get(_id)
+    const { memberId, xp, messages, joinedAt, sources } = member
+    const { missions: finishedMissions = 0, helps = 0, invites = 0 } = tallyOf(member)
     const counted = Object.fromEntries(
       Object.entries(SOURCE_TOTALS).map(([source, total]) => [
         total,
@@ -52,9 +45,9 @@ export async function readFacts(
       xp,
       level: curve.levelOf(xp),
       streak: longest.get(memberId) ?? 0,
-      missions: tally?.missions ?? 0,
-      helps: tally?.helps ?? 0,
-      invites: tally?.invites ?? 0,
+      missions: finishedMissions,
+      helps,
+      invites,
       'member-days': joinedAt ? Math.max(0, Math.floor((clock.now() - joinedAt.getTime()) / DAY)) : 0,
     }
     const finished =

@@ -25,15 +25,6 @@ export interface UnlockCount {
   readonly count: number
 }
 
-/** What of a member's deeds no ledger adds up: finished missions, help, invitations. */
-export interface DeedTally {
-  /** `<guild>:<member>`. */
-  readonly _id: string
-  readonly missions?: number
-  readonly helps?: number
-  readonly invites?: number
-}
-
 const unlock = new Schema<Unlock>(
   {
     _id: { type: String, required: true },
@@ -59,11 +50,6 @@ const count = new Schema<UnlockCount>(
   { collection: 'achievement_counts', versionKey: false },
 )
 
-const tally = new Schema<DeedTally>(
-  { _id: { type: String, required: true }, missions: Number, helps: Number, invites: Number },
-  { collection: 'achievement_tallies', versionKey: false },
-)
-
 export function unlockModel(connection: Connection) {
   return modelOn(connection, 'AchievementUnlock', unlock)
 }
@@ -74,14 +60,6 @@ export function unlockCountModel(connection: Connection) {
 
 export function unlockCounts(connection: Connection) {
   return rawCollection(unlockCountModel(connection))
-}
-
-export function deedTallyModel(connection: Connection) {
-  return modelOn(connection, 'AchievementTally', tally)
-}
-
-export function deedTallies(connection: Connection) {
-  return rawCollection(deedTallyModel(connection))
 }
 
 export function unlocks(connection: Connection) {

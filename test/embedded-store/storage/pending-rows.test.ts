@@ -109,4 +109,17 @@ describe('rows on their way to the tables', () => {
     expect(owner()).toBe(1)
     engine.close()
   })
+
+  it('remember of many keys that they were not there, each for itself', () => {
+    const engine = new Engine(':memory:', 'full')
+    const keys = ['k', 'l', 'm'].map((text) => Buffer.from(text))
+    const owners = (): unknown[] => keys.map((each) => ownerOfKey(engine, 7, each, 99))
+    for (const each of keys) expect(documentAt(engine, 7, each)).toBeUndefined()
+    engine.setDocument(1, bytes('one'))
+    engine.setEntry(7, Buffer.from('l'), 1, true)
+    expect(owners()).toStrictEqual([undefined, 1, undefined])
+    engine.flush()
+    expect(owners()).toStrictEqual([undefined, 1, undefined])
+    engine.close()
+  })
 })

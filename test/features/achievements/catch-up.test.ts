@@ -15,7 +15,6 @@ import { KnownUnlocks } from '../../../src/features/achievements/known-unlocks.t
 import type { AchievementsServices } from '../../../src/features/achievements/services.ts'
 import { STARTER_SET } from '../../../src/features/achievements/starter-set.ts'
 import {
-  deedTallyModel,
   unlockCountModel,
   unlockCounts,
   unlockModel,
@@ -51,7 +50,6 @@ const models = [
   catchUpModel,
   unlockModel,
   unlockCountModel,
-  deedTallyModel,
   holdingsModel,
   givenRoleModel,
 ]
