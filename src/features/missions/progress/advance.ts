@@ -9,6 +9,8 @@ import { periodsOf } from './period-finder.ts'
 import { isSatisfied } from './satisfied.ts'
 import type { MissionState, MissionStates } from './states.ts'
 
+const NOWHERE: readonly string[] = []
+
 /** Counts what a member did; changes `states` and answers what was finished by it, in order. Undefined when nothing changed. */
 export function advance(
   guild: GuildMissions,
@@ -28,14 +30,14 @@ export function advance(
       continue
     }
     if (together) {
-      const { first } = together
-      const parts = [own.slice(0, first), own.slice(first, first + 1), own.slice(first + 1)]
+      const { first, alone } = together
+      const parts = [own.slice(0, first), own.slice(first, first + alone), own.slice(first + alone)]
       waiting.unshift(...parts.filter((part) => part.length > 0))
       continue
     }
     const [tally] = own
     if (!tally) continue
-    const done: MissionState[] = []
+    const done: { readonly id: string; readonly kept: MissionState }[] = []
     const follow: Tally[] = []
     for (const mission of open.for(tally).flatMap(({ open: missions }) => missions)) {
       const { id, standing } = mission
@@ -45,14 +47,16 @@ export function advance(
       if (isSatisfied(compiled.mission.objective, state.counts)) state.doneAt = tally.at
       const kept = keepState(guild, states, open, mission, tally.at)
       if (state.doneAt === 0) continue
-      done.push(kept)
+      done.push({ id, kept })
       finished.push({ id, compiled, period, at: tally.at, counts: [...state.counts] })
-      follow.push({ kind: 'missions', count: 1, at: tally.at, channelIds: [], missionId: id })
+      if (guild.listensFor('missions', NOWHERE))
+        follow.push({ kind: 'missions', count: 1, at: tally.at, channelIds: NOWHERE, missionId: id })
     }
     // What a deed opens counts from the next one on.
-    for (const state of done) state.times += 1
-    if (done.length === 0) continue
-    open.forget()
+    for (const { id, kept } of done) {
+      kept.times += 1
+      open.finished(id)
+    }
     waiting.unshift(...follow.map((one) => [one]))
   }
   return isChanged ? finished : undefined

@@ -17,9 +17,10 @@ interface Moved {
 /** Whether these move a mission hangs on more than their kind and place. */
 const ONE_BY_ONE: ReadonlySet<Tally['kind']> = new Set(['games', 'missions', 'proof'])
 
-/** Nothing was counted: so many deeds may be tried together, the one after them alone, then the others. */
+/** Nothing was counted: so many deeds may be tried together, then so many alone, then the others. */
 export interface Apart {
   readonly first: number
+  readonly alone: 0 | 1
 }
 
 /**
@@ -33,21 +34,21 @@ export function countTogether(
   facts: MemberFacts,
   open: OpenMissions,
 ): boolean | Apart {
-  const halves = { first: tallies.length >> 1 }
+  const halves: Apart = { first: tallies.length >> 1, alone: 0 }
   const sums = sumsOf(tallies)
   if (!sums) return halves
   const last = tallies.at(-1)?.at ?? 0
   const moved = new Map<string, Moved>()
   for (const sum of sums)
     for (const { open: missions, to } of open.for(sum)) {
-      if (last >= to) return halves
+      if (last >= to) return until(to, tallies) ?? halves
       for (const mission of missions) {
         const { id, standing } = mission
         const known = moved.get(id)
         const counts = known?.counts ?? [...standing.state.counts]
         if (!countTally(standing.compiled.leaves, counts, sum, facts, id)) continue
         if (isSatisfied(standing.compiled.mission.objective, counts))
-          return { first: before(mission, tallies, facts) ?? halves.first }
+          return before(mission, tallies, facts) ?? halves
         if (known) known.since = Math.min(known.since, sum.at)
         else moved.set(id, { mission, counts, since: sum.at })
       }
@@ -59,17 +60,23 @@ export function countTogether(
   return moved.size > 0
 }
 
-/** How many deeds come before the one that finishes a mission; undefined when none of them does alone. */
+/** The deeds before a moment, then those from it on; undefined when there are none before. */
+function until(to: number, tallies: readonly Tally[]): Apart | undefined {
+  const first = tallies.findIndex(({ at }) => at >= to)
+  return first > 0 ? { first, alone: 0 } : undefined
+}
+
+/** The deeds before the one that finishes a mission, that one, and the others; undefined when none of them does alone. */
 function before(
   { id, standing: { compiled, state } }: OpenMission,
   tallies: readonly Tally[],
   facts: MemberFacts,
-): number | undefined {
+): Apart | undefined {
   const counts = [...state.counts]
   for (let index = 0; index < tallies.length; index += 1) {
     const tally = tallies[index]
     if (!tally || !countTally(compiled.leaves, counts, tally, facts, id)) continue
-    if (isSatisfied(compiled.mission.objective, counts)) return index
+    if (isSatisfied(compiled.mission.objective, counts)) return { first: index, alone: 1 }
   }
   return undefined
 }
@@ -99,5 +106,7 @@ function placeOf(sums: readonly Sum[], kind: Tally['kind'], channelIds: readonly
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   if (one === other) return true
-  return one.length === other.length && one.every((id, index) => id === other[index])
+  if (one.length !== other.length) return false
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false
+  return true
 }

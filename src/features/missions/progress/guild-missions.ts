@@ -7,7 +7,7 @@ import { longestOf, type MissionPeriod } from '../schedule/mission-period.ts'
 import type { EventRun } from '../stores/event-run.store.ts'
 import type { MissionGuild, MissionHead, MissionVersion } from '../stores/mission.store.ts'
 
-const NO_POOLS: ReadonlyMap<string, ReadonlyMap<string, LiveMission>> = new Map()
+const NO_POOLS: ReadonlyMap<string, Pooled> = new Map()
 const NO_ONE: readonly LiveMission[] = []
 const MOST_PATHS = 1000
 /** Members whose last draws are remembered. */
@@ -37,12 +37,19 @@ interface Drawn {
   readonly order: DrawOrder
 }
 
+/** The missions of a pool that listen for a kind of deed. */
+interface Pooled {
+  /** Says which periods the pool goes by: all of its missions have the same. */
+  readonly period: Pick<Mission, 'period' | 'limited'>
+  readonly members: Map<string, LiveMission>
+}
+
 /** Who listens for a kind of deed, each mission in one place. */
 interface Listeners {
   /** In no pool. */
   readonly anywhere: LiveMission[]
-  /** By pool and id: of a pool a member has only a few. */
-  readonly pooled: Map<string, Map<string, LiveMission>>
+  /** By pool: of one a member has only a few. */
+  readonly pooled: Map<string, Pooled>
   /** Only there. */
   readonly byChannel: Map<string, LiveMission[]>
   /** What was found for channels with what they lie in, since most deeds happen in a few. */
@@ -61,6 +68,8 @@ export class GuildMissions {
   readonly #draws: MissionGuild['draws']
   readonly #listeners = new Map<ListenedKind, Listeners>()
   readonly #stepsBefore = new Map<string, string>()
+  /** What has to be finished before something else opens. */
+  readonly #firsts = new Set<string>()
   readonly #lengths: ReadonlyMap<string, number | undefined>
   /** By member and pool. */
   readonly #drawn = new Map<string, Map<string, Drawn>>()
@@ -93,6 +102,10 @@ export class GuildMissions {
       const before = steps.find((one) => one.name === name && one.step === step - 1)
       if (before) this.#stepsBefore.set(id, before.id)
     }
+    for (const id of this.#stepsBefore.values()) this.#firsts.add(id)
+    for (const { versions: own } of lives)
+      for (const { mission } of own.values())
+        for (const id of mission.needs?.missions ?? []) this.#firsts.add(id)
     for (const live of lives) if (live.status === 'live') this.#listen(live)
   }
 
@@ -111,8 +124,8 @@ export class GuildMissions {
     return found.anywhere.length + found.pooled.size > 0 || this.listenersIn(kind, channelIds).length > 0
   }
 
-  /** Missions of pools that a kind of deed may move anywhere, by pool and id. */
-  pooledListeners(kind: ListenedKind): ReadonlyMap<string, ReadonlyMap<string, LiveMission>> {
+  /** Missions of pools that a kind of deed may move anywhere, by pool. */
+  pooledListeners(kind: ListenedKind): ReadonlyMap<string, Pooled> {
     return this.#listeners.get(kind)?.pooled ?? NO_POOLS
   }
 
@@ -186,6 +199,11 @@ export class GuildMissions {
     return this.#stepsBefore.get(missionId)
   }
 
+  /** Whether others may open once a mission is finished. */
+  opensOthers(missionId: string): boolean {
+    return this.#firsts.has(missionId)
+  }
+
   /** Each mission has one place among those who listen for a kind, however many of its parts and versions do. */
   #listen(live: LiveMission): void {
     const asked = Array.from(live.versions.values(), ({ mission: { pool }, leaves }) =>
@@ -199,8 +217,7 @@ export class GuildMissions {
       if (own.every(({ channels }) => channels))
         for (const id of new Set(own.flatMap(({ channels }) => channels ?? [])))
           byChannel.set(id, [...(byChannel.get(id) ?? []), live])
-      else if (pools.size === 1 && pool !== undefined)
-        pooled.set(pool, (pooled.get(pool) ?? new Map()).set(live.id, live))
+      else if (pools.size === 1 && pool !== undefined) addTo(pooled, pool, live)
       else anywhere.push(live)
     }
   }
@@ -212,6 +229,13 @@ export class GuildMissions {
     this.#listeners.set(kind, made)
     return made
   }
+}
+
+function addTo(pooled: Map<string, Pooled>, pool: string, live: LiveMission): void {
+  const period = currentOf(live)?.mission
+  const known = pooled.get(pool) ?? (period && { period, members: new Map<string, LiveMission>() })
+  known?.members.set(live.id, live)
+  if (known) pooled.set(pool, known)
 }
 
 function lengthOf({ versions }: LiveMission): number | undefined {

@@ -1,5 +1,5 @@
 import type { MemberFacts, Standing, Tally } from './facts.ts'
-import { currentOf, type GuildMissions, type LiveMission } from './guild-missions.ts'
+import type { GuildMissions, LiveMission } from './guild-missions.ts'
 import { isOpenAt } from './open-at.ts'
 import type { PeriodFinder } from './period-finder.ts'
 import { standingAt } from './standing-at.ts'
@@ -60,7 +60,18 @@ export class OpenMissions {
     }
   }
 
-  /** What was found may no longer be so: something was finished, or a new day closes others. */
+  /** A mission was finished: it is open no longer, and others may be. */
+  finished(id: string): void {
+    if (this.#guild.opensOthers(id)) {
+      this.forget()
+      return
+    }
+    for (const [listeners, found] of this.#found)
+      if (found.open.some((one) => one.id === id))
+        this.#found.set(listeners, { ...found, open: found.open.filter((one) => one.id !== id) })
+  }
+
+  /** What was found may no longer be so: a new day closes others. */
   forget(): void {
     this.#found.clear()
   }
@@ -96,10 +107,8 @@ export class OpenMissions {
     const pools = this.#guild.pooledListeners(kind)
     if (pools.size === 0) return listeners
     const own = [...listeners]
-    for (const [pool, members] of pools) {
-      const [any] = members.values()
-      const mission = any && currentOf(any)?.mission
-      const period = mission && this.#periods.of(mission, at)
+    for (const [pool, { period: kindOfPeriod, members }] of pools) {
+      const period = this.#periods.of(kindOfPeriod, at)
       if (!period) continue
       for (const id of this.#guild.drawn(pool, this.#facts.memberId, period)) {
         const live = members.get(id)

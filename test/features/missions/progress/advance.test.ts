@@ -258,6 +258,7 @@ describe('progress', () => {
         { id: 'noon', between: { from: '13:00', to: '15:00' }, objective: messages },
         { id: 'drawn', pool: 'p', objective: { do: 'messages', count: 4, in: there } },
         { id: 'other', pool: 'p', objective: voice },
+        { id: 'after', needs: { missions: ['here'] }, objective: { do: 'messages', count: 3 } },
         { id: 'sum', objective: { do: 'missions', count: 3 } },
         { id: 'month', period: 'monthly', objective: { do: 'messages', count: 6 } },
         { id: 'once', period: 'once', objective: { do: 'messages', count: 9 } },
