@@ -39,7 +39,7 @@ export function advance(
     if (!tally) continue
     const done: { readonly id: string; readonly kept: MissionState }[] = []
     const follow: Tally[] = []
-    for (const mission of open.for(tally).flatMap(({ open: missions }) => missions)) {
+    for (const mission of [...open.anywhere(tally).open, ...(open.here(tally)?.open ?? [])]) {
       const { id, standing } = mission
       const { compiled, state, period } = standing
       if (!countTally(compiled.leaves, state.counts, tally, facts, id)) continue

@@ -80,7 +80,7 @@ export function isUndone(tallies: readonly Tally[]): boolean {
 }
 
 /** Members between two turns of everybody else. */
-const AT_ONCE = 64
+const AT_ONCE = 8
 
 /** What was finished; undefined when nothing moved. A fault in a member's missions costs their progress, never the XP of everybody. */
 function progressOf(

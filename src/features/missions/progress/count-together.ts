@@ -2,7 +2,7 @@ import type { MemberFacts, Tally } from './facts.ts'
 import { countTally } from './count-tally.ts'
 import type { GuildMissions } from './guild-missions.ts'
 import { keepState } from './keep-state.ts'
-import type { OpenMission, OpenMissions } from './open-missions.ts'
+import type { Found, OpenMission, OpenMissions } from './open-missions.ts'
 import { isSatisfied } from './satisfied.ts'
 import type { MissionStates } from './states.ts'
 
@@ -38,26 +38,33 @@ export function countTogether(
   const sums = sumsOf(tallies)
   if (!sums) return halves
   const last = tallies.at(-1)?.at ?? 0
-  const moved = new Map<string, Moved>()
-  for (const sum of sums)
-    for (const { open: missions, to } of open.for(sum)) {
-      if (last >= to) return until(to, tallies) ?? halves
-      for (const mission of missions) {
+  const moved: Moved[] = []
+  for (const sum of sums) {
+    let further = open.here(sum)
+    for (let found: Found | undefined = open.anywhere(sum); found; found = further, further = undefined) {
+      if (last >= found.to) return until(found.to, tallies) ?? halves
+      for (const mission of found.open) {
         const { id, standing } = mission
-        const known = moved.get(id)
-        const counts = known?.counts ?? [...standing.state.counts]
+        const known = findMoved(moved, id)
+        const counts = known?.counts ?? standing.state.counts.slice()
         if (!countTally(standing.compiled.leaves, counts, sum, facts, id)) continue
         if (isSatisfied(standing.compiled.mission.objective, counts))
           return before(mission, tallies, facts) ?? halves
         if (known) known.since = Math.min(known.since, sum.at)
-        else moved.set(id, { mission, counts, since: sum.at })
+        else moved.push({ mission, counts, since: sum.at })
       }
     }
-  for (const { mission, counts, since } of moved.values()) {
+  }
+  for (const { mission, counts, since } of moved) {
     mission.standing.state.counts = counts
     keepState(guild, states, open, mission, since)
   }
-  return moved.size > 0
+  return moved.length > 0
+}
+
+function findMoved(moved: readonly Moved[], id: string): Moved | undefined {
+  for (const one of moved) if (one.mission.id === id) return one
+  return undefined
 }
 
 /** The deeds before a moment, then those from it on; undefined when there are none before. */

@@ -12,10 +12,11 @@ export interface OpenMission {
 }
 
 /** What is open for deeds of a kind in a place, through a stretch of time; `to` is `from` where it holds for that moment alone. */
-interface Found {
+export interface Found {
+  readonly listeners: readonly LiveMission[]
   readonly from: number
   readonly to: number
-  readonly open: readonly OpenMission[]
+  open: readonly OpenMission[]
 }
 
 /**
@@ -27,8 +28,8 @@ export class OpenMissions {
   readonly #states: MissionStates
   readonly #facts: MemberFacts
   readonly #periods: PeriodFinder
-  /** By the missions that listen there. */
-  readonly #found = new Map<readonly LiveMission[], Found>()
+  /** One for those who listen in a place. */
+  #found: Found[] = []
 
   constructor(guild: GuildMissions, states: MissionStates, facts: MemberFacts, periods: PeriodFinder) {
     this.#guild = guild
@@ -37,13 +38,17 @@ export class OpenMissions {
     this.#periods = periods
   }
 
-  /** What is open anywhere, and what is only in the place of a deed. */
-  for({ kind, channelIds, at }: Omit<Tally, 'count'>): readonly Found[] {
-    const anywhere = this.#guild.listeners(kind)
-    const here = this.#guild.listenersIn(kind, channelIds)
-    const found = this.#known(anywhere, at) ?? this.#find(anywhere, this.#anywhere(anywhere, kind, at), at)
-    if (here.length === 0) return [found]
-    return [found, this.#known(here, at) ?? this.#find(here, here, at)]
+  /** What a deed may move wherever it happens. */
+  anywhere({ kind, at }: Pick<Tally, 'kind' | 'at'>): Found {
+    const listeners = this.#guild.listeners(kind)
+    return this.#known(listeners, at) ?? this.#find(listeners, this.#withDrawn(listeners, kind, at), at)
+  }
+
+  /** What a deed may move only in its place; undefined where nothing listens. */
+  here({ kind, channelIds, at }: Pick<Tally, 'kind' | 'channelIds' | 'at'>): Found | undefined {
+    const listeners = this.#guild.listenersIn(kind, channelIds)
+    if (listeners.length === 0) return undefined
+    return this.#known(listeners, at) ?? this.#find(listeners, listeners, at)
   }
 
   /** A deed began a mission: elsewhere it was found without its state. */
@@ -52,12 +57,12 @@ export class OpenMissions {
       this.forget()
       return
     }
-    for (const [listeners, { open }] of this.#found) {
-      const mission = open.find((one) => one.id === id)
-      if (!mission) continue
-      if (mission.standing.period.key === state.period) mission.standing = { ...standing, state }
-      else this.#found.delete(listeners)
-    }
+    for (const found of this.#found)
+      for (const mission of found.open) {
+        if (mission.id !== id) continue
+        if (mission.standing.period.key === state.period) mission.standing = { ...standing, state }
+        else this.#found = this.#found.filter((one) => one !== found)
+      }
   }
 
   /** A mission was finished: it is open no longer, and others may be. */
@@ -66,19 +71,18 @@ export class OpenMissions {
       this.forget()
       return
     }
-    for (const [listeners, found] of this.#found)
-      if (found.open.some((one) => one.id === id))
-        this.#found.set(listeners, { ...found, open: found.open.filter((one) => one.id !== id) })
+    for (const found of this.#found) found.open = found.open.filter((one) => one.id !== id)
   }
 
   /** What was found may no longer be so: a new day closes others. */
   forget(): void {
-    this.#found.clear()
+    this.#found = []
   }
 
   #known(listeners: readonly LiveMission[], at: number): Found | undefined {
-    const known = this.#found.get(listeners)
-    return known && known.from <= at && at < known.to ? known : undefined
+    for (const found of this.#found)
+      if (found.listeners === listeners) return found.from <= at && at < found.to ? found : undefined
+    return undefined
   }
 
   #find(listeners: readonly LiveMission[], lives: readonly LiveMission[], at: number): Found {
@@ -90,9 +94,18 @@ export class OpenMissions {
     const holds =
       open.every(({ standing }) => !standing.isFormer) && lives.every((live) => goesByDays(live, at))
     const day = holds ? this.#periods.of({ period: 'daily' }, at) : undefined
-    const found = { from: at, to: day?.to ?? at, open }
-    if (day) this.#found.set(listeners, found)
+    const found = { listeners, from: at, to: day?.to ?? at, open }
+    if (day) this.#keep(found)
     return found
+  }
+
+  #keep(found: Found): void {
+    for (let index = 0; index < this.#found.length; index += 1)
+      if (this.#found[index]?.listeners === found.listeners) {
+        this.#found[index] = found
+        return
+      }
+    this.#found.push(found)
   }
 
   #openStanding(live: LiveMission, at: number): Standing | undefined {
@@ -103,7 +116,7 @@ export class OpenMissions {
   }
 
   /** Of pools only what is drawn for the member. */
-  #anywhere(listeners: readonly LiveMission[], kind: Tally['kind'], at: number): readonly LiveMission[] {
+  #withDrawn(listeners: readonly LiveMission[], kind: Tally['kind'], at: number): readonly LiveMission[] {
     const pools = this.#guild.pooledListeners(kind)
     if (pools.size === 0) return listeners
     const own = [...listeners]

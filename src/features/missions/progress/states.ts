@@ -25,6 +25,8 @@ export const MOST_FORMER = 5
 const BETWEEN_MISSIONS = '\n'
 const BETWEEN_PERIODS = '|'
 const BETWEEN_FIELDS = ' '
+/** Before a date as a number of days since the Unix epoch, which no key of a period begins with. */
+const DATE_MARK = '.'
 /** Before the day that a member has come to, which no id begins with. */
 const DAY_MARK = '@'
 const DAY = 24 * 60 * 60_000
@@ -32,9 +34,12 @@ const DAY = 24 * 60 * 60_000
 const RADIX = 36
 const PART_DIGITS = 5
 const PART = RADIX ** PART_DIGITS
+/** Those that most counters are. */
+const NUMBERS = Array.from({ length: RADIX * RADIX }, (_, value) => value.toString(RADIX))
 
 /** A mission as it is kept, and as it was read or changed since. */
 interface Line {
+  readonly id: string
   text: string
   state?: MissionState
   isChanged?: boolean
@@ -49,7 +54,10 @@ export class MissionStates {
     if (text === '') return
     for (const line of text.split(BETWEEN_MISSIONS))
       if (line.startsWith(DAY_MARK)) this.#day = parseInt(line.slice(DAY_MARK.length), RADIX)
-      else this.#lines.set(line.slice(0, line.indexOf(BETWEEN_FIELDS)), { text: line })
+      else {
+        const id = line.slice(0, line.indexOf(BETWEEN_FIELDS))
+        this.#lines.set(id, { id, text: line })
+      }
   }
 
   /** The beginning of the latest UTC day on which something was begun, in milliseconds since the Unix epoch. */
@@ -66,7 +74,7 @@ export class MissionStates {
   set(id: string, state: MissionState): void {
     const line = this.#lines.get(id)
     if (!line) {
-      this.#lines.set(id, { text: '', state, isChanged: true })
+      this.#lines.set(id, { id, text: '', state, isChanged: true })
       return
     }
     line.state = state
@@ -82,7 +90,8 @@ export class MissionStates {
     const day = Math.floor(at / DAY)
     if (day <= this.#day) return false
     this.#day = day
-    for (const [id, line] of this.#lines) {
+    for (const line of this.#lines.values()) {
+      const { id } = line
       const length = lengthOf(id)
       if (length === undefined || !isUpTo(lastOver(length, day), periodIn(line))) continue
       const times = this.get(id)?.times ?? 0
@@ -104,8 +113,8 @@ export class MissionStates {
 
   encode(): string {
     const lines = this.#day === 0 ? [] : [DAY_MARK + this.#day.toString(RADIX)]
-    for (const [id, line] of this.#lines) {
-      if (line.isChanged && line.state) line.text = encodeLine(id, line.state)
+    for (const line of this.#lines.values()) {
+      if (line.isChanged && line.state) line.text = encodeLine(line, line.state)
       line.isChanged = false
       lines.push(line.text)
     }
@@ -119,7 +128,7 @@ function periodIn({ text, state }: Line): string {
   if (state) return state.period
   const times = text.indexOf(BETWEEN_FIELDS) + 1
   const from = text.indexOf(BETWEEN_FIELDS, times) + 1
-  return from === 0 ? '' : text.slice(from, text.indexOf(BETWEEN_FIELDS, from))
+  return from === 0 ? '' : periodOf(text.slice(from, text.indexOf(BETWEEN_FIELDS, from)))
 }
 
 /** The last date that days, weeks or months began on which are over for so long, in every time zone, that no deed counts for them. */
@@ -148,7 +157,14 @@ export function keptFor(length: number): number {
   return MOST_FORMER * length
 }
 
-function encodeLine(id: string, state: MissionState): string {
+function encodeLine({ id, text }: Line, state: MissionState): string {
+  // Of most that changed it is the counters alone.
+  const end = beforeCounts(text, state)
+  if (end > 0) {
+    let line = text.slice(0, end)
+    for (const count of state.counts) line += BETWEEN_FIELDS + numberText(count)
+    return line
+  }
   const fields = [id, numberText(state.times)]
   if (state.period !== '') addPeriod(fields, state)
   for (const former of state.former ?? []) {
@@ -159,12 +175,54 @@ function encodeLine(id: string, state: MissionState): string {
 }
 
 function addPeriod(fields: string[], { version, period, doneAt, since, counts }: PeriodState): void {
-  fields.push(period, numberText(version), numberText(doneAt), numberText(since))
+  fields.push(periodText(period), numberText(version), numberText(doneAt), numberText(since))
   for (const count of counts) fields.push(numberText(count))
+}
+
+/** Where the counters of a line begin that says all the rest of a state; 0 when it does not, or there is more behind them. */
+function beforeCounts(line: string, { times, period, version, doneAt, since, former }: MissionState): number {
+  if (line === '' || period === '' || former) return 0
+  const place = { line, at: line.indexOf(BETWEEN_FIELDS) + 1 }
+  const kept = periodText(period)
+  if (readNumber(place) !== times || !line.startsWith(kept, place.at)) return 0
+  place.at += kept.length
+  if (line[place.at] !== BETWEEN_FIELDS) return 0
+  place.at += BETWEEN_FIELDS.length
+  const isSame = readNumber(place) === version && readNumber(place) === doneAt && readNumber(place) === since
+  return isSame ? place.at - BETWEEN_FIELDS.length : 0
+}
+
+/** The key of a period as it is kept: dates, which most are, as short as can be. */
+function periodText(period: string): string {
+  const known = periodTexts.get(period)
+  if (known !== undefined) return known
+  const day = DATE.test(period) ? Date.parse(period) / DAY : Number.NaN
+  const text = day >= 0 && dateOf(day * DAY) === period ? DATE_MARK + day.toString(RADIX) : period
+  return remember(periodTexts, period, text)
+}
+
+/** The key of a period that is kept so. */
+function periodOf(text: string): string {
+  if (!text.startsWith(DATE_MARK)) return text
+  const day = parseInt(text.slice(DATE_MARK.length), RADIX)
+  return periods.get(text) ?? remember(periods, text, dateOf(day * DAY))
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+/** Of the days that members are in. */
+const MOST_PERIODS = 1000
+const periodTexts = new Map<string, string>()
+const periods = new Map<string, string>()
+
+function remember(known: Map<string, string>, key: string, value: string): string {
+  if (known.size >= MOST_PERIODS) known.clear()
+  known.set(key, value)
+  return value
 }
 
 /** A number of 0 or more in the radix, in parts that fit into 31 bits: those are written many times faster. */
 function numberText(value: number): string {
+  if (value < NUMBERS.length) return NUMBERS[value] ?? ''
   if (value < PART) return value.toString(RADIX)
   return numberText(Math.floor(value / PART)) + (value % PART).toString(RADIX).padStart(PART_DIGITS, '0')
 }
@@ -188,7 +246,7 @@ interface Place {
 function readPeriod(place: Place): PeriodState {
   const { line } = place
   const end = line.indexOf(BETWEEN_FIELDS, place.at)
-  const period = end < 0 ? '' : line.slice(place.at, end)
+  const period = end < 0 ? '' : periodOf(line.slice(place.at, end))
   place.at = end < 0 ? line.length : end + 1
   const version = readNumber(place)
   const doneAt = readNumber(place)
