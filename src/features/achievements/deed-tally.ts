@@ -10,8 +10,8 @@ export interface DeedTally {
 const KEPT = 'achievements'
 const NONE: DeedTally = {}
 
-export function tallyOf(totals: Pick<MemberTotals, 'kept'> | null | undefined): DeedTally {
-  return (totals?.kept?.[KEPT] as DeedTally | undefined) ?? NONE
+export function tallyOf({ kept }: Pick<MemberTotals, 'kept'>): DeedTally {
+  return (kept?.[KEPT] as DeedTally | undefined) ?? NONE
 }
 
 /** Members' tallies while some of their deeds are counted. */

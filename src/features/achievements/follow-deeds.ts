@@ -1,5 +1,5 @@
 import { periodOf } from '../boards/index.ts'
-import { earningSettings, joinParts, NO_PART, type Credit, type Participant } from '../earning/index.ts'
+import { earningSettings, NO_PART, type Credit, type Participant } from '../earning/index.ts'
 import type { LevelCurve } from '../levels/index.ts'
 import type { DayListener } from '../streaks/index.ts'
 import { dateOf, isOnDate } from './dates.ts'
@@ -20,7 +20,7 @@ interface GuildView {
   readonly timeZone: string
 }
 
-/** Grants what credits bring about, in their commit. Nothing is read or written unless a tier was just reached. */
+/** Grants what credits bring about, in their commit. Nothing is read or written unless a tier was just reached, or a mission finished. */
 export function followDeeds(services: AchievementsServices): Participant {
   return async ({ credits, totalsOf }, session) => {
     const guilds = new Map<string, GuildView>()
@@ -43,7 +43,7 @@ export function followDeeds(services: AchievementsServices): Participant {
       guild.list.crossed('missions', finished - 1, finished).forEach(add)
     }
     const granted = deserved.length > 0 ? await grant(services, deserved, session) : NO_PART
-    return joinParts([{ ...NO_PART, kept: deeds.changes }, granted])
+    return { ...granted, kept: deeds.changes }
   }
 }
 

@@ -1,4 +1,4 @@
-import { joinParts, NO_PART, readTotalsOf } from '../earning/index.ts'
+import { NO_PART, readTotalsOf } from '../earning/index.ts'
 import type { ProgressListener } from '../missions/index.ts'
 import { DeedCounts } from './deed-tally.ts'
 import type { Deserved } from './deserved.ts'
@@ -32,6 +32,6 @@ export function followProgress(services: AchievementsServices): ProgressListener
     for (const one of deserved)
       if ((await settings.get(one.guildId, achievementsSettings)).enabled) due.push(one)
     const granted = due.length > 0 ? await grant(services, due, session) : NO_PART
-    return joinParts([{ ...NO_PART, kept: counts.changes }, granted])
+    return { ...granted, kept: counts.changes }
   }
 }

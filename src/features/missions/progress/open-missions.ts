@@ -74,7 +74,7 @@ export class OpenMissions {
     for (const found of this.#found) found.open = found.open.filter((one) => one.id !== id)
   }
 
-  /** What was found may no longer be so: a new day closes others. */
+  /** What was found may no longer be so: what was finished opens others, or a new day closes some. */
   forget(): void {
     this.#found = []
   }
