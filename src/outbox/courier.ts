@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from 'mongoose'
 import type { Log } from '../core/log.ts'
 import type { Messenger } from '../core/messenger.ts'
@@ -6,6 +7,7 @@ import type { ShardRange } from '../core/shard-range.ts'
 import { isDatabaseUnavailable, rawCollection } from '../database/index.ts'
 import { outcomeOf, repeatable } from './delivery-outcome.ts'
 import { decodeEffect } from './effect-codec.ts'
+import { EntryNotes } from './entry-notes.ts'
 import { outboxModel, type OutboxDocument } from './outbox.store.ts'
 import { onShards } from './on-shards.ts'
 import { performEffect } from './perform-effect.ts'
@@ -28,6 +30,8 @@ export interface CourierOptions {
 type Choice = 'illustrate' | 'shards'
 
 const HOUR = 60 * 60_000
+/** How long what became of effects is gathered before it is written, in milliseconds. */
+const GATHER = 50
 
 /**
  * Carries entries of the outbox to Discord: those of one member one after the other, others side by side. A failure waits
@@ -35,6 +39,8 @@ const HOUR = 60 * 60_000
  */
 export class Courier {
   readonly #options: Required<Omit<CourierOptions, Choice>> & Pick<CourierOptions, Choice>
+  readonly #attempts: EntryNotes
+  readonly #outcomes: EntryNotes
   readonly #busy = new Map<string, Promise<void>>()
   readonly #resting = new Map<string, number>()
   #looking: Promise<void> | undefined
@@ -45,6 +51,10 @@ export class Courier {
 
   constructor(options: CourierOptions) {
     this.#options = { atOnce: 8, lookEvery: 2000, rememberFor: 30 * 24 * HOUR, ...options }
+    const outbox = rawCollection(outboxModel(options.database))
+    // Nobody waits for an outcome, but an attempt waits for its note.
+    this.#attempts = new EntryNotes(outbox, () => nextTurn())
+    this.#outcomes = new EntryNotes(outbox, () => delay(GATHER))
   }
 
   start(): void {
@@ -135,20 +145,18 @@ export class Courier {
   }
 
   async #carry(entry: OutboxDocument): Promise<void> {
-    const collection = rawCollection(outboxModel(this.#options.database))
-    const update = (fields: Partial<OutboxDocument>) =>
-      collection.updateOne({ _id: entry._id }, { $set: fields })
+    const ended = (fields: Partial<OutboxDocument>) => this.#outcomes.write(entry._id, fields)
     const sends = entry.kind === 'message' || entry.kind === 'direct-message'
     if (sends && entry.attemptedAt && !repeatable(entry.attemptedAt, Date.now())) {
       this.#options.log.warn('a message may have been sent before a crash and is not repeated', {
         key: entry._id,
       })
-      await update({ state: 'failed', reason: 'outcome-unknown', endedAt: new Date() })
+      await ended({ state: 'failed', reason: 'outcome-unknown', endedAt: new Date() })
       return
     }
     const attemptedAt = entry.attemptedAt ?? new Date()
     const attempts = entry.attempts + 1
-    if (sends) await update({ attemptedAt, attempts })
+    if (sends) await this.#attempts.write(entry._id, { attemptedAt, attempts })
     try {
       const effect = await this.#illustrated(entry, decodeEffect(entry.effect))
       await performEffect(this.#options.messenger, {
@@ -162,15 +170,15 @@ export class Courier {
       if (outcome.state === 'failed') {
         const facts = { key: entry._id, kind: entry.kind, reason: outcome.reason, attempts }
         this.#options.log.warn('an effect failed for good', facts)
-        await update({ state: 'failed', reason: outcome.reason, attempts, endedAt: new Date() })
+        await ended({ state: 'failed', reason: outcome.reason, attempts, endedAt: new Date() })
         return
       }
       const dueAt = new Date(Date.now() + outcome.pause)
       this.#resting.set(entry.lane, dueAt.getTime())
-      await update({ attempts, dueAt, attemptedAt: outcome.unknown ? attemptedAt : null })
+      await ended({ attempts, dueAt, attemptedAt: outcome.unknown ? attemptedAt : null })
       return
     }
-    await update({ state: 'done', attempts, attemptedAt: null, endedAt: new Date() })
+    await ended({ state: 'done', attempts, attemptedAt: null, endedAt: new Date() })
   }
 
   /** A picture that fails costs the picture, never the message. */

@@ -87,10 +87,10 @@ export async function applyChange(
 /** Writes totals, boards, and what follows from credits. */
 export async function commitOutcome(
   services: AdjustmentServices,
-  { changes, credits, effects }: Outcome,
+  { changes, credits, effects, moves }: Outcome,
   session: ClientSession,
 ): Promise<void> {
-  await writeTotals(services, session, changes, credits)
+  await writeTotals(services.database, session, changes, moves)
   const all = [...effects, ...(await effectsOf(services.consequences, credits))]
   if (all.length > 0) await services.outbox.add(all, session)
 }

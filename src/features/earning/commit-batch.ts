@@ -79,7 +79,7 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const credited = decisions.reduce((sum, { entries }) => sum + entries.length, 0)
       const outcome = await takePart(services, session, news)
       const effects = [...outcome.effects, ...(await effectsOf(services.consequences, outcome.credits))]
-      await writeTotals(services, session, outcome.changes, outcome.credits)
+      await writeTotals(database, session, outcome.changes, outcome.moves)
       if (effects.length > 0) await outbox.add(effects, session)
       await upsertAll(checkpointModel(database), batch.checkpoints, session)
       const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)

@@ -1,6 +1,8 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
 import { insertAll, rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
+import type { RankMove } from '../../database/ranking/index.ts'
 import type { Activity } from './activity.ts'
+import { writeBoards, type BoardWriter } from './board-writer.ts'
 import { withBoost, withoutBoost, type BoostGift } from './boost.ts'
 import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
@@ -86,6 +88,7 @@ export interface Participant {
 
 interface PartServices {
   readonly database: Connection
+  readonly boards?: readonly BoardWriter[]
   readonly participants?: readonly Participant[]
   readonly now: () => number
 }
@@ -94,6 +97,8 @@ export interface Outcome {
   readonly changes: readonly TotalsChange[]
   readonly credits: readonly Credit[]
   readonly effects: readonly OutboxEntry[]
+  /** On the boards of their own, which are written. */
+  readonly moves: readonly RankMove[]
 }
 
 /** What is about to be committed. */
@@ -118,7 +123,10 @@ export function lookAhead({ participants = [] }: PartServices, { news }: Start):
     for (const participant of participants) participant.ahead?.(news)
 }
 
-/** Lets everybody take part in what is about to be committed; answers it with what came of that. `given` starts it off. */
+/**
+ * Lets everybody take part in what is about to be committed; answers it with what came of that. `given` starts it off. Boards are
+ * written first, since most of their work is the store's: whoever began ahead goes on meanwhile.
+ */
 export async function takePart(
   services: PartServices,
   session: ClientSession,
@@ -132,6 +140,7 @@ export async function takePart(
   let { news } = start
   const credits = [...news.credits]
   const effects = [...given.effects]
+  const moves = await writeBoards(services.boards, credits, session)
   let bonuses = given.bonuses
   await keep(services, session, given.kept, changes)
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -148,7 +157,9 @@ export async function takePart(
     news = { ...news, credits: paid, unpaid: [] }
     bonuses = []
   }
-  return { changes: [...changes.values()], credits, effects }
+  const later = credits.slice(start.news.credits.length)
+  moves.push(...(await writeBoards(services.boards, later, session)))
+  return { changes: [...changes.values()], credits, effects, moves }
 }
 
 async function keep(

@@ -1,8 +1,6 @@
 import { upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
 import { applyMoves, placeOf, type RankedList, type RankMove } from '../../database/ranking/index.ts'
 import { allTimeBoard } from './all-time-board.ts'
-import type { BoardWriter } from './board-writer.ts'
-import type { Credit } from './decide.ts'
 import { stored, type MemberTotals, type StoredTotals } from './member-totals.ts'
 import { memberTotalsModel } from './member-totals.store.ts'
 
@@ -11,16 +9,15 @@ export interface TotalsChange {
   readonly after: MemberTotals
 }
 
-/** The only writer of totals: writes them, and keeps every board in step with them and with the credits behind them. */
+/** The only writer of totals: writes them, and ranks everybody anew who moved there or, by `moved`, on another board. */
 export async function writeTotals(
-  services: { readonly database: Connection; readonly boards?: readonly BoardWriter[] },
+  database: Connection,
   session: ClientSession,
   changes: readonly TotalsChange[],
-  credits: readonly Credit[],
+  moved: readonly RankMove[],
 ): Promise<void> {
-  const { database, boards = [] } = services
   const documents: StoredTotals[] = []
-  const moves: RankMove[] = []
+  const moves = [...moved]
   const lists = new Map<string, RankedList>()
   for (const { before, after } of changes) {
     const { guildId } = after
@@ -31,6 +28,5 @@ export async function writeTotals(
     moves.push({ list, from: placeOf(before), to })
   }
   await upsertAll(memberTotalsModel(database), documents, session)
-  if (credits.length > 0) for (const write of boards) moves.push(...(await write(credits, session)))
   await applyMoves(database, moves, session)
 }

@@ -172,7 +172,7 @@ async function credit(database: Connection, members: readonly string[], random: 
         after: { ...before, xp: before.xp + integerBetween(random, 15, 25), reachedAt: new Date() },
       }
     })
-    await writeTotals({ database }, session, changes, [])
+    await writeTotals(database, session, changes, [])
   })
 }
 

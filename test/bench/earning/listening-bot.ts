@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '../../../src/app.ts'
 import { systemClock } from '../../../src/core/clock.ts'
@@ -11,11 +12,19 @@ export interface Place {
   readonly databaseUri?: string
 }
 
+/** What the clocks said. */
+export interface Moment {
+  /** In milliseconds. */
+  readonly at: number
+  /** Processor time of this process so far, in microseconds. */
+  readonly cpu: number
+}
+
 /** The whole bot on a sender's local Discord. */
 export interface ListeningBot {
   readonly database: Database
-  /** Resolves once so many more messages than at the last asking are judged, credited and committed. */
-  committed(messages: number): Promise<void>
+  /** Resolves once so many more messages than at the last asking are judged, credited and committed; answers when that was. */
+  committed(messages: number): Promise<Moment>
   stop(): Promise<void>
 }
 
@@ -49,12 +58,24 @@ export async function startListeningBot(sender: Sender, place: Place): Promise<L
   let total = 0
   return {
     database: app.database,
-    /** The checkpoint tells cheaply that so many dispatches are committed; then the members are asked what was counted. */
+    /**
+     * The checkpoint tells cheaply that so many dispatches are committed; then the members are asked what was counted, since some
+     * were of the bot's own notices.
+     */
     async committed(messages) {
       total += messages
-      while ((await sequence()) < begin + total) await delay(20)
-      while ((await counted()) < total) await delay(20)
+      for (;;) {
+        while ((await sequence()) < begin + total) await delay(5)
+        const moment = momentNow()
+        if ((await counted()) >= total) return moment
+        await delay(5)
+      }
     },
     stop: () => app.stop(),
   }
+}
+
+export function momentNow(): Moment {
+  const { user, system } = process.cpuUsage()
+  return { at: performance.now(), cpu: user + system }
 }

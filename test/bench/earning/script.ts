@@ -23,9 +23,13 @@ const WORDS =
   )
 const BEGIN = Date.UTC(2024, 0, 1)
 
+/** Between the beginnings of two communities that say the same, in milliseconds. */
+const BETWEEN_COPIES = 7 * 60 * 60_000
+
 /**
- * Recorded conversations of a folder of logs, else generated ones: bursts of talk among few, now and then somebody else. Their
- * times are moved so that the last line is of now, and keep their distances: cooldowns pass as they passed then.
+ * Recorded conversations of a folder of logs, by as many communities side by side as make up most of the lines; else generated
+ * ones: bursts of talk among few, now and then somebody else. Their times are moved so that the last line is of now, and keep their
+ * distances: cooldowns pass as they passed then.
  */
 export async function readScript(folder: string | undefined, most: number): Promise<Script> {
   const script = folder === undefined ? generate(most) : await readRecorded(folder, most)
@@ -48,7 +52,18 @@ async function readRecorded(folder: string, most: number): Promise<Script> {
       people.set(who, number)
       return { at, who: number, text }
     })
-  return { origin: 'recorded', people: people.size, lines }
+  const copies = Array.from({ length: Math.floor(most / lines.length) }, (_, copy) =>
+    lines.map(({ at, who, text }) => ({
+      at: at + copy * BETWEEN_COPIES,
+      who: who + copy * people.size,
+      text,
+    })),
+  )
+  return {
+    origin: 'recorded',
+    people: people.size * copies.length,
+    lines: copies.flat().toSorted((a, b) => a.at - b.at),
+  }
 }
 
 function generate(count: number): Script {

@@ -13,7 +13,7 @@ import { drawFrom, drawOrder } from '../../../src/features/missions/schedule/dra
 import { missionPeriod } from '../../../src/features/missions/schedule/mission-period.ts'
 import { createSettings } from '../../../src/settings/index.ts'
 import { NOON, packOf } from '../../features/missions/missions.ts'
-import { startListeningBot } from '../earning/listening-bot.ts'
+import { momentNow, startListeningBot, type Moment } from '../earning/listening-bot.ts'
 import { Sender } from '../earning/sender-process.ts'
 import { publishIn } from './publish-in.ts'
 
@@ -108,11 +108,11 @@ async function listen(sender: Sender, directory: string, say: Say): Promise<read
       const pairs: Pair[] = []
       const all = Math.floor((warmUp + rest) / STRETCH)
       for (let pair = 0; pair < all; pair += 1) {
-        const heardIn = (number: number) =>
-          timed(async () => {
-            await sender.playLines(number, pair * STRETCH, (pair + 1) * STRETCH)
-            await bot.committed(STRETCH)
-          })
+        const heardIn = async (number: number) => {
+          const began = momentNow()
+          await sender.playLines(number, pair * STRETCH, (pair + 1) * STRETCH)
+          return between(began, await bot.committed(STRETCH))
+        }
         const isFirst = pair % 2 === 0
         const early = await heardIn(isFirst ? WITHOUT : WITH)
         const late = await heardIn(isFirst ? WITH : WITHOUT)
@@ -129,13 +129,8 @@ async function listen(sender: Sender, directory: string, say: Say): Promise<read
   }
 }
 
-async function timed(run: () => Promise<void>): Promise<Cost> {
-  const before = process.cpuUsage()
-  const began = performance.now()
-  await run()
-  const milliseconds = performance.now() - began
-  const { user, system } = process.cpuUsage(before)
-  return { milliseconds, cpu: user + system }
+function between(began: Moment, ended: Moment): Cost {
+  return { milliseconds: ended.at - began.at, cpu: ended.cpu - began.cpu }
 }
 
 function text(pairs: readonly Pair[], side: keyof Pair): string {
