@@ -34,10 +34,12 @@ export function conditionsOf(root: MatchNode): Conditions {
       case 'compare':
       case 'in':
       case 'regex':
-      case 'exists':
-        list.push({ path: node.path.join('.'), bounds: boundsOf(node), node })
-        if (!boundsOf(node)) others = true
+      case 'exists': {
+        const bounds = boundsOf(node)
+        list.push({ path: node.path.join('.'), bounds, node })
+        if (!bounds) others = true
         return
+      }
       case 'elemMatchValue':
         others = true
         return addElement(node.path.join('.'), node.child, node, list)

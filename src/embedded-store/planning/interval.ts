@@ -44,7 +44,7 @@ export function isEverything(interval: Interval): boolean {
 /** Negative, 0 or positive as the left edge lies before, at or behind the right one. */
 export function compareEdges(left: Edge, right: Edge): number {
   const length = Math.min(left.prefix.length, right.prefix.length)
-  const order = Buffer.compare(left.prefix.subarray(0, length), right.prefix.subarray(0, length))
+  const order = left.prefix.compare(right.prefix, 0, length, 0, length)
   if (order !== 0) return order
   if (left.prefix.length < right.prefix.length) return left.after ? 1 : -1
   if (left.prefix.length > right.prefix.length) return right.after ? -1 : 1

@@ -70,6 +70,8 @@ export function* matchingDocuments(
 ): Iterable<Match | typeof PAUSE> {
   const { collection, counters, timing, fields = null } = reading
   const scan = openScan(reading.engine, reading.access, reading.collection, plan)
+  // What lies within exact bounds fits, and need not be decoded to see it.
+  const isLookedAt = plan.kind !== 'index' || !plan.exact
   let open = skip
   for (let passed = open && scan.skip(open); passed > 0; passed = open && scan.skip(open)) {
     open -= passed
@@ -81,9 +83,9 @@ export function* matchingDocuments(
     for (const candidate of found) {
       bytes += candidate.bytes.length
       if (candidate.bytes.length > collection.largestSeen) collection.largestSeen = candidate.bytes.length
-      const doc = decoded(candidate.bytes, fields)
+      const doc = isLookedAt ? decoded(candidate.bytes, fields) : null
       if (counters) counters.documents++
-      if (filter.matches(doc)) {
+      if (!doc || filter.matches(doc)) {
         if (counters) counters.returned++
         if (open > 0) open--
         else yield new Match(candidate.record, candidate.bytes, doc, fields)

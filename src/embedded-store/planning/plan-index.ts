@@ -127,12 +127,33 @@ function rangesOf(
 
 /** The keys that begin with `prefix` and go on within the interval. */
 export function rangeAfter(prefix: Buffer, interval: Interval): KeyRange {
-  return { low: place(prefix, interval.from), high: place(prefix, interval.to) }
+  return new RangeAfter(prefix, interval)
+}
+
+/** Either end is worked out when it is asked for: of a single key nobody asks for the end. */
+class RangeAfter implements KeyRange {
+  readonly #prefix: Buffer
+  readonly #interval: Interval
+  #low: Buffer | null = null
+  #high: Buffer | null = null
+
+  constructor(prefix: Buffer, interval: Interval) {
+    this.#prefix = prefix
+    this.#interval = interval
+  }
+
+  get low(): Buffer {
+    return (this.#low ??= place(this.#prefix, this.#interval.from))
+  }
+
+  get high(): Buffer {
+    return (this.#high ??= place(this.#prefix, this.#interval.to))
+  }
 }
 
 /** The edge as bytes: everything at or behind them lies behind the edge. */
 function place(prefix: Buffer, edge: Edge): Buffer {
-  const bytes = Buffer.concat([prefix, edge.prefix])
+  const bytes = prefix.length === 0 ? edge.prefix : Buffer.concat([prefix, edge.prefix])
   if (!edge.after) return bytes
   for (let at = bytes.length - 1; at >= 0; at--) {
     if (bytes[at] === 255) continue
