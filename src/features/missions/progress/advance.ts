@@ -24,7 +24,7 @@ export function advance(
   let isChanged = false
   const waiting = [tallies]
   for (let own = waiting.shift(); own; own = waiting.shift()) {
-    const together = own.length > 1 ? countTogether(guild, states, own, facts, open) : undefined
+    const together = own.length > 1 ? countTogether(guild, states, own, facts, open, finished) : undefined
     if (typeof together === 'boolean') {
       isChanged ||= together
       continue

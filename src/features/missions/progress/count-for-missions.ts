@@ -32,10 +32,10 @@ export function countForMissions(services: MissionsServices): Participant {
   const countAhead = async (news: News) => {
     const guilds = await guildsIn(news)
     if (readsMore(guilds)) return undefined
-    const members = talliesOf(news, guilds).map((own) => ({
-      ...own,
-      totals: news.totalsOf?.(own.guildId, own.memberId) ?? null,
-    }))
+    const members = talliesOf(news, guilds).map(({ guildId, memberId, tallies, roleIds, resetBy }) => {
+      const totals = news.totalsOf?.(guildId, memberId) ?? null
+      return { guildId, memberId, tallies, roleIds, resetBy, totals }
+    })
     if (members.some(({ totals, tallies }) => !totals || isUndone(tallies))) return undefined
     const facts = await factsOf(services, guilds, members)
     return countMembers(services, guilds, members, { facts, seasons: NO_SEASONS })

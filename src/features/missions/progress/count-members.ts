@@ -52,14 +52,14 @@ export async function countMembers(
   { facts, seasons }: Known,
 ): Promise<readonly Counted[]> {
   const counted: Counted[] = []
-  for (const { totals, ...news } of members) {
-    const { guildId, memberId, tallies } = news
+  for (const member of members) {
+    const { guildId, memberId, tallies, totals } = member
     const guild = guilds.get(guildId)
     const own = facts.get(memberKey(guildId, memberId))
     if (!guild || !own) continue
     const former = missionsOf(totals)
     const season = seasons.get(guildId)
-    const { states, done } = progressOf(services, guild, former, news, own, season)
+    const { states, done } = progressOf(services, guild, former, member, own, season)
     counted.push({
       guildId,
       memberId,
@@ -67,7 +67,7 @@ export async function countMembers(
       channelId: tallies.at(-1)?.channelIds[0] ?? null,
       kept: done && { ...former, states: states.encode() },
       done: (done ?? []).map((one) => ({ ...one, times: states.get(one.id)?.times ?? 1 })),
-      ...(isUndone(tallies) && { undone: { news, facts: own, season, former, states } }),
+      ...(isUndone(tallies) && { undone: { news: member, facts: own, season, former, states } }),
     })
     if (counted.length % AT_ONCE === 0) await nextTurn()
   }

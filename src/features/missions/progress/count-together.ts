@@ -1,4 +1,4 @@
-import type { MemberFacts, Tally } from './facts.ts'
+import type { Finished, MemberFacts, Tally } from './facts.ts'
 import { countTally } from './count-tally.ts'
 import type { GuildMissions } from './guild-missions.ts'
 import { keepState } from './keep-state.ts'
@@ -12,6 +12,8 @@ interface Moved {
   readonly counts: number[]
   /** The first deed that moved one. */
   since: number
+  /** The deed that finishes it, by its number; absent while none does. */
+  readonly end?: number
 }
 
 /** Whether these move a mission hangs on more than their kind and place. */
@@ -24,8 +26,8 @@ export interface Apart {
 }
 
 /**
- * Counts the deeds of a talker all at once, since most of them finish nothing: those of one kind and place are one deed of their sum.
- * Answers whether anything moved, or, with nothing changed, where to part them.
+ * Counts the deeds of a talker all at once: those of one kind and place are one deed of their sum. Answers whether anything moved and
+ * adds what was finished, in order; or, with nothing changed, where to part them, since what one of them finishes bears on others.
  */
 export function countTogether(
   guild: GuildMissions,
@@ -33,6 +35,7 @@ export function countTogether(
   tallies: readonly Tally[],
   facts: MemberFacts,
   open: OpenMissions,
+  finished: Finished[],
 ): boolean | Apart {
   const halves: Apart = { first: tallies.length >> 1, alone: 0 }
   const sums = sumsOf(tallies)
@@ -46,21 +49,53 @@ export function countTogether(
       for (const mission of found.open) {
         const { id, standing } = mission
         const known = findMoved(moved, id)
+        if (known?.end !== undefined) continue
         const counts = known?.counts ?? standing.state.counts.slice()
         if (!countTally(standing.compiled.leaves, counts, sum, facts, id)) continue
-        if (isSatisfied(standing.compiled.mission.objective, counts))
-          return before(mission, tallies, facts) ?? halves
-        if (known) known.since = Math.min(known.since, sum.at)
+        if (isSatisfied(standing.compiled.mission.objective, counts)) {
+          const done = upToEnd(mission, tallies, facts)
+          if (!done) return halves
+          if (bearsOnOthers(guild, id)) return { first: done.end, alone: 1 }
+          if (known) moved[moved.indexOf(known)] = done
+          else moved.push(done)
+        } else if (known) known.since = Math.min(known.since, sum.at)
         else moved.push({ mission, counts, since: sum.at })
       }
     }
   }
-  for (const { mission, counts, since } of moved) {
-    mission.standing.state.counts = counts
-    keepState(guild, states, open, mission, since)
+  const ends: Ended[] = []
+  for (const one of moved) {
+    const { mission, counts, since } = one
+    const { state } = mission.standing
+    state.counts = counts
+    if (isEnded(one)) state.doneAt = tallies[one.end]?.at ?? since
+    const kept = keepState(guild, states, open, mission, since)
+    if (!isEnded(one)) continue
+    kept.times += 1
+    ends.push(one)
+  }
+  if (ends.length > 1) ends.sort((one, other) => one.end - other.end)
+  for (const { mission, counts, end } of ends) {
+    const { id, standing } = mission
+    const { compiled, period } = standing
+    open.finished(id)
+    finished.push({ id, compiled, period, at: tallies[end]?.at ?? 0, counts: [...counts] })
   }
   return moved.length > 0
 }
+
+type Ended = Moved & { readonly end: number }
+
+function isEnded(moved: Moved): moved is Ended {
+  return moved.end !== undefined
+}
+
+/** Whether what a member does after finishing a mission may count otherwise than before, not only for that mission. */
+function bearsOnOthers(guild: GuildMissions, id: string): boolean {
+  return guild.opensOthers(id) || guild.listensFor('missions', NOWHERE)
+}
+
+const NOWHERE: readonly string[] = []
 
 function findMoved(moved: readonly Moved[], id: string): Moved | undefined {
   for (const one of moved) if (one.mission.id === id) return one
@@ -73,17 +108,17 @@ function until(to: number, tallies: readonly Tally[]): Apart | undefined {
   return first > 0 ? { first, alone: 0 } : undefined
 }
 
-/** The deeds before the one that finishes a mission, that one, and the others; undefined when none of them does alone. */
-function before(
-  { id, standing: { compiled, state } }: OpenMission,
-  tallies: readonly Tally[],
-  facts: MemberFacts,
-): Apart | undefined {
+/** A mission counted deed by deed up to the one that finishes it; undefined when none of them does. */
+function upToEnd(mission: OpenMission, tallies: readonly Tally[], facts: MemberFacts): Ended | undefined {
+  const { id, standing } = mission
+  const { compiled, state } = standing
   const counts = [...state.counts]
-  for (let index = 0; index < tallies.length; index += 1) {
-    const tally = tallies[index]
+  let since = Infinity
+  for (let end = 0; end < tallies.length; end += 1) {
+    const tally = tallies[end]
     if (!tally || !countTally(compiled.leaves, counts, tally, facts, id)) continue
-    if (isSatisfied(compiled.mission.objective, counts)) return { first: index, alone: 1 }
+    since = Math.min(since, tally.at)
+    if (isSatisfied(compiled.mission.objective, counts)) return { mission, counts, since, end }
   }
   return undefined
 }

@@ -227,9 +227,38 @@ describe('progress', () => {
     )
   })
 
-  it('is the same whether deeds are told at once or one by one, whatever they are and wherever', () => {
+  it('tells what is finished in the order of the deeds, each with its own time', () => {
+    const guild = guildOf([
+      { id: 'late', objective: { do: 'messages', count: 3 } },
+      { id: 'early', objective: { do: 'messages', count: 1 } },
+      { id: 'between', objective: { do: 'xp', count: 20 } },
+    ])
+    const deeds = [0, 1, 2, 3].flatMap((minute) => [
+      tally(NOON + minute * 60_000),
+      tally(NOON + minute * 60_000, { kind: 'xp', count: 10 }),
+    ])
+    const states = new MissionStates()
+    const finished = advance(guild, states, deeds, factsWith())
+    expect(finished?.map(({ id, at, counts }) => [id, (at - NOON) / 60_000, ...counts])).toEqual([
+      ['early', 0, 1],
+      ['between', 1, 20],
+      ['late', 2, 3],
+    ])
+    expect(['early', 'between', 'late'].map((id) => states.get(id)?.times)).toEqual([1, 1, 1])
+  })
+
+  it.each([
+    ['whatever they are and wherever', false],
+    ['when what is finished bears on others', true],
+  ])('is the same whether deeds are told at once or one by one, %s', (_, isConnected) => {
     const here = ['300000000000000001']
     const there = ['300000000000000002']
+    const connected = [
+      { id: 'first', chain: { name: 'way', step: 1 }, objective: messages },
+      { id: 'second', chain: { name: 'way', step: 2 }, objective: { do: 'messages', count: 1, in: here } },
+      { id: 'after', needs: { missions: ['here'] }, objective: { do: 'messages', count: 3 } },
+      { id: 'sum', objective: { do: 'missions', count: 3 } },
+    ]
     const guild = guildOf(
       [
         { id: 'xp', objective: { do: 'xp', count: 40 } },
@@ -253,15 +282,12 @@ describe('progress', () => {
             of: [{ ...messages, in: there }, voice, { do: 'xp', count: 50 }],
           },
         },
-        { id: 'first', chain: { name: 'way', step: 1 }, objective: messages },
-        { id: 'second', chain: { name: 'way', step: 2 }, objective: { do: 'messages', count: 1, in: here } },
         { id: 'noon', between: { from: '13:00', to: '15:00' }, objective: messages },
         { id: 'drawn', pool: 'p', objective: { do: 'messages', count: 4, in: there } },
         { id: 'other', pool: 'p', objective: voice },
-        { id: 'after', needs: { missions: ['here'] }, objective: { do: 'messages', count: 3 } },
-        { id: 'sum', objective: { do: 'missions', count: 3 } },
         { id: 'month', period: 'monthly', objective: { do: 'messages', count: 6 } },
         { id: 'once', period: 'once', objective: { do: 'messages', count: 9 } },
+        ...(isConnected ? connected : []),
       ],
       { pools: [{ id: 'p', draw: 1 }] },
     )
