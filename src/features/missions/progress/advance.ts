@@ -1,25 +1,19 @@
-import type { SeasonSpan } from '../schedule/mission-period.ts'
 import { countTally } from './count-tally.ts'
 import { countTogether } from './count-together.ts'
 import type { Finished, MemberFacts, Tally } from './facts.ts'
-import type { GuildMissions } from './guild-missions.ts'
 import { keepState } from './keep-state.ts'
-import { OpenMissions } from './open-missions.ts'
-import { periodsOf } from './period-finder.ts'
+import type { ReadyMember } from './ready-members.ts'
 import { isSatisfied } from './satisfied.ts'
-import type { MissionState, MissionStates } from './states.ts'
+import type { MissionState } from './states.ts'
 
 const NOWHERE: readonly string[] = []
 
-/** Counts what a member did; changes `states` and answers what was finished by it, in order. Undefined when nothing changed. */
+/** Counts what a member did; changes their states and answers what was finished by it, in order. Undefined when nothing changed. */
 export function advance(
-  guild: GuildMissions,
-  states: MissionStates,
+  { guild, states, open }: ReadyMember,
   tallies: readonly Tally[],
   facts: MemberFacts,
-  season?: SeasonSpan,
 ): readonly Finished[] | undefined {
-  const open = new OpenMissions(guild, states, facts, periodsOf(guild, facts.timeZone, season))
   const finished: Finished[] = []
   let isChanged = false
   const waiting = [tallies]

@@ -6,6 +6,7 @@ import { missionsOf, type MemberMissions } from '../stores/member-missions.ts'
 import { advance } from './advance.ts'
 import type { Finished, MemberFacts, Tally } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
+import { readyMember, stayReady, type ReadyMember } from './ready-members.ts'
 import { MissionStates } from './states.ts'
 import type { MemberNews } from './tallies.ts'
 
@@ -55,19 +56,24 @@ export async function countMembers(
   for (const member of members) {
     const { guildId, memberId, tallies, totals } = member
     const guild = guilds.get(guildId)
-    const own = facts.get(memberKey(guildId, memberId))
+    const key = memberKey(guildId, memberId)
+    const own = facts.get(key)
     if (!guild || !own) continue
     const former = missionsOf(totals)
     const season = seasons.get(guildId)
-    const { states, done } = progressOf(services, guild, former, member, own, season)
+    const ready = readyMember(key, former.states, guild, own, season)
+    const { states, done } = progressOf(services, ready, former, member, own)
+    const isBack = isUndone(tallies)
+    const text = done && states.encode()
+    if (text !== undefined && !isBack) stayReady(key, text, ready)
     counted.push({
       guildId,
       memberId,
       guild,
       channelId: tallies.at(-1)?.channelIds[0] ?? null,
-      kept: done && { ...former, states: states.encode() },
+      kept: text === undefined ? undefined : { ...former, states: text },
       done: (done ?? []).map((one) => ({ ...one, times: states.get(one.id)?.times ?? 1 })),
-      ...(isUndone(tallies) && { undone: { news: member, facts: own, season, former, states } }),
+      ...(isBack && { undone: { news: member, facts: own, season, former, states } }),
     })
     if (counted.length % AT_ONCE === 0) await nextTurn()
   }
@@ -85,16 +91,15 @@ const AT_ONCE = 8
 /** What was finished; undefined when nothing moved. A fault in a member's missions costs their progress, never the XP of everybody. */
 function progressOf(
   { clock, log }: MissionsServices,
-  guild: GuildMissions,
+  ready: ReadyMember,
   former: MemberMissions,
   { guildId, memberId, tallies }: MemberNews,
   facts: MemberFacts,
-  season: SeasonSpan | undefined,
 ): { readonly states: MissionStates; readonly done: readonly Finished[] | undefined } {
-  const states = new MissionStates(former.states)
+  const { states } = ready
   states.comeBackTo(clock.now())
   try {
-    return { states, done: advance(guild, states, tallies, facts, season) }
+    return { states, done: advance(ready, tallies, facts) }
   } catch (error) {
     log.error('missions could not be counted', { guildId, memberId, error })
     return { states: new MissionStates(former.states), done: undefined }

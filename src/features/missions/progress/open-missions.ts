@@ -19,6 +19,9 @@ export interface Found {
   open: readonly OpenMission[]
 }
 
+/** Places of a member that something was found for. */
+const MOST_FOUND = 20
+
 /**
  * The missions that a member's deeds may move. Most of a talker's messages meet the same ones: what was found for one holds for the
  * others of their kind and place, until the day ends or something is finished.
@@ -26,7 +29,7 @@ export interface Found {
 export class OpenMissions {
   readonly #guild: GuildMissions
   readonly #states: MissionStates
-  readonly #facts: MemberFacts
+  #facts: MemberFacts
   readonly #periods: PeriodFinder
   /** One for those who listen in a place. */
   #found: Found[] = []
@@ -36,6 +39,15 @@ export class OpenMissions {
     this.#states = states
     this.#facts = facts
     this.#periods = periods
+  }
+
+  /** Goes on with what is known of the member by now; false where the calendar is another. What else was found then holds no more. */
+  goOnWith(facts: MemberFacts): boolean {
+    const former = this.#facts
+    if (facts.timeZone !== former.timeZone) return false
+    this.#facts = facts
+    if (this.#found.length > MOST_FOUND || !opensTheSame(facts, former)) this.forget()
+    return true
   }
 
   /** What a deed may move wherever it happens. */
@@ -130,6 +142,18 @@ export class OpenMissions {
     }
     return own
   }
+}
+
+/** Whether by what is known of a member nothing opens or closes. */
+function opensTheSame(one: MemberFacts, other: MemberFacts): boolean {
+  return (
+    one.level === other.level &&
+    one.isHeld === other.isHeld &&
+    one.joinedAt === other.joinedAt &&
+    one.achievements === other.achievements &&
+    one.roleIds.length === other.roleIds.length &&
+    one.roleIds.every((id, index) => id === other.roleIds[index])
+  )
 }
 
 /** Whether a mission was finished after a deed in the very period of it, so that nothing has to be looked up. */

@@ -1,6 +1,7 @@
 import { existingZone } from '../../boards/index.ts'
 import type { Deed } from '../definition/objective.ts'
 import { advance } from '../progress/advance.ts'
+import { withOpen } from '../progress/ready-members.ts'
 import type { MemberFacts, Tally } from '../progress/facts.ts'
 import type { GuildMissions } from '../progress/guild-missions.ts'
 import { MissionStates } from '../progress/states.ts'
@@ -191,7 +192,7 @@ function replayMember(
       achievements: member?.achievements ?? NONE,
     }
     const season = seasons.find(({ from, to }) => from.getTime() <= deed.at && deed.at < to.getTime())
-    const done = advance(guild, states, talliesOf(deed, count), facts, season) ?? []
+    const done = advance(withOpen(guild, states, facts, season), talliesOf(deed, count), facts) ?? []
     for (const { id, compiled, period, at } of done) {
       const { mission } = compiled
       const from = period.key === 'once' ? first : period.from

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../../../src/features/missions/progress/advance.ts'
+import { withOpen } from '../../../../src/features/missions/progress/ready-members.ts'
 import { isSatisfied, shareDone } from '../../../../src/features/missions/progress/satisfied.ts'
 import { MissionStates } from '../../../../src/features/missions/progress/states.ts'
 import { DAY, factsWith, guildOf, NOON, tally } from '../missions.ts'
@@ -15,7 +16,7 @@ function finish(
   facts = factsWith(),
   states = new MissionStates(),
 ) {
-  return (advance(guild, states, tallies, facts) ?? []).map(({ id }) => id)
+  return (advance(withOpen(guild, states, facts), tallies, facts) ?? []).map(({ id }) => id)
 }
 
 const idsOf = (states: MissionStates) => [...states.times().keys()].toSorted()
@@ -238,7 +239,7 @@ describe('progress', () => {
       tally(NOON + minute * 60_000, { kind: 'xp', count: 10 }),
     ])
     const states = new MissionStates()
-    const finished = advance(guild, states, deeds, factsWith())
+    const finished = advance(withOpen(guild, states, factsWith()), deeds, factsWith())
     expect(finished?.map(({ id, at, counts }) => [id, (at - NOON) / 60_000, ...counts])).toEqual([
       ['early', 0, 1],
       ['between', 1, 20],
