@@ -27,11 +27,15 @@ export interface ModalContext extends InteractionContext {
   readonly args: readonly string[]
   /** What was typed, by the field's custom id. */
   readonly fields: ReadonlyMap<string, string>
+  /** Replaces the message whose button opened the form; a new message for the actor alone when it was opened otherwise. */
+  readonly update: (body: MessageBody) => Promise<void>
 }
 
 /** Answers the form whose custom id was made by `customId(name, ...args)`. */
 export interface Modal {
   readonly name: string
+  /** It was opened by a button and goes on in that message; otherwise answers are new messages for the actor alone. */
+  readonly updates?: boolean
   /** What the person who sends it must hold in the channel. */
   readonly memberPermissions?: readonly PermissionName[]
   run(context: ModalContext): Promise<void>

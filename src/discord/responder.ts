@@ -3,6 +3,7 @@ import type {
   ChatInputCommandInteraction,
   ContextMenuCommandInteraction,
   MessageComponentInteraction,
+  ModalMessageModalSubmitInteraction,
   ModalSubmitInteraction,
 } from 'discord.js'
 import type { MessageBody, Reply } from '../core/message-body.ts'
@@ -31,7 +32,7 @@ export class Responder {
 
   /** Gains time for slow work; a failure shows when the work answers. */
   async deferByItself(ephemeral: boolean): Promise<void> {
-    const updates = this.#interaction.isMessageComponent() && !ephemeral
+    const updates = isOnMessage(this.#interaction) && !ephemeral
     await (updates ? this.deferUpdate() : this.defer({ ephemeral })).catch(() => undefined)
   }
 
@@ -61,8 +62,9 @@ export class Responder {
 
   deferUpdate(): Promise<void> {
     return this.#step(async () => {
-      if (this.#answered || !this.#interaction.isMessageComponent()) return
-      await this.#interaction.deferUpdate()
+      const interaction = this.#interaction
+      if (this.#answered || !isOnMessage(interaction)) return
+      await interaction.deferUpdate()
       this.#deferredUpdate = true
     })
   }
@@ -73,13 +75,13 @@ export class Responder {
     })
   }
 
-  /** Replaces the message that a component stands on. */
+  /** Replaces the message that a component stands on, also after a form that the component opened. */
   update(body: MessageBody): Promise<void> {
     return this.#step(async () => {
       const interaction = this.#interaction
-      if (this.#answered || !interaction.isMessageComponent())
-        await interaction.editReply(toReplacement(body))
-      else await interaction.update(toReplacement(body))
+      if (this.#answered) await interaction.editReply(toReplacement(body))
+      else if (isOnMessage(interaction)) await interaction.update(toReplacement(body))
+      else await interaction.reply(newMessage({ ...body, ephemeral: true }))
     })
   }
 
@@ -94,6 +96,12 @@ export class Responder {
     this.#queue = done.catch(() => undefined)
     return done
   }
+}
+
+function isOnMessage(
+  interaction: RepliableInteraction,
+): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
 }
 
 function newMessage(reply: Reply) {

@@ -176,6 +176,7 @@ describe('missions on the local Discord', () => {
     expect(await rank()).toBe(before)
     const reason = { reason: 'Show *all* of the tree' }
     const rejected = await fill(whole.as(whole.owner), again, 'mission-proof:reject', reason)
+    expect(rejected.id).toBe(queue.id)
     expect(textOf(rejected)).toContain('Rejected')
     expect(textOf(rejected)).toContain(String.raw`Reason: Show \\*all\\* of the tree`)
     expect(await rank()).toBe(before)

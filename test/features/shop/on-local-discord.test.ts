@@ -106,7 +106,11 @@ describe('the shop on the local Discord', () => {
     expect(textOf(await whole.use(ana, 'shop'))).toContain('Sold out')
     const queue = await admin('orders')
     expect(textOf(queue)).toContain('goose')
-    await fill(whole.as(whole.owner), queue, 'shop-order:refund', { reason: 'No geese this week' })
+    const other = await admin('orders')
+    const reason = { reason: 'No geese this week' }
+    const gone = await fill(whole.as(whole.owner), queue, 'shop-order:refund', reason)
+    expect(gone.id).toBe(queue.id)
+    expect(textOf(gone)).toContain('Nothing to do')
     expect(await coinsOf(ana)).toBe(200)
     expect(textOf(await whole.use(ana, 'shop'))).toContain('1 left')
     expect(textOf(await whole.use(ana, 'inventory'))).toContain('No geese this week')
@@ -116,7 +120,7 @@ describe('the shop on the local Discord', () => {
         patience,
       )
       .toBe(true)
-    const stale = await press(whole.as(whole.owner), queue, 'shop-order:fulfil')
+    const stale = await press(whole.as(whole.owner), other, 'shop-order:fulfil')
     expect(textOf(stale)).toContain('fulfilled or refunded already')
   }, 60_000)
 

@@ -1,9 +1,9 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
 import { defineCommand } from '../../../core/command.ts'
 import { customId, type Component, type Modal } from '../../../core/component.ts'
 import { DomainError } from '../../../core/domain-error.ts'
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
+import { reasonForm } from '../../../core/reason-form.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { candidacyId } from '../candidacy.store.ts'
 import { decline, endorse, roleFaultOf, withdraw } from '../endorse.ts'
@@ -55,25 +55,15 @@ export function endorsementButtons(services: AwardsServices): Component {
       }
       if (purpose !== 'endorse' && purpose !== 'decline')
         return update(await pageOf(services, context, indexOf(first)))
-      await showModal({
-        custom_id: customId(ENDORSE_FORM, purpose, first, memberId),
-        title: t(`awards.form.${purpose}`),
-        components: [
-          {
-            type: ComponentType.Label,
-            label: t('awards.form.reason'),
-            description: t('awards.form.hint'),
-            component: {
-              type: ComponentType.TextInput,
-              custom_id: 'reason',
-              style: TextInputStyle.Paragraph,
-              required: true,
-              min_length: 3,
-              max_length: MOST_REASON,
-            },
-          },
-        ],
-      })
+      await showModal(
+        reasonForm(customId(ENDORSE_FORM, purpose, first, memberId), {
+          title: t(`awards.form.${purpose}`),
+          label: t('awards.form.reason'),
+          hint: t('awards.form.hint'),
+          least: 3,
+          most: MOST_REASON,
+        }),
+      )
     },
   }
 }
@@ -82,11 +72,11 @@ export function endorsementButtons(services: AwardsServices): Component {
 export function endorsementForm(services: AwardsServices): Modal {
   return {
     name: ENDORSE_FORM,
+    updates: true,
     memberPermissions: MODERATORS,
     async run(context) {
-      const { guildId, actor, interactionId, args, fields, t, defer, editReply } = context
+      const { guildId, actor, interactionId, args, fields, t, update } = context
       const [purpose, achievementId = '', memberId = ''] = args
-      await defer({ ephemeral: true })
       const decision = {
         guildId,
         candidacyId: candidacyId(guildId, achievementId, memberId),
@@ -100,7 +90,7 @@ export function endorsementForm(services: AwardsServices): Modal {
         const isGiven = await endorse(services, decision)
         done = t(isGiven ? 'awards.done.given' : 'awards.done.endorsed', { member })
       } else await decline(services, decision)
-      await editReply(await pageOf(services, context, 0, done))
+      await update(await pageOf(services, context, 0, done))
     },
   }
 }

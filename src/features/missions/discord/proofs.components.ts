@@ -2,7 +2,6 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
-  TextInputStyle,
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
 } from 'discord-api-types/v10'
@@ -10,6 +9,7 @@ import { customId, type Component, type Modal } from '../../../core/component.ts
 import type { InteractionContext } from '../../../core/interaction-context.ts'
 import type { MessageBody } from '../../../core/message-body.ts'
 import { plainText } from '../../../core/plain-text.ts'
+import { reasonForm } from '../../../core/reason-form.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
 import { missionTitle } from '../mission-title.ts'
 import {
@@ -70,24 +70,14 @@ export function proofButtons(services: MissionsServices): Component {
             await settledBody(services, context, await decideProof(services, review, { state: 'approved' })),
           )
         case 'reject':
-          return showModal({
-            custom_id: customId(REJECT_FORM, proofId),
-            title: t('missions.proof.reject-title'),
-            components: [
-              {
-                type: ComponentType.Label,
-                label: t('missions.proof.reject-reason'),
-                description: t('missions.proof.reject-hint'),
-                component: {
-                  type: ComponentType.TextInput,
-                  custom_id: 'reason',
-                  style: TextInputStyle.Paragraph,
-                  required: false,
-                  max_length: MOST_REASON,
-                },
-              },
-            ],
-          })
+          return showModal(
+            reasonForm(customId(REJECT_FORM, proofId), {
+              title: t('missions.proof.reject-title'),
+              label: t('missions.proof.reject-reason'),
+              hint: t('missions.proof.reject-hint'),
+              most: MOST_REASON,
+            }),
+          )
         case 'decided':
           return update(await decidedBody(services, context))
         case 'release':
@@ -108,15 +98,15 @@ export function proofButtons(services: MissionsServices): Component {
 export function rejectForm(services: MissionsServices): Modal {
   return {
     name: REJECT_FORM,
+    updates: true,
     memberPermissions: ['ManageGuild'],
     async run(context) {
-      const { guildId, actor, interactionId, args, fields, defer, editReply } = context
+      const { guildId, actor, interactionId, args, fields, update } = context
       const [proofId = ''] = args
-      await defer({ ephemeral: true })
       const review = { guildId, proofId, reviewerId: actor.id, at: snowflakeTime(interactionId) }
       const reason = (fields.get('reason') ?? '').trim().slice(0, MOST_REASON) || null
       const proof = await decideProof(services, review, { state: 'rejected', reason })
-      await editReply(await settledBody(services, context, proof))
+      await update(await settledBody(services, context, proof))
     },
   }
 }

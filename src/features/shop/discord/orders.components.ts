@@ -1,8 +1,8 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
 import { customId, type Component, type Modal } from '../../../core/component.ts'
+import { reasonForm } from '../../../core/reason-form.ts'
 import { snowflakeTime } from '../../../core/snowflake.ts'
-import { orUnavailable } from '../../../database/index.ts'
-import { nextOrder, ORDER_BUTTON, ordersBody } from '../orders/orders-body.ts'
+import { orUnavailable, type Connection } from '../../../database/index.ts'
+import { nextOrder, ORDER_BUTTON, ordersBody, type Queue } from '../orders/orders-body.ts'
 import { fulfil, refund } from '../orders/settle-order.ts'
 import type { ShopServices } from '../services.ts'
 import { orders } from '../stores/order.store.ts'
@@ -19,23 +19,14 @@ export function orderButtons(services: ShopServices): Component {
     async run({ guildId, actor, interactionId, args, t, update, showModal }) {
       const [purpose, orderId = ''] = args
       if (purpose === 'refund')
-        return showModal({
-          custom_id: customId(REFUND_FORM, orderId),
-          title: t('shop.orders.refund-title'),
-          components: [
-            {
-              type: ComponentType.Label,
-              label: t('shop.orders.refund-reason'),
-              component: {
-                type: ComponentType.TextInput,
-                custom_id: 'reason',
-                style: TextInputStyle.Paragraph,
-                required: true,
-                max_length: 300,
-              },
-            },
-          ],
-        })
+        return showModal(
+          reasonForm(customId(REFUND_FORM, orderId), {
+            title: t('shop.orders.refund-title'),
+            label: t('shop.orders.refund-reason'),
+            least: 1,
+            most: 300,
+          }),
+        )
       if (purpose === 'fulfil')
         await fulfil(services, {
           guildId,
@@ -44,22 +35,29 @@ export function orderButtons(services: ShopServices): Component {
           reason: null,
           at: snowflakeTime(interactionId),
         })
-      const shown = await orUnavailable(() => orders(database).findOne({ _id: orderId, guildId }))
-      await update(ordersBody(await nextOrder(database, guildId, shown?.at), actor.locale, t))
+      await update(ordersBody(await orderAfter(database, guildId, orderId), actor.locale, t))
     },
   }
 }
 
-/** Takes the reason, and gives coins and stock back. */
+async function orderAfter(database: Connection, guildId: string, orderId: string): Promise<Queue> {
+  const shown = await orUnavailable(() => orders(database).findOne({ _id: orderId, guildId }))
+  return nextOrder(database, guildId, shown?.at)
+}
+
+/** Takes the reason, gives coins and stock back, and goes on to the next. */
 export function refundForm(services: ShopServices): Modal {
   return {
     name: REFUND_FORM,
+    updates: true,
     memberPermissions: ['ManageGuild'],
-    async run({ guildId, actor, interactionId, args, fields, t, reply }) {
+    async run({ guildId, actor, interactionId, args, fields, t, update, reply }) {
       const [orderId = ''] = args
       const reason = fields.get('reason')?.trim() || null
       const at = snowflakeTime(interactionId)
       const order = await refund(services, { guildId, orderId, by: actor.id, reason, at })
+      const next = await orderAfter(services.database, guildId, orderId)
+      await update(ordersBody(next, actor.locale, t))
       await reply({
         content: t('shop.orders.refunded', { member: `<@${order.memberId}>`, coins: order.price }),
         ephemeral: true,
