@@ -41,6 +41,11 @@ teachMessages({
   'commands.try.buttons.description': ['Shows buttons', 'Muestra botones'],
   'commands.try.form.name': ['form', 'formulario'],
   'commands.try.form.description': ['Opens a form', 'Abre un formulario'],
+  'commands.try.retype.name': ['retype', 'reescribir'],
+  'commands.try.retype.description': [
+    'Opens a form that changes a message',
+    'Abre un formulario que cambia un mensaje',
+  ],
   'commands.guarded.name': ['guarded', 'vigilado'],
   'commands.guarded.description': ['For managers', 'Para gestores'],
   'commands.needy.name': ['needy', 'exigente'],
@@ -55,6 +60,26 @@ teachMessages({
 })
 
 const release = { now: () => {} }
+const untilReleased = () =>
+  new Promise<void>((resolve) => {
+    release.now = resolve
+  })
+
+const wordsForm = (custom_id: string) => ({
+  custom_id,
+  title: 'Form',
+  components: [
+    {
+      type: ComponentType.Label as const,
+      label: 'Words',
+      component: {
+        type: ComponentType.TextInput as const,
+        custom_id: 'words',
+        style: TextInputStyle.Short as const,
+      },
+    },
+  ],
+})
 
 const button = (label: string, id: string) => ({
   type: ComponentType.Button as const,
@@ -109,9 +134,7 @@ const probe = defineFeature({
           }),
           slow: defineAction({
             async run({ reply }) {
-              await new Promise<void>((resolve) => {
-                release.now = resolve
-              })
+              await untilReleased()
               await reply({ content: 'done at last' })
             },
           }),
@@ -126,6 +149,8 @@ const probe = defineFeature({
                       button('Next', customId('probe-page', 2)),
                       button('Refuse', customId('probe-page', 'refuse')),
                       button('Old', customId('gone', 1)),
+                      button('Retype', customId('probe-open', 'now')),
+                      button('Retype slowly', customId('probe-open', 'slow')),
                     ],
                   },
                 ],
@@ -134,22 +159,11 @@ const probe = defineFeature({
           }),
           form: defineAction({
             async run({ showModal }) {
-              await showModal({
-                custom_id: customId('probe-form', 'x'),
-                title: 'Form',
-                components: [
-                  {
-                    type: ComponentType.Label,
-                    label: 'Words',
-                    component: {
-                      type: ComponentType.TextInput,
-                      custom_id: 'words',
-                      style: TextInputStyle.Short,
-                    },
-                  },
-                ],
-              })
+              await showModal(wordsForm(customId('probe-form', 'x')))
             },
+          }),
+          retype: defineAction({
+            run: ({ showModal }) => showModal(wordsForm(customId('probe-retype', 'now'))),
           }),
         },
       }),
@@ -182,11 +196,23 @@ const probe = defineFeature({
           await update({ content: `page ${args[0]}` })
         },
       },
+      {
+        name: 'probe-open',
+        run: ({ args, showModal }) => showModal(wordsForm(customId('probe-retype', args[0] ?? ''))),
+      },
     ],
     modals: [
       {
         name: 'probe-form',
         run: ({ fields, args, reply }) => reply({ content: `${args[0]}: ${fields.get('words')}` }),
+      },
+      {
+        name: 'probe-retype',
+        updates: true,
+        async run({ fields, args, update }) {
+          if (args[0] === 'slow') await untilReleased()
+          await update({ content: `now: ${fields.get('words')}` })
+        },
       },
     ],
   }),
@@ -308,5 +334,39 @@ describe('buttons and forms', () => {
     const opened = await run(asOwner(), 'try form')
     if (opened.kind !== 'modal') throw new Error('no form')
     expect(textOf(await asOwner().submitModal(opened.modal, { words: 'héllo' }))).toBe('x: héllo')
+  })
+
+  const formOf = (opened: Awaited<ReturnType<typeof run>>) => {
+    if (opened.kind !== 'modal') throw new Error('no form')
+    return opened.modal
+  }
+
+  it('go on in the message whose button opened the form', async () => {
+    const message = messageOf(await run(asOwner(), 'try buttons'))
+    const form = formOf(await asOwner().click(message, customId('probe-open', 'now')))
+    const answer = await asOwner().submitModal(form, { words: 'héllo' })
+    expect(answer).toMatchObject({ kind: 'update', message: { id: message.id, content: 'now: héllo' } })
+  })
+
+  it('go on in that message also when they are slow', async () => {
+    const message = messageOf(await run(asOwner(), 'try buttons'))
+    const form = formOf(await asOwner().click(message, customId('probe-open', 'slow')))
+    const path = `/channels/${message.channel_id}/messages` as const
+    const before = (await local.bot.rest.get(path)) as unknown[]
+    const deferred = new Promise<void>((resolve) => {
+      local.bot.rest.once('response', () => resolve())
+    })
+    const submitted = asOwner().submitModal(form, { words: 'late' })
+    await deferred
+    expect(await local.bot.rest.get(`${path}/${message.id}`)).toMatchObject({ content: 'page 1' })
+    release.now()
+    expect(messageOf(await submitted)).toMatchObject({ id: message.id, content: 'now: late' })
+    expect(await local.bot.rest.get(path)).toHaveLength(before.length)
+  })
+
+  it('answer the person alone where no button opened the form', async () => {
+    const answer = await asOwner().submitModal(formOf(await run(asOwner(), 'try retype')), { words: 'me' })
+    expect(textOf(answer)).toBe('now: me')
+    expect(isEphemeral(answer)).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import { InteractionHandler, InteractionHandlerTypes } from '@sapphire/framework'
 import { ComponentType } from 'discord-api-types/v10'
 import type { Interaction, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js'
-import { parseCustomId, type ModalContext } from '../../core/component.ts'
+import { parseCustomId } from '../../core/component.ts'
 import { DomainError } from '../../core/domain-error.ts'
 import { attend } from '../attend.ts'
 import type { EdgeContext } from '../edge-context.ts'
@@ -83,7 +83,11 @@ async function runModal(interaction: ModalSubmitInteraction, edge: EdgeContext):
   await attend(interaction, { ...edge, ephemeral: !modal.updates }, async () => {
     const context = interactionContext(interaction, edge.translate)
     requireOfActor(context.actor, modal.memberPermissions)
-    const update: ModalContext['update'] = (body) => responderOf(interaction).update(body)
-    await modal.run({ ...context, args: id.args, fields, update })
+    await modal.run({
+      ...context,
+      args: id.args,
+      fields,
+      update: (body) => responderOf(interaction).update(body),
+    })
   })
 }

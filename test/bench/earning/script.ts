@@ -52,6 +52,7 @@ async function readRecorded(folder: string, most: number): Promise<Script> {
       people.set(who, number)
       return { at, who: number, text }
     })
+  if (lines.length === 0) throw new Error(`no messages in the logs of ${folder}`)
   const copies = Array.from({ length: Math.floor(most / lines.length) }, (_, copy) =>
     lines.map(({ at, who, text }) => ({
       at: at + copy * BETWEEN_COPIES,

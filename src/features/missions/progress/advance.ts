@@ -1,12 +1,10 @@
 import { countTally } from './count-tally.ts'
 import { countTogether } from './count-together.ts'
-import type { Finished, MemberFacts, Tally } from './facts.ts'
+import { NOWHERE, type Finished, type MemberFacts, type Tally } from './facts.ts'
 import { keepState } from './keep-state.ts'
 import type { ReadyMember } from './ready-members.ts'
 import { isSatisfied } from './satisfied.ts'
 import type { MissionState } from './states.ts'
-
-const NOWHERE: readonly string[] = []
 
 /** Counts what a member did; changes their states and answers what was finished by it, in order. Undefined when nothing changed. */
 export function advance(

@@ -1,4 +1,4 @@
-import type { Finished, MemberFacts, Tally } from './facts.ts'
+import { NOWHERE, type Finished, type MemberFacts, type Tally } from './facts.ts'
 import { countTally } from './count-tally.ts'
 import type { GuildMissions } from './guild-missions.ts'
 import { keepState } from './keep-state.ts'
@@ -12,8 +12,13 @@ interface Moved {
   readonly counts: number[]
   /** The first deed that moved one. */
   since: number
-  /** The deed that finishes it, by its number; absent while none does. */
-  readonly end?: number
+}
+
+/** A mission that these deeds finish. */
+interface Ended extends Moved {
+  /** The number of the deed that does, and its time. */
+  readonly end: number
+  readonly at: number
 }
 
 /** Whether these move a mission hangs on more than their kind and place. */
@@ -41,7 +46,7 @@ export function countTogether(
   const sums = sumsOf(tallies)
   if (!sums) return halves
   const last = tallies.at(-1)?.at ?? 0
-  const moved: Moved[] = []
+  const moved: (Moved | Ended)[] = []
   for (const sum of sums) {
     let further = open.here(sum)
     for (let found: Found | undefined = open.anywhere(sum); found; found = further, further = undefined) {
@@ -49,7 +54,7 @@ export function countTogether(
       for (const mission of found.open) {
         const { id, standing } = mission
         const known = findMoved(moved, id)
-        if (known?.end !== undefined) continue
+        if (known && isEnded(known)) continue
         const counts = known?.counts ?? standing.state.counts.slice()
         if (!countTally(standing.compiled.leaves, counts, sum, facts, id)) continue
         if (isSatisfied(standing.compiled.mission.objective, counts)) {
@@ -68,26 +73,24 @@ export function countTogether(
     const { mission, counts, since } = one
     const { state } = mission.standing
     state.counts = counts
-    if (isEnded(one)) state.doneAt = tallies[one.end]?.at ?? since
+    if (isEnded(one)) state.doneAt = one.at
     const kept = keepState(guild, states, open, mission, since)
     if (!isEnded(one)) continue
     kept.times += 1
     ends.push(one)
   }
   if (ends.length > 1) ends.sort((one, other) => one.end - other.end)
-  for (const { mission, counts, end } of ends) {
+  for (const { mission, counts, at } of ends) {
     const { id, standing } = mission
     const { compiled, period } = standing
     open.finished(id)
-    finished.push({ id, compiled, period, at: tallies[end]?.at ?? 0, counts: [...counts] })
+    finished.push({ id, compiled, period, at, counts: [...counts] })
   }
   return moved.length > 0
 }
 
-type Ended = Moved & { readonly end: number }
-
-function isEnded(moved: Moved): moved is Ended {
-  return moved.end !== undefined
+function isEnded(moved: Moved | Ended): moved is Ended {
+  return 'end' in moved
 }
 
 /** Whether what a member does after finishing a mission may count otherwise than before, not only for that mission. */
@@ -95,9 +98,7 @@ function bearsOnOthers(guild: GuildMissions, id: string): boolean {
   return guild.opensOthers(id) || guild.listensFor('missions', NOWHERE)
 }
 
-const NOWHERE: readonly string[] = []
-
-function findMoved(moved: readonly Moved[], id: string): Moved | undefined {
+function findMoved<Any extends Moved>(moved: readonly Any[], id: string): Any | undefined {
   for (const one of moved) if (one.mission.id === id) return one
   return undefined
 }
@@ -118,7 +119,7 @@ function upToEnd(mission: OpenMission, tallies: readonly Tally[], facts: MemberF
     const tally = tallies[end]
     if (!tally || !countTally(compiled.leaves, counts, tally, facts, id)) continue
     since = Math.min(since, tally.at)
-    if (isSatisfied(compiled.mission.objective, counts)) return { mission, counts, since, end }
+    if (isSatisfied(compiled.mission.objective, counts)) return { mission, counts, since, end, at: tally.at }
   }
   return undefined
 }

@@ -17,6 +17,9 @@ export interface Tally {
   readonly withdrawn?: string
 }
 
+/** The place of what has none. */
+export const NOWHERE: readonly string[] = []
+
 /** What prerequisites and totals ask about a member. */
 export interface MemberFacts {
   readonly memberId: string

@@ -31,7 +31,8 @@ export function readyMember(
   const known = ready.get(key)
   ready.delete(key)
   const states = known?.text === text ? known.states : new MissionStates(text)
-  if (known?.states === states && known.guild === guild && !season && known.open.goOnWith(facts)) return known
+  if (known?.states === states && known.guild === guild && !guild.usesSeasons && known.open.goOnWith(facts))
+    return known
   return withOpen(guild, states, facts, season)
 }
 
@@ -51,6 +52,7 @@ export function withOpen(
 
 /** `text` is all that `states` say. */
 export function stayReady(key: string, text: string, { guild, states, open }: ReadyMember): void {
-  if (ready.size >= MOST_READY) for (const [oldest] of ready) if (ready.delete(oldest)) break
+  const [oldest] = ready.keys()
+  if (ready.size >= MOST_READY && oldest !== undefined) ready.delete(oldest)
   ready.set(key, { guild, states, open, text })
 }

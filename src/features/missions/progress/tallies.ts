@@ -1,6 +1,6 @@
 import type { Credit, DeedSource, News } from '../../earning/index.ts'
 import type { Deed } from '../definition/objective.ts'
-import type { Tally } from './facts.ts'
+import { NOWHERE, type Tally } from './facts.ts'
 import type { GuildMissions } from './guild-missions.ts'
 
 /** What a member did. */
@@ -85,8 +85,6 @@ export function talliesOf(
   for (const { tallies } of members) sortDeeds(tallies)
   return members
 }
-
-const NOWHERE: readonly string[] = []
 
 /** Deeds that earned nothing are told apart from those that did. What is taken back follows what it takes. */
 function sortDeeds(tallies: Tally[]): void {

@@ -23,6 +23,11 @@ const byTheHour = [
   { id: 'noon', between: { from: '13:00', to: '15:00' }, objective: { do: 'messages', count: 2 } },
 ]
 
+const bySeasons = [{ id: 'season', period: 'season', objective: { do: 'messages', count: 5 } }]
+const DAY = 24 * 60 * MINUTE
+/** As long as it was planned, or until a lead ended it. */
+const SEASON = { _id: 's', from: new Date(NOON - DAY), to: new Date(NOON + 90 * DAY) }
+
 const NONE: ReadonlySet<string> = new Set()
 let members = 0
 
@@ -30,6 +35,7 @@ describe('members who stay ready', () => {
   it.each([
     ['by days', []],
     ['by the hour, too', byTheHour],
+    ['by seasons, too', bySeasons],
   ])('are counted as if they were read anew each time, where missions open %s', (_, others) => {
     const guild = guildOf([...missions, ...others], { pools: [{ id: 'p', draw: 1 }] })
     const deed = fc.record({
@@ -46,6 +52,7 @@ describe('members who stay ready', () => {
         joinedAt: fc.constantFrom(0, NOON),
         timeZone: fc.constantFrom('Etc/UTC', 'Etc/UTC', 'Asia/Tokyo'),
       }),
+      season: fc.constantFrom(undefined, SEASON),
       isLost: fc.boolean(),
     })
     fc.assert(
@@ -54,17 +61,18 @@ describe('members who stay ready', () => {
         const key = String(members)
         let text = ''
         let at = NOON
-        for (const { deeds, facts, isLost } of batches) {
+        for (const { deeds, facts, season: known, isLost } of batches) {
+          const season = guild.usesSeasons ? known : undefined
           const own = factsWith({ memberId: key, achievements: NONE, ...facts })
           const begin = at
           const tallies = deeds.map(({ kind, channelIds, after }) => {
             at += after * MINUTE
             return tally(at, { kind, channelIds, count: kind === 'xp' ? 15 : 1 })
           })
-          const ready = readyMember(key, text, guild, own, undefined)
+          const ready = readyMember(key, text, guild, own, season)
           const anew = new MissionStates(text)
           const first = advance(ready, tallies, own)
-          const second = advance(withOpen(guild, anew, own), tallies, own)
+          const second = advance(withOpen(guild, anew, own, season), tallies, own)
           expect(first?.map(({ id }) => id)).toEqual(second?.map(({ id }) => id))
           const written = ready.states.encode()
           expect(written).toBe(anew.encode())
