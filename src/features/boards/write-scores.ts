@@ -10,26 +10,51 @@ import { seasons, type Season } from './season.store.ts'
 /** Keeps the boards of weeks, months and seasons in step with credits; XP counts at the time of its deed, however late it comes. */
 export function writeScores(database: Connection, settings: SettingsReader): BoardWriter {
   return async (credits, session) => {
-    const sums = await sumUp(database, settings, credits, session)
-    const ids = [...sums.keys()]
-    if (ids.length === 0) return []
-    const collection = rawCollection(boardScoreModel(database))
-    const found = await collection.find({ _id: { $in: ids } }, { session }).toArray()
-    const known = new Map(found.map((score) => [score._id, score]))
-    const scores: BoardScore[] = []
-    const moves: RankMove[] = []
-    const lists = new Map<string, RankedList>()
-    for (const [_id, sum] of sums) {
-      const before = known.get(_id)
-      const after = withSum(_id, before, sum)
-      const list = lists.get(sum.board) ?? (scoresOf(database, sum.board) as unknown as RankedList)
-      lists.set(sum.board, list)
-      scores.push(after)
-      moves.push({ list, from: before?.place ?? null, to: after.place })
+    const sums = new Map<string, Sum>()
+    const known = new Map<string, BoardScore>()
+    const readFor = async (added: readonly Credit[]) => {
+      const former = new Set(sums.keys())
+      await addUp(database, settings, sums, added, session)
+      const ids = [...sums.keys()].filter((id) => !former.has(id))
+      for (const score of await readScores(database, ids, session)) known.set(score._id, score)
     }
-    await upsertAll(boardScoreModel(database), scores, session)
-    return moves
+    await readFor(credits)
+    return async (later) => {
+      await readFor(later)
+      return write(database, sums, known, session)
+    }
   }
+}
+
+async function readScores(
+  database: Connection,
+  ids: readonly string[],
+  session: ClientSession,
+): Promise<readonly BoardScore[]> {
+  if (ids.length === 0) return []
+  const collection = rawCollection(boardScoreModel(database))
+  return collection.find({ _id: { $in: [...ids] } }, { session }).toArray()
+}
+
+async function write(
+  database: Connection,
+  sums: ReadonlyMap<string, Sum>,
+  known: ReadonlyMap<string, BoardScore>,
+  session: ClientSession,
+): Promise<readonly RankMove[]> {
+  const scores: BoardScore[] = []
+  const moves: RankMove[] = []
+  const lists = new Map<string, RankedList>()
+  for (const [_id, sum] of sums) {
+    const before = known.get(_id)
+    const after = withSum(_id, before, sum)
+    const list = lists.get(sum.board) ?? (scoresOf(database, sum.board) as unknown as RankedList)
+    lists.set(sum.board, list)
+    scores.push(after)
+    moves.push({ list, from: before?.place ?? null, to: after.place })
+  }
+  await upsertAll(boardScoreModel(database), scores, session)
+  return moves
 }
 
 interface Sum {
@@ -41,18 +66,20 @@ interface Sum {
   at: number
 }
 
-async function sumUp(
+/** Adds credits to what each score gains. */
+async function addUp(
   database: Connection,
   settings: SettingsReader,
+  sums: Map<string, Sum>,
   credits: readonly Credit[],
   session: ClientSession,
-): Promise<Map<string, Sum>> {
+): Promise<void> {
+  if (credits.length === 0) return
   const guildIds = [...new Set(credits.map(({ activity }) => activity.guildId))]
   const calendars = new Map(
     await Promise.all(guildIds.map(async (id) => [id, await calendarOf(settings, id)] as const)),
   )
   const running = await seasonsAround(database, guildIds, credits, session)
-  const sums = new Map<string, Sum>()
   const latest = new Map<string, BoardsOfTime>()
   for (const { activity, after, amount, countsAt } of credits) {
     const { guildId, memberId } = activity
@@ -72,7 +99,6 @@ async function sumUp(
       sums.set(id, sum)
     }
   }
-  return sums
 }
 
 function seasonsAround(

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Outbox, OutboxEntry } from '../../core/outbox.ts'
 import type { SettingsReader } from '../../core/settings.ts'
 import { upsertAll, type ClientSession, type Connection } from '../../database/index.ts'
@@ -70,16 +71,28 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
       const context = { database, session, settings, drawAmount, gates: services.gates, now: services.now() }
       const activities = await aboveFloor(database, batch.activities, services.now(), session)
       const ledger = new EntryWriter(context)
-      const { decisions, news } = await beside(ledger, async () => {
-        const own = await decideBatch(activities, context, ledger)
-        const start = newsOf(own)
-        lookAhead(services, start)
-        return { decisions: own, news: start }
-      })
+      const { decisions, news } = await beside(
+        () => ledger.settled(),
+        async () => {
+          const own = await decideBatch(activities, context, ledger)
+          const start = newsOf(own)
+          lookAhead(services, start)
+          return { decisions: own, news: start }
+        },
+      )
       const credited = decisions.reduce((sum, { entries }) => sum + entries.length, 0)
       const outcome = await takePart(services, session, news)
-      const effects = [...outcome.effects, ...(await effectsOf(services.consequences, outcome.credits))]
-      await writeTotals(database, session, outcome.changes, outcome.moves)
+      const totals = writeTotals(database, session, outcome.changes, outcome.moves)
+      totals.catch(() => undefined)
+      const following = await beside(
+        () => totals,
+        async () => {
+          // The command is on its way by then.
+          await nextTurn()
+          return effectsOf(services.consequences, outcome.credits)
+        },
+      )
+      const effects = [...outcome.effects, ...following]
       if (effects.length > 0) await outbox.add(effects, session)
       await upsertAll(checkpointModel(database), batch.checkpoints, session)
       const repeated = decisions.reduce((sum, decision) => sum + decision.repeated, 0)
@@ -89,12 +102,12 @@ export async function commitBatch(services: CommitServices, batch: Batch): Promi
   )
 }
 
-/** Decides and looks ahead while entries are written: the session is free when this has ended, also when it failed. */
-async function beside<T>(ledger: EntryWriter, work: () => Promise<T>): Promise<T> {
+/** Works without the session while it is written with: it is free when this has ended, also when something failed. */
+async function beside<T>(written: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {
-    await ledger.settled()
+    await written()
   }
 }
 

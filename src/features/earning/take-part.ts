@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../../core/outbox.ts'
 import { insertAll, rawCollection, type ClientSession, type Connection } from '../../database/index.ts'
 import type { RankMove } from '../../database/ranking/index.ts'
 import type { Activity } from './activity.ts'
-import { writeBoards, type BoardWriter } from './board-writer.ts'
+import { readBoards, type BoardWriter } from './board-writer.ts'
 import { withBoost, withoutBoost, type BoostGift } from './boost.ts'
 import type { Credit } from './decide.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
@@ -125,7 +125,7 @@ export function lookAhead({ participants = [] }: PartServices, { news }: Start):
 
 /**
  * Lets everybody take part in what is about to be committed; answers it with what came of that. `given` starts it off. Boards are
- * written first, since most of their work is the store's: whoever began ahead goes on meanwhile.
+ * read first, since that is the store's work: whoever began ahead goes on meanwhile.
  */
 export async function takePart(
   services: PartServices,
@@ -140,7 +140,7 @@ export async function takePart(
   let { news } = start
   const credits = [...news.credits]
   const effects = [...given.effects]
-  const moves = await writeBoards(services.boards, credits, session)
+  const writeBoards = await readBoards(services.boards, credits, session)
   let bonuses = given.bonuses
   await keep(services, session, given.kept, changes)
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -158,7 +158,7 @@ export async function takePart(
     bonuses = []
   }
   const later = credits.slice(start.news.credits.length)
-  moves.push(...(await writeBoards(services.boards, later, session)))
+  const moves = await writeBoards(later, session)
   return { changes: [...changes.values()], credits, effects, moves }
 }
 

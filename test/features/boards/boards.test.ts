@@ -109,7 +109,7 @@ describe('boards', () => {
     const services = {
       ...store,
       settings,
-      boards: [writeScores(store.database, settings), () => Promise.reject(new Error('no'))],
+      boards: [writeScores(store.database, settings), async () => () => Promise.reject(new Error('no'))],
     }
     await expect(store.commitWith(services, [messageAt(NOON)])).rejects.toThrow('no')
     expect(await board('week', NOON)).toEqual([])

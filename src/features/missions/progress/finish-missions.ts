@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OutboxEntry } from '../../../core/outbox.ts'
 import { insertAll, upsertAll, type ClientSession, type Connection } from '../../../database/index.ts'
+import type { Mission } from '../definition/mission.ts'
 import { rewardText, titleOf } from '../describe.ts'
 import type { Gift } from '../rewards/give-rewards.ts'
 import type { MissionsServices } from '../services.ts'
@@ -15,7 +16,7 @@ import {
   type Contest,
 } from '../stores/completion.store.ts'
 import type { Finished } from './facts.ts'
-import type { GuildMissions } from './guild-missions.ts'
+import type { CompiledMission, GuildMissions } from './guild-missions.ts'
 
 export interface FinishedByMember extends Finished {
   readonly guild: GuildMissions
@@ -107,18 +108,28 @@ export function giftOf(
   { guild, id, compiled, memberId, channelId, at }: Omit<FinishedByMember, 'counts' | 'period'>,
   key: string,
 ): Gift {
-  const locale = guilds.guild(guild.guildId)?.locale ?? 'en-US'
+  const { rewards } = compiled.mission
   return {
     key,
     guildId: guild.guildId,
     memberId,
-    rewards: compiled.mission.rewards,
+    rewards,
     rule: id,
     ruleVersion: compiled.version,
     channelId,
     at,
-    reason: translate(locale, 'missions.role-reason', { mission: titleOf(compiled.mission, locale) }),
+    reason: rewards.roles.length > 0 ? reasonOf({ guilds, translate }, guild.guildId, compiled) : '',
   }
+}
+
+/** Why a role is given. */
+function reasonOf(
+  { guilds, translate }: Pick<MissionsServices, 'guilds' | 'translate'>,
+  guildId: string,
+  { mission }: CompiledMission,
+): string {
+  const locale = guilds.guild(guildId)?.locale ?? 'en-US'
+  return translate(locale, 'missions.role-reason', { mission: titleOf(mission, locale) })
 }
 
 async function noticeOf(
@@ -130,20 +141,35 @@ async function noticeOf(
   const { notices, noticeChannel } = await settings.get(guildId, missionsSettings)
   if (notices === 'off') return []
   const locale = guilds.guild(guildId)?.locale ?? 'en-US'
-  const t = (key: Parameters<typeof translate>[1], values = {}) => translate(locale, key, values)
-  const text = {
-    member: `<@${memberId}>`,
-    emoji: mission.emoji,
-    mission: titleOf(mission, locale),
-    rewards: rewardText(mission.rewards, t),
-  }
+  const text = { member: `<@${memberId}>`, emoji: mission.emoji, ...wordsOf(mission, locale, translate) }
   const key =
     outcome === 'rewarded' ? 'missions.done' : outcome === 'entered' ? 'missions.entered' : 'missions.late'
-  const body = { content: t(key, text), allowedMentions: { users: [memberId] } }
+  const body = { content: translate(locale, key, text), allowedMentions: { users: [memberId] } }
   const entry = { key: `${rewardKey(completion)}:notice`, guildId, memberId }
   // What people approve happens nowhere in particular.
   if (notices === 'direct' || (notices === 'here' && !channelId))
     return [{ ...entry, effect: { kind: 'direct-message', body } }]
   const target = notices === 'channel' ? noticeChannel : channelId
   return target ? [{ ...entry, effect: { kind: 'message', channelId: target, body } }] : []
+}
+
+interface Words {
+  readonly mission: string
+  readonly rewards: string
+}
+
+/** By locale: to put them together takes longer than what they are for. */
+const words = new WeakMap<Mission, Map<string, Words>>()
+
+/** What notices say of a mission, whoever finished it. */
+function wordsOf(mission: Mission, locale: string, translate: MissionsServices['translate']): Words {
+  const own = words.get(mission) ?? new Map<string, Words>()
+  const known = own.get(locale)
+  if (known) return known
+  const made = {
+    mission: titleOf(mission, locale),
+    rewards: rewardText(mission.rewards, (key, values) => translate(locale, key, values)),
+  }
+  words.set(mission, own.set(locale, made))
+  return made
 }

@@ -65,6 +65,8 @@ export class GuildMissions {
   readonly seed: string
   readonly calendar: Calendar
   readonly missions: ReadonlyMap<string, LiveMission>
+  readonly usesSeasons: boolean
+  readonly asksForAchievements: boolean
   readonly #draws: MissionGuild['draws']
   readonly #listeners = new Map<ListenedKind, Listeners>()
   readonly #stepsBefore = new Map<string, string>()
@@ -93,6 +95,9 @@ export class GuildMissions {
       .filter(({ schedule }) => schedule.length > 0)
       .map((head) => liveMission(head, versions, calendar, runs))
     this.missions = new Map(lives.map((live) => [live.id, live]))
+    const missions = lives.map((live) => currentOf(live)?.mission)
+    this.usesSeasons = missions.some((mission) => mission?.period === 'season')
+    this.asksForAchievements = missions.some((mission) => mission?.needs?.achievements)
     this.#lengths = new Map(lives.map((live) => [live.id, lengthOf(live)]))
     const steps = lives.flatMap((live) => {
       const chain = currentOf(live)?.mission.chain
@@ -107,14 +112,6 @@ export class GuildMissions {
       for (const { mission } of own.values())
         for (const id of mission.needs?.missions ?? []) this.#firsts.add(id)
     for (const live of lives) if (live.status === 'live') this.#listen(live)
-  }
-
-  get usesSeasons(): boolean {
-    return [...this.missions.values()].some((live) => currentOf(live)?.mission.period === 'season')
-  }
-
-  get asksForAchievements(): boolean {
-    return [...this.missions.values()].some((live) => currentOf(live)?.mission.needs?.achievements)
   }
 
   /** Whether a deed may move a mission of anybody. */

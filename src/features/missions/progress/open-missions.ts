@@ -131,7 +131,7 @@ export class OpenMissions {
   #withDrawn(listeners: readonly LiveMission[], kind: Tally['kind'], at: number): readonly LiveMission[] {
     const pools = this.#guild.pooledListeners(kind)
     if (pools.size === 0) return listeners
-    const own = [...listeners]
+    const own = listeners.slice()
     for (const [pool, { period: kindOfPeriod, members }] of pools) {
       const period = this.#periods.of(kindOfPeriod, at)
       if (!period) continue

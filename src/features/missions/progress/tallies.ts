@@ -68,22 +68,18 @@ export function talliesOf(
     if (isReached) news.tallies.push({ kind: 'reach', count: 0, at, channelIds: NOWHERE })
     news.roleIds = roleIds
   }
-  // One list for all: of each there are three at most.
-  const told: Tally[] = []
   for (const credit of credits) {
     const { activity } = credit
     const guild = guilds.get(activity.guildId)
     if (!guild) continue
-    told.length = 0
-    tellCredit(credit, guild, told)
-    if (told.length === 0) continue
     const news = newsOf(activity.guildId, activity.memberId)
-    for (const tally of told) news.tallies.push(tally)
+    tellCredit(credit, guild, news.tallies)
     news.roleIds = activity.roleIds ?? news.roleIds
     if (isReset(credit)) news.resetBy = activity.key
   }
-  for (const { tallies } of members) sortDeeds(tallies)
-  return members
+  const told = members.filter(({ tallies }) => tallies.length > 0)
+  for (const { tallies } of told) sortDeeds(tallies)
+  return told
 }
 
 /** Deeds that earned nothing are told apart from those that did. What is taken back follows what it takes. */

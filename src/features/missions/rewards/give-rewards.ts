@@ -17,7 +17,7 @@ export interface Gift {
   readonly ruleVersion: number
   readonly channelId: string | null
   readonly at: number
-  /** Shows in Discord's audit log. */
+  /** Of roles, as Discord's audit log shows it. */
   readonly reason: string
 }
 
