@@ -4,7 +4,7 @@ import { readFacts, valueOf } from './member-facts.ts'
 import { readArchived } from './change-achievements.ts'
 import type { AchievementsServices } from './services.ts'
 import { stepsOf, type Step } from './steps.ts'
-import { unlockCounts, unlocks } from './unlock.store.ts'
+import { HELD, unlockCounts, unlocks } from './unlock.store.ts'
 
 /** An achievement as one member sees it. */
 export interface CollectionEntry {
@@ -38,7 +38,11 @@ export async function readCollection(
 ): Promise<Collection> {
   const { database, earning, shelf } = services
   const [own, counts, members, list, totals, archived] = await Promise.all([
-    orUnavailable(() => unlocks(database).find({ guildId, memberId }).toArray()),
+    orUnavailable(() =>
+      unlocks(database)
+        .find({ guildId, memberId, ...HELD })
+        .toArray(),
+    ),
     orUnavailable(() => unlockCounts(database).find({ guildId }).toArray()),
     earning.standings.count(guildId),
     shelf.get(guildId),

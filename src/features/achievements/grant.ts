@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../core/outbox.ts'
-import { insertAll, type ClientSession } from '../../database/index.ts'
+import { insertAll, upsertAll, type ClientSession } from '../../database/index.ts'
 import type { Bonus, Part } from '../earning/index.ts'
 import { giftKey, unlockKey, type Deserved } from './deserved.ts'
 import { giftOf } from './gift-of.ts'
@@ -13,16 +13,16 @@ export interface Granted extends Part {
   readonly count: number
 }
 
-/** Grants what members do not have yet, once, in the transaction of what brought it about; with badges, rewards and notices. */
+/** Grants what members do not have yet, once, what was revoked by people alone, in the transaction of what brought it about; with badges, rewards and notices. */
 export async function grant(
   services: AchievementsServices,
   deserved: readonly Deserved[],
   session: ClientSession,
 ): Promise<Granted> {
-  const fresh = await withoutHeld(services, deserved, session)
+  const fresh = await withoutHeld(services, deserved, session, isGiven)
   if (fresh.length === 0) return { bonuses: [], effects: [], count: 0 }
   await write(services, fresh, session)
-  const rare = await withoutHeld(services, await rareSteps(services, fresh, session), session)
+  const rare = await withoutHeld(services, await rareSteps(services, fresh, session), session, () => false)
   if (rare.length > 0) await write(services, rare, session)
   const all = [...fresh, ...rare]
   const part = await services.missions.giveRewards(
@@ -39,20 +39,28 @@ export async function grant(
   }
 }
 
+/** Whether people decided on it. */
+function isGiven({ by }: Deserved): boolean {
+  return by !== undefined
+}
+
+/** What members do not have; nor had and lost to a moderator, but for what `mayReturn`. */
 async function withoutHeld(
   { database, known }: AchievementsServices,
   deserved: readonly Deserved[],
   session: ClientSession,
+  mayReturn: (one: Deserved) => boolean,
 ): Promise<readonly Deserved[]> {
   const wanted = new Map(deserved.map((one) => [unlockKey(one), one]))
-  for (const key of wanted.keys()) if (known.has(key)) wanted.delete(key)
+  for (const [key, one] of wanted) if (known.has(key) && !mayReturn(one)) wanted.delete(key)
   if (wanted.size === 0) return []
-  const held = await unlocks(database)
-    .find({ _id: { $in: [...wanted.keys()] } }, { session, projection: { _id: 1 } })
+  const found = await unlocks(database)
+    .find({ _id: { $in: [...wanted.keys()] } }, { session, projection: { _id: 1, revokedAt: 1 } })
     .toArray()
-  for (const { _id } of held) {
+  for (const { _id, revokedAt } of found) {
     known.found(session, _id)
-    wanted.delete(_id)
+    const one = wanted.get(_id)
+    if (!revokedAt || !one || !mayReturn(one)) wanted.delete(_id)
   }
   return [...wanted.values()]
 }
@@ -63,7 +71,10 @@ async function write(
   session: ClientSession,
 ): Promise<void> {
   for (const one of fresh) known.wrote(session, unlockKey(one))
-  await insertAll(unlockModel(database), fresh.map(unlockOf), session)
+  const [given, followed] = [fresh.filter(isGiven), fresh.filter((one) => !isGiven(one))]
+  await insertAll(unlockModel(database), followed.map(unlockOf), session)
+  // In the place of what was revoked.
+  await upsertAll(unlockModel(database), given.map(unlockOf), session)
   const counts = new Map<string, { guildId: string; count: number }>()
   for (const { guildId, step } of fresh) {
     const id = `${guildId}:${step.achievement.id}:${step.tier}`

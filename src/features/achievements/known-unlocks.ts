@@ -2,7 +2,7 @@ import type { ClientSession } from '../../database/index.ts'
 
 const MOST_KNOWN = 200_000
 
-/** Unlocks that are committed, so that what is deserved at every turn need not be looked up again. Forgetting is safe. */
+/** Unlocks that are committed, also those that were revoked, so that what is deserved at every turn need not be looked up again. */
 export class KnownUnlocks {
   readonly #keys = new Set<string>()
   readonly #written = new WeakMap<ClientSession, Set<string>>()
@@ -22,9 +22,5 @@ export class KnownUnlocks {
     if (this.#written.get(session)?.has(key)) return
     if (this.#keys.size >= MOST_KNOWN) this.#keys.clear()
     this.#keys.add(key)
-  }
-
-  forget(key: string): void {
-    this.#keys.delete(key)
   }
 }

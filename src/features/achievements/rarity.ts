@@ -1,7 +1,7 @@
 import type { ClientSession } from '../../database/index.ts'
 import { unlockKey, type Deserved } from './deserved.ts'
 import type { AchievementsServices } from './services.ts'
-import { unlockCounts, unlocks } from './unlock.store.ts'
+import { HELD, unlockCounts, unlocks } from './unlock.store.ts'
 
 /** In a smaller community nothing is rare. */
 const LEAST_MEMBERS = 20
@@ -61,7 +61,9 @@ export async function sharesOf(
 ): Promise<readonly number[]> {
   const [members, list] = await Promise.all([earning.standings.count(guildId), shelf.get(guildId)])
   if (members < LEAST_MEMBERS) return []
-  const own = await unlocks(database).find({ guildId, memberId }, { session }).toArray()
+  const own = await unlocks(database)
+    .find({ guildId, memberId, ...HELD }, { session })
+    .toArray()
   const ids = own
     .filter(({ achievementId }) => list.get(achievementId)?.goal.of !== 'rare')
     .map(({ achievementId, tier }) => `${guildId}:${achievementId}:${tier}`)

@@ -3,24 +3,27 @@ import type { Part } from '../earning/index.ts'
 import { rewardsOf } from './gift-of.ts'
 import { giftKey, unlockKey, type Deserved } from './deserved.ts'
 import type { AchievementsServices } from './services.ts'
-import { unlockCounts, unlocks } from './unlock.store.ts'
+import { HELD, unlockCounts, unlocks } from './unlock.store.ts'
 
 export interface Revoked extends Part {
   /** Whether the member had it. */
   readonly isRevoked: boolean
 }
 
-/** Takes a tier back with what it gave, in the caller's transaction of earning; who did and why is in the ledger. */
+/**
+ * Takes a tier back with what it gave, in the caller's transaction of earning; who did and why is in the ledger. Deeds do not bring it
+ * again, only people do.
+ */
 export async function revoke(
   services: AchievementsServices,
   one: Deserved & { readonly by: string },
   session: ClientSession,
 ): Promise<Revoked> {
-  const { database, missions, guilds, known } = services
+  const { database, missions, guilds } = services
   const { guildId, memberId, step, at, by, note } = one
   const key = unlockKey(one)
-  const found = await unlocks(database).findOneAndDelete({ _id: key }, { session })
-  known.forget(key)
+  const change = { $set: { revokedAt: new Date(at) } }
+  const found = await unlocks(database).findOneAndUpdate({ _id: key, ...HELD }, change, { session })
   if (!found) return { bonuses: [], effects: [], isRevoked: false }
   await unlockCounts(database).updateOne(
     { _id: `${guildId}:${step.achievement.id}:${step.tier}` },

@@ -15,7 +15,12 @@ export interface Unlock {
   readonly note: string | null
   /** Names the time it was given by people; absent otherwise. */
   readonly occasion?: string
+  /** When people took it back: what is kept then says only that deeds do not bring it again. Absent for what a member has. */
+  readonly revokedAt?: Date
 }
+
+/** Selects what members have. */
+export const HELD = { revokedAt: { $exists: false } }
 
 /** How many members have a tier. */
 export interface UnlockCount {
@@ -36,6 +41,7 @@ const unlock = new Schema<Unlock>(
     by: { type: String, default: null },
     note: { type: String, default: null },
     occasion: String,
+    revokedAt: Date,
   },
   { collection: 'achievement_unlocks', versionKey: false },
 )
@@ -74,7 +80,7 @@ export async function unlockedBy(
   session?: ClientSession,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const found = await unlocks(connection)
-    .find({ guildId, memberId: { $in: [...memberIds] } }, { session })
+    .find({ guildId, memberId: { $in: [...memberIds] }, ...HELD }, { session })
     .toArray()
   const by = new Map<string, Set<string>>()
   for (const { memberId, achievementId } of found)

@@ -50,7 +50,11 @@ const unlocks = async () =>
   (
     await whole.app.database.connection
       .collection('achievement_unlocks')
-      .find({ memberId: ana.id, achievementId: { $nin: ['voice-of-the-square', 'on-a-mission'] } })
+      .find({
+        memberId: ana.id,
+        achievementId: { $nin: ['voice-of-the-square', 'on-a-mission'] },
+        revokedAt: null,
+      })
       .toArray()
   )
     .map((one) => `${one['achievementId']} ${one['tier']}`)
@@ -115,6 +119,22 @@ describe('achievements are unlocked', () => {
       .toArray()
       .then((entries) => ({ amounts: entries.map((one) => one['amount']) }))
     expect(amounts).toEqual([30, -30])
+  }, 60_000)
+
+  it('but not again once they were revoked, by deeds or by catching up: only by hand', async () => {
+    const others = ['gem 1', 'regular 1', 'regular 2', 'steady 1', 'yuletide 1']
+    const honour = { member: ana.id, achievement: 'settled', reason: 'that was another account' }
+    expect((await whole.use(lea, 'achievements-admin revoke', honour)).content).toContain('settled')
+    await has(...others)
+    expect((await whole.use(lea, 'achievements-admin revoke', honour)).content).toContain('does not have')
+    await say(ana, 'words that would have earned it')
+    await whole.use(whole.owner, 'achievements-admin catch-up')
+    const progress = async () => textOf(await whole.use(whole.owner, 'achievements-admin progress'))
+    await expect.poll(progress, patience).toContain('Done')
+    await has(...others)
+    expect((await whole.use(lea, 'achievements-admin grant', honour)).content).toContain('settled')
+    await has('gem 1', 'regular 1', 'regular 2', 'settled 1', 'steady 1', 'yuletide 1')
+    expect((await whole.use(lea, 'achievements-admin grant', honour)).content).toContain('already')
   }, 60_000)
 
   it('with no role that whoever wrote them could not give themself, nor is one sold', async () => {
