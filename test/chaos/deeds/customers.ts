@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { press, textOf } from '../../support/pressing.ts'
 import { SHOP } from '../plan.ts'
 import type { Scene } from './deed.ts'
@@ -15,6 +16,8 @@ export type Receipt =
 
 const AT_ONCE = 4
 const CHANCE = 0.2
+/** The bot says by then what became of a command, in milliseconds. */
+const LONGEST_ANSWER = 40_000
 
 /** Members who buy and give while the bot lives and dies. Nobody waits for them: an answer may never come. */
 export class Customers {
@@ -33,10 +36,11 @@ export class Customers {
     this.#visits.add(visit)
   }
 
-  /** Everything that people were told, once nobody waits for an answer any more. */
+  /** Everything that people were told, once nobody waits for an answer that may still come. */
   async receipts(): Promise<readonly Receipt[]> {
-    await Promise.all(this.#visits)
-    return this.#receipts
+    // Of a bot that died over one Discord says so only after a quarter of an hour.
+    await Promise.race([Promise.all(this.#visits), delay(LONGEST_ANSWER, undefined, { ref: false })])
+    return [...this.#receipts]
   }
 
   async #buy({ discord, guild }: Scene, memberId: string, chance: number): Promise<void> {

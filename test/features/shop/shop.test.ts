@@ -261,7 +261,10 @@ describe('gifts of coins', () => {
       codeOf(giveCoins(store.services, offer(30, 'one'))),
       codeOf(giveCoins(other.services, offer(30, 'two'))),
     ])
-    expect(codes.toSorted()).toEqual(['done', 'done', 'give-limit-one'])
+    // Whichever came first; the one that was sent twice is answered alike.
+    const [one, again, two] = codes
+    expect(again).toBe(one)
+    expect([one, two].toSorted()).toEqual(['done', 'give-limit-one'])
     expect([await store.coins(), await store.coins(BEN)]).toEqual([70, 27])
     expect(await codeOf(giveCoins(store.services, offer(45, 'three', '200000000000000003')))).toBe(
       'give-limit',
