@@ -13,9 +13,9 @@ export function writeScores(database: Connection, settings: SettingsReader): Boa
     const sums = new Map<string, Sum>()
     const known = new Map<string, BoardScore>()
     const readFor = async (added: readonly Credit[]) => {
-      const former = new Set(sums.keys())
+      const former = sums.size
       await addUp(database, settings, sums, added, session)
-      const ids = [...sums.keys()].filter((id) => !former.has(id))
+      const ids = [...sums.keys()].slice(former)
       for (const score of await readScores(database, ids, session)) known.set(score._id, score)
     }
     await readFor(credits)

@@ -29,7 +29,7 @@ interface Done extends Finished {
   readonly times: number
 }
 
-export interface Undone {
+interface Undone {
   readonly news: MemberNews
   readonly facts: MemberFacts
   readonly season: SeasonSpan | undefined

@@ -42,9 +42,9 @@ export class OpenMissions {
   }
 
   /** Goes on with what is known of the member by now; false where the calendar is another. What else was found then holds no more. */
-  goOnWith(facts: MemberFacts): boolean {
+  goOnWith(facts: MemberFacts, periods: PeriodFinder): boolean {
     const former = this.#facts
-    if (facts.timeZone !== former.timeZone) return false
+    if (periods !== this.#periods) return false
     this.#facts = facts
     if (this.#found.length > MOST_FOUND || !opensTheSame(facts, former)) this.forget()
     return true
@@ -131,7 +131,7 @@ export class OpenMissions {
   #withDrawn(listeners: readonly LiveMission[], kind: Tally['kind'], at: number): readonly LiveMission[] {
     const pools = this.#guild.pooledListeners(kind)
     if (pools.size === 0) return listeners
-    const own = listeners.slice()
+    const own = [...listeners]
     for (const [pool, { period: kindOfPeriod, members }] of pools) {
       const period = this.#periods.of(kindOfPeriod, at)
       if (!period) continue

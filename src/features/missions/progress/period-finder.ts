@@ -9,7 +9,8 @@ const known = new WeakMap<GuildMissions, Map<string, PeriodFinder>>()
 /** The periods of a calendar, one finder for all members who live by it. */
 export function periodsOf(guild: GuildMissions, timeZone: string, season?: SeasonSpan): PeriodFinder {
   const own = known.get(guild) ?? new Map<string, PeriodFinder>()
-  const key = season ? `${timeZone} ${season._id}` : timeZone
+  // A season may be made to end earlier.
+  const key = season ? `${timeZone} ${season._id} ${season.to.getTime()}` : timeZone
   const finder = own.get(key) ?? new PeriodFinder(guild, timeZone, season)
   if (own.size >= MOST_KNOWN) own.clear()
   known.set(guild, own.set(key, finder))

@@ -31,8 +31,8 @@ export function readyMember(
   const known = ready.get(key)
   ready.delete(key)
   const states = known?.text === text ? known.states : new MissionStates(text)
-  if (known?.states === states && known.guild === guild && !guild.usesSeasons && known.open.goOnWith(facts))
-    return known
+  const periods = periodsOf(guild, facts.timeZone, season)
+  if (known?.states === states && known.guild === guild && known.open.goOnWith(facts, periods)) return known
   return withOpen(guild, states, facts, season)
 }
 

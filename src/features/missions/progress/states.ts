@@ -113,12 +113,11 @@ export class MissionStates {
 
   encode(): string {
     const lines = this.#day === 0 ? [] : [DAY_MARK + this.#day.toString(RADIX)]
-    // A loop over an iterator makes an object for each of them, and there are some thousand members a second.
-    this.#lines.forEach((line) => {
+    for (const line of this.#lines.values()) {
       if (line.isChanged && line.state) line.text = encodeLine(line, line.state)
       line.isChanged = false
       lines.push(line.text)
-    })
+    }
     // Joined at once: what is put together piece by piece is only put together when it is written, and slowly.
     return lines.join(BETWEEN_MISSIONS)
   }

@@ -3,7 +3,7 @@ import { joinParts, NO_PART, type KeptChange, type Part } from '../../earning/in
 import { giveRewards } from '../rewards/give-rewards.ts'
 import type { MissionsServices, Progress } from '../services.ts'
 import { KEPT } from '../stores/member-missions.ts'
-import type { Counted, Undone } from './count-members.ts'
+import type { Counted } from './count-members.ts'
 import { findLost } from './find-lost.ts'
 import { finishMissions, type FinishedByMember } from './finish-missions.ts'
 import { takeBack } from './take-back.ts'
@@ -21,10 +21,7 @@ export async function writeProgress(
   const back: Part[] = []
   for (const one of counted) {
     const { guildId, memberId, guild, channelId, done } = one
-    const { undone } = one
-    const { part, kept } = undone
-      ? await withUndone(services, one, undone, session)
-      : { part: undefined, kept: one.kept }
+    const { part, kept } = await withUndone(services, one, session)
     if (part) back.push(part)
     if (kept) changes.push({ guildId, memberId, feature: KEPT, value: kept })
     for (const { times, ...own } of done) {
@@ -44,10 +41,11 @@ export async function writeProgress(
 /** Takes back what no longer holds; answers what is to be kept after that. */
 async function withUndone(
   services: MissionsServices,
-  { guild, kept }: Counted,
-  { news, facts, season, states, former }: Undone,
+  { guild, kept, undone }: Counted,
   session: ClientSession,
 ): Promise<{ readonly part?: Part; readonly kept: Counted['kept'] }> {
+  if (!undone) return { kept }
+  const { news, facts, season, states, former } = undone
   const { resetBy } = news
   const lost = await findLost(services, guild, news, facts, season, session)
   if (!kept && lost.length === 0 && resetBy === undefined) return { kept }

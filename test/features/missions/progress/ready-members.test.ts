@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../../../src/features/missions/progress/advance.ts'
 import { readyMember, stayReady, withOpen } from '../../../../src/features/missions/progress/ready-members.ts'
+import { periodsOf } from '../../../../src/features/missions/progress/period-finder.ts'
 import { MissionStates } from '../../../../src/features/missions/progress/states.ts'
 import { factsWith, guildOf, NOON, tally } from '../missions.ts'
 
@@ -25,8 +26,9 @@ const byTheHour = [
 
 const bySeasons = [{ id: 'season', period: 'season', objective: { do: 'messages', count: 5 } }]
 const DAY = 24 * 60 * MINUTE
-/** As long as it was planned, or until a lead ended it. */
+/** As it was planned, and as a lead shortened it. */
 const SEASON = { _id: 's', from: new Date(NOON - DAY), to: new Date(NOON + 90 * DAY) }
+const SHORTER = { ...SEASON, to: new Date(NOON + 60 * MINUTE) }
 
 const NONE: ReadonlySet<string> = new Set()
 let members = 0
@@ -52,7 +54,7 @@ describe('members who stay ready', () => {
         joinedAt: fc.constantFrom(0, NOON),
         timeZone: fc.constantFrom('Etc/UTC', 'Etc/UTC', 'Asia/Tokyo'),
       }),
-      season: fc.constantFrom(undefined, SEASON),
+      season: fc.constantFrom(undefined, SEASON, SHORTER),
       isLost: fc.boolean(),
     })
     fc.assert(
@@ -84,5 +86,16 @@ describe('members who stay ready', () => {
       }),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('a season that was shortened', () => {
+  it('ends for everybody when it ends now, also where it was known before', () => {
+    const guild = guildOf(bySeasons)
+    const later = NOON + 90 * MINUTE
+    const seasonAt = (season: typeof SEASON) =>
+      periodsOf(guild, 'Etc/UTC', season).of({ period: 'season' }, later)
+    expect(seasonAt(SEASON)?.to).toBe(SEASON.to.getTime())
+    expect(seasonAt(SHORTER)).toBeUndefined()
   })
 })
